@@ -1,0 +1,1 @@
+"""Bytes to Document: the gate for hostile files, one reader per kind of file, structure."""
