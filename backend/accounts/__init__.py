@@ -1,0 +1,1 @@
+"""Who may come in: people, and the tokens of their programs."""

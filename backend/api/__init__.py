@@ -1,0 +1,1 @@
+"""The API: understands a request, calls one service, answers in one shape."""

@@ -1,0 +1,85 @@
+"""Shapes of requests and answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from assessment.engine import Options
+from assessment.roles import Given
+from backend.reports.models import FrameworkVersion
+
+NAME_LENGTH = 100
+MOST_NAMES = 20
+
+
+class ScoreRequest(serializers.Serializer[Any]):
+    """One submission: the report, with its summary and action plan where there are any, and what the sender knows of the case."""
+
+    file = serializers.FileField(help_text="The draft overview report: .docx, .pdf or .txt.", allow_empty_file=True)
+    summary = serializers.FileField(required=False, allow_empty_file=True, help_text="The executive summary.")
+    action_plan = serializers.FileField(required=False, allow_empty_file=True, help_text="The action plan; may be .xlsx.")
+    rubric = serializers.ChoiceField(choices=["dhr-quality"], default="dhr-quality")
+    victim = serializers.ListField(
+        child=serializers.CharField(max_length=NAME_LENGTH), required=False, max_length=MOST_NAMES, help_text="Pseudonyms of the victim."
+    )
+    perpetrator = serializers.ListField(
+        child=serializers.CharField(max_length=NAME_LENGTH), required=False, max_length=MOST_NAMES, help_text="Pseudonyms of the perpetrator."
+    )
+    jurisdiction = serializers.ChoiceField(choices=["england", "wales"], required=False)
+    death = serializers.ChoiceField(choices=["homicide", "suicide", "unexplained"], required=False)
+    relationship = serializers.ChoiceField(choices=["intimate", "family"], required=False)
+    show_identifiers = serializers.BooleanField(default=False, help_text="Show identifiers in full instead of masked.")
+
+    def options(self) -> Options:
+        """The engine's options from the validated fields."""
+        given = self.validated_data
+        return Options(
+            given=Given(
+                victim=tuple(given.get("victim", ())),
+                perpetrator=tuple(given.get("perpetrator", ())),
+                jurisdiction=given.get("jurisdiction"),
+                death=given.get("death"),
+                relationship=given.get("relationship"),
+            ),
+            show_identifiers=given["show_identifiers"],
+        )
+
+
+class FrameworkSummary(serializers.ModelSerializer[FrameworkVersion]):
+    """A framework version without its content."""
+
+    id = serializers.CharField(source="name")
+
+    class Meta:
+        model = FrameworkVersion
+        fields = ("id", "version", "title", "kind", "sha256", "loaded")
+
+
+class FrameworkFull(FrameworkSummary):
+    """A framework version with its domains, criteria, anchors and gates."""
+
+    class Meta(FrameworkSummary.Meta):
+        fields = (*FrameworkSummary.Meta.fields, "content")  # type: ignore[assignment]
+
+
+class AssessmentAnswer(serializers.Serializer[Any]):
+    """The object that the command ``score --format json`` prints, key for key."""
+
+    schema = serializers.CharField()  # type: ignore[assignment]
+    engine = serializers.CharField()
+    catalogue = serializers.DictField()
+    report = serializers.DictField()
+    review = serializers.DictField()
+    roles = serializers.DictField()
+    findings = serializers.ListField(child=serializers.DictField())
+    panel = serializers.DictField()
+    family = serializers.DictField()
+    agencies = serializers.ListField(child=serializers.DictField())
+    strengths = serializers.ListField(child=serializers.IntegerField())
+    actions = serializers.ListField(child=serializers.DictField())
+    identifiers = serializers.ListField(child=serializers.DictField())
+    gates = serializers.ListField(child=serializers.DictField())
+    criteria = serializers.ListField(child=serializers.DictField())
+    domains = serializers.ListField(child=serializers.DictField())

@@ -1,0 +1,88 @@
+"""Settings from the environment. A bad value stops start-up and names itself; all names are in ``.env.example``."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
+
+
+def text(name: str, default: str | None = None) -> str:
+    """The words of a variable. Raises ImproperlyConfigured where it is unset and has no default."""
+    value = os.environ.get(name, "")
+    if value:
+        return value
+    if default is None:
+        raise ImproperlyConfigured(f"{name} is not set. Set it in the environment; .env.example says what it is for.")
+    return default
+
+
+def switch(name: str, default: bool) -> bool:
+    """A yes or no. Raises ImproperlyConfigured for anything but 1/0, true/false, yes/no, on/off."""
+    value = os.environ.get(name, "").strip().lower()
+    if not value:
+        return default
+    if value in TRUE | FALSE:
+        return value in TRUE
+    raise ImproperlyConfigured(f"{name} is “{value}”. Use one of 1, 0, true, false, yes, no, on or off.")
+
+
+def whole_number(name: str, default: int, *, least: int = 0, most: int = 10**9) -> int:
+    """A whole number within bounds. Raises ImproperlyConfigured for anything else."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return default
+    if not value.isdecimal() or not least <= int(value) <= most:
+        raise ImproperlyConfigured(f"{name} is “{value}”. Use a whole number from {least} to {most}.")
+    return int(value)
+
+
+def names(name: str) -> list[str]:
+    """A list separated by commas; empty where unset."""
+    return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
+
+
+def rate(name: str, default: str) -> str:
+    """A rate such as 60/hour. Raises ImproperlyConfigured for anything that is not a number and a period."""
+    value = os.environ.get(name, "").strip() or default
+    number, _, period = value.partition("/")
+    if not number.isdecimal() or int(number) < 1 or period not in {"second", "minute", "hour", "day"}:
+        raise ImproperlyConfigured(f"{name} is “{value}”. Write it as 60/hour: a number, then second, minute, hour or day.")
+    return value
+
+
+def database(name: str, default_file: Path) -> dict[str, object]:
+    """Django's database settings from a URL: ``sqlite:///path`` or ``postgresql://user:password@host:port/name``.
+
+    SQLite runs in WAL mode and takes its write lock when a transaction begins: deferred transactions fail under
+    two writers where these wait. Raises ImproperlyConfigured for any other scheme.
+    """
+    url = os.environ.get(name, "") or f"sqlite:///{default_file}"
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": unquote(parts.path[1:]) if parts.path.startswith("//") else unquote(parts.path),
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+            },
+        }
+    if parts.scheme in {"postgres", "postgresql"}:
+        query = dict(parse_qsl(parts.query))
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.lstrip("/")),
+            "USER": query.get("user") or unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": query.get("host") or parts.hostname or "",
+            "PORT": str(parts.port or query.get("port") or ""),
+            "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
+        }
+    raise ImproperlyConfigured(f"{name} begins with “{parts.scheme}”. Use sqlite:///path or postgresql://user:password@host/name.")

@@ -1,0 +1,1 @@
+"""Base templates, components, styles, error pages. No models."""

@@ -1,0 +1,18 @@
+"""Every address of the service."""
+
+from django.urls import include, path
+
+from backend.api import views as api
+from backend.pages import views as pages
+
+urlpatterns = [
+    path("", include("backend.pages.urls")),
+    path("api/", include("backend.api.urls")),
+    path("healthz", api.healthz, name="healthz"),
+    path("readyz", api.readyz, name="readyz"),
+]
+
+handler400 = pages.bad_request
+handler403 = pages.forbidden
+handler404 = pages.not_found
+handler500 = pages.server_error
