@@ -1,4 +1,4 @@
-"""frameworks/ -> Catalogue: rules, lexicons, sections, organisations, rubric and sources, content-hashed."""
+"""What ``frameworks/`` says, as frozen shapes: rule, source, organisation, section, rubric, catalogue."""
 
 from __future__ import annotations
 
@@ -8,10 +8,16 @@ from typing import Any
 
 from assessment.findings import Polarity, Severity
 
+SHORTEST_FREE_NAME = 5  # letters; a shorter name is found only in its own capitals
+
 
 @dataclass(frozen=True)
 class Source:
-    """One publication. ``locator`` is where to find it (DOI, page, section); ``verified`` whether it was read."""
+    """One publication, or one part of it (``part_of`` is then its id).
+
+    ``locator`` is where to find it (DOI, page, section); ``verified`` whether what is cited was read there, ``note`` what
+    was seen. ``uncited`` says why it is listed although no file cites it.
+    """
 
     id: str
     citation: str
@@ -19,6 +25,8 @@ class Source:
     verified: bool
     url: str = ""
     note: str = ""
+    uncited: str = ""
+    part_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,12 +77,39 @@ class Organisation:
     note: str = ""
     verified: bool = False
 
+    @property
+    def spellings(self) -> tuple[tuple[str, bool], ...]:
+        """Name and aliases, each with True where capitals count (an ordinary word, or under five letters)."""
+        return tuple(
+            (spelling, self.case_sensitive or sum(map(str.isalpha, spelling)) < SHORTEST_FREE_NAME)
+            for spelling in (self.name, *self.aliases)
+        )
+
+
+@dataclass(frozen=True)
+class SuffixRule:
+    """What part of a name says about a body that is not listed ("... NHS Trust", "HMP ...").
+
+    ``place`` says where one of ``words`` must stand in the name: end, start or anywhere. ``except_words`` are words
+    that, anywhere in the name, make the rule not apply. Rules are tried in order; the first that fits wins.
+    """
+
+    words: tuple[str, ...]
+    place: str
+    kind: str
+    sector: str
+    case_sensitive: bool = False
+    except_words: tuple[str, ...] = ()
+    question: str = ""
+    note: str = ""
+
 
 @dataclass(frozen=True)
 class Criterion:
     """One criterion of a rubric. ``ceiling`` is the highest level that the program may suggest, None where only a reader decides.
 
-    ``descriptors`` maps a level 0 to 4 to the criterion's own words where they add to the generic anchor.
+    ``weight`` is the criterion's share of 100 (its own figure scaled so that a domain's criteria add up to the domain's
+    weight). ``fix`` is one sentence: what an author can do. ``descriptors`` maps a level 0 to 4 to the criterion's own words where they add to the generic anchor.
     """
 
     id: str
@@ -89,6 +124,7 @@ class Criterion:
     sources: tuple[str, ...]
     descriptors: Mapping[int, str] = field(default_factory=dict, hash=False)
     verified: bool = False
+    fix: str = ""
 
 
 @dataclass(frozen=True)
@@ -117,7 +153,10 @@ class Gate:
 
 @dataclass(frozen=True)
 class Rubric:
-    """A published version of a QA rubric. ``anchors`` are the five generic level descriptions, index = level."""
+    """A published version of a QA rubric. ``anchors`` are the five generic level descriptions, index = level.
+
+    ``weight_codes`` says what each code under ``provenance`` means.
+    """
 
     id: str
     version: str
@@ -125,6 +164,9 @@ class Rubric:
     anchors: tuple[str, ...]
     domains: tuple[Domain, ...]
     gates: tuple[Gate, ...]
+    description: str = ""
+    published: str = ""
+    weight_codes: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
@@ -146,7 +188,11 @@ class SectionName:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Everything of ``frameworks/`` that the engine works with. ``sha256`` is over the content of all files, path by path."""
+    """Everything of ``frameworks/`` that the engine works with. ``sha256`` is over the content of all files, path by path.
+
+    ``lexicons`` holds each word list under its id, and the parts of a list with keys also under "id/key".
+    ``acronyms`` maps a process term to its meaning. ``rubric`` is the version in use, ``rubrics`` are all of them.
+    """
 
     rules: tuple[Rule, ...]
     sources: Mapping[str, Source] = field(hash=False)
@@ -155,3 +201,6 @@ class Catalogue:
     lexicons: Mapping[str, tuple[str, ...]] = field(hash=False)
     rubric: Rubric
     sha256: str
+    suffix_rules: tuple[SuffixRule, ...] = ()
+    acronyms: Mapping[str, str] = field(default_factory=dict, hash=False)
+    rubrics: tuple[Rubric, ...] = ()

@@ -1,0 +1,195 @@
+"""Read every file of frameworks/, refuse what is not fully understood, and say what the whole of it hashes to."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from assessment.catalogue.forms import Problems
+from assessment.catalogue.kinds import Kind
+from assessment.catalogue.lexicons import read_acronyms, read_lexicon, read_sections
+from assessment.catalogue.marked import Entry, Items, read_marked
+from assessment.catalogue.organisations import read_organisations
+from assessment.catalogue.rubrics import read_rubric
+from assessment.catalogue.rules import check_compiles, read_rule
+from assessment.catalogue.shapes import Catalogue, Organisation, Rubric, Rule, SectionName, Source, SuffixRule
+from assessment.catalogue.sources import read_sources
+from assessment.errors import BadArgument, CatalogueError, CatalogueErrors
+
+FRAMEWORKS = Path(__file__).resolve().parents[2] / "frameworks"
+REQUIRED = ("sources.yaml", "lexicons/organisations.yaml", "lexicons/sections.yaml", "lexicons/acronyms.yaml")
+REQUIRE_RUBRIC = False
+LARGEST_FILE = 2_000_000  # bytes; a longer framework file is a mistake
+
+_kept: dict[tuple[str, str, str, tuple[tuple[str, int], ...]], Catalogue] = {}
+
+
+@dataclass
+class _Held:
+    """What has been read so far. ``entries`` keeps each file's lines for the checks between files."""
+
+    sources: dict[str, Source] = field(default_factory=dict)
+    rules: list[Rule] = field(default_factory=list)
+    rubrics: list[Rubric] = field(default_factory=list)
+    organisations: tuple[Organisation, ...] = ()
+    suffix_rules: tuple[SuffixRule, ...] = ()
+    sections: tuple[SectionName, ...] = ()
+    acronyms: dict[str, str] = field(default_factory=dict)
+    lexicons: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    entries: dict[PurePosixPath, Entry] = field(default_factory=dict)
+
+
+def load_catalogue(
+    folder: Path | None = None, *, rubric: str = "dhr-quality", kinds: Mapping[str, Kind] | None = None
+) -> Catalogue:
+    """The catalogue of ``folder`` (frameworks/ beside the engine), read once per content and kept.
+
+    ``rubric`` is an id, which means its highest version, or id and version ("dhr-quality-1.0"). ``kinds`` are the kinds
+    of rules that checks carry out; without them the keys of a kind are not checked.
+
+    Raises CatalogueErrors with every problem of the run, and BadArgument for a rubric that does not exist.
+    """
+    folder = folder or FRAMEWORKS
+    files = framework_files(folder)
+    known = (str(folder), content_hash(files), rubric, tuple((name, id(kind)) for name, kind in sorted((kinds or {}).items())))
+    if kinds is None:
+        known = (*known[:3], (("", 0),))
+    if known in _kept:
+        return _kept[known]
+    held, problems = _read(folder, files, kinds)
+    if problems.errors:
+        raise CatalogueErrors(problems.errors)
+    catalogue = Catalogue(
+        rules=tuple(held.rules),
+        sources=held.sources,
+        organisations=held.organisations,
+        sections=held.sections,
+        lexicons=held.lexicons,
+        rubric=_choose(held.rubrics, rubric),
+        sha256=known[1],
+        suffix_rules=held.suffix_rules,
+        acronyms=held.acronyms,
+        rubrics=tuple(held.rubrics),
+    )
+    _kept[known] = catalogue
+    return catalogue
+
+
+def check_frameworks(folder: Path | None = None, *, kinds: Mapping[str, Kind] | None = None) -> list[CatalogueError]:
+    """Every problem of every file, by path and line; empty when the catalogue would load."""
+    folder = folder or FRAMEWORKS
+    problems = _read(folder, framework_files(folder), kinds)[1]
+    return sorted(problems.errors, key=lambda error: (error.path, error.line or 1, error.problem))
+
+
+def framework_files(folder: Path) -> dict[str, bytes]:
+    """Relative path to bytes of every file that is not a README or hidden, sorted by path. Raises CatalogueError without a folder."""
+    if not folder.is_dir():
+        raise CatalogueError(folder.name, None, "is not a folder; give the folder that holds sources.yaml, rules/ and rubrics/.")
+    found = {
+        path.relative_to(folder).as_posix(): path
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != "README.md" and not path.name.startswith(".")
+    }
+    return {relative: found[relative].read_bytes() for relative in sorted(found)}
+
+
+def content_hash(files: Mapping[str, bytes]) -> str:
+    """SHA-256 over path and content of every YAML file, path by path, however the file system lists them."""
+    total = hashlib.sha256()
+    for relative in sorted(files):
+        if relative.endswith(".yaml"):
+            for part in (relative.encode(), files[relative]):
+                total.update(len(part).to_bytes(8, "big"))
+                total.update(part)
+    return total.hexdigest()
+
+
+def _choose(rubrics: list[Rubric], wanted: str) -> Rubric:
+    exact = [rubric for rubric in rubrics if f"{rubric.id}-{rubric.version}" == wanted]
+    versions = exact or [rubric for rubric in rubrics if rubric.id == wanted]
+    if not rubrics and not REQUIRE_RUBRIC:
+        return Rubric("", "", "", (), (), ())
+    if not versions:
+        known = ", ".join(f"{rubric.id}-{rubric.version}" for rubric in rubrics) or "none"
+        raise BadArgument(f"There is no rubric “{wanted}”; these are known: {known}.")
+    return max(versions, key=lambda rubric: tuple(map(int, rubric.version.split("."))))
+
+
+def _read(folder: Path, files: Mapping[str, bytes], kinds: Mapping[str, Kind] | None) -> tuple[_Held, Problems]:
+    held, problems = _Held(), Problems()
+    root = PurePosixPath(folder.name)
+    for relative in REQUIRED:
+        if relative not in files:
+            problems.add(root / relative, None, "is missing; every catalogue needs this file.")
+    for relative, content in files.items():
+        path = root / relative
+        if not relative.endswith(".yaml"):
+            problems.add(path, None, "is not a .yaml file, and nothing else is read here; rename or remove it.")
+        elif len(content) > LARGEST_FILE:
+            problems.add(path, None, f"has more than {LARGEST_FILE:,} bytes; split it.")
+        else:
+            entry = read_marked(content, problems.reporter(path))
+            if entry is not None:
+                held.entries[path] = entry
+                _read_one(PurePosixPath(relative), entry, path, held, problems, kinds)
+    if REQUIRE_RUBRIC and not held.rubrics and not any(relative.startswith("rubrics/") for relative in files):
+        problems.add(root / "rubrics", None, "has no rubric; add one, such as dhr-quality-1.0.yaml.")
+    _check_between(held, problems, kinds)
+    return held, problems
+
+
+def _read_one(
+    relative: PurePosixPath, entry: Entry, path: PurePosixPath, held: _Held, problems: Problems, kinds: Mapping[str, Kind] | None
+) -> None:
+    room, depth = relative.parts[0], len(relative.parts)
+    if str(relative) == "sources.yaml":
+        held.sources = read_sources(entry, path, problems)
+    elif room == "rules" and depth == 3:
+        rule = read_rule(entry, path, problems, kinds)
+        if rule is not None:
+            held.rules.append(rule)
+    elif room == "rubrics" and depth == 2:
+        rubric = read_rubric(entry, path, problems)
+        if rubric is not None:
+            held.rubrics.append(rubric)
+    elif room == "lexicons" and depth == 2 and relative.stem == "organisations":
+        held.organisations, held.suffix_rules = read_organisations(entry, path, problems)
+    elif room == "lexicons" and depth == 2 and relative.stem == "sections":
+        held.sections = read_sections(entry, path, problems)
+    elif room == "lexicons" and depth == 2 and relative.stem == "acronyms":
+        held.acronyms = read_acronyms(entry, path, problems)
+    elif room == "lexicons" and depth == 2:
+        held.lexicons.update(read_lexicon(entry, path, problems))
+    else:
+        problems.add(path, None, "is in a place that is not read; move it to rules/<theme>/, lexicons/ or rubrics/.")
+
+
+def _check_between(held: _Held, problems: Problems, kinds: Mapping[str, Kind] | None) -> None:
+    """Ids that one file takes from another must be there."""
+    criteria = {criterion.id for rubric in held.rubrics for criterion in rubric.criteria}
+    known_sources = held.sources
+    for path, entry in held.entries.items():
+        _check_cited(entry, path, known_sources, problems)
+    for rule in held.rules:
+        path = PurePosixPath(rule.path)
+        entry = held.entries[path]
+        for criterion in rule.criteria:
+            if criteria and criterion not in criteria:
+                problems.add(path, entry.line_of("criteria"), f"`criteria` names {criterion}, which no rubric has; use a rubric's own id.")
+        kind = (kinds or {}).get(rule.kind)
+        if kind is not None:
+            check_compiles(rule, kind, entry, held.lexicons, problems)
+
+
+def _check_cited(entry: Entry, path: PurePosixPath, sources: Mapping[str, Source], problems: Problems) -> None:
+    for key, value in entry.items():
+        for item in value if isinstance(value, Items) else (value,):
+            if isinstance(item, Entry):
+                _check_cited(item, path, sources, problems)
+        if key == "sources" and isinstance(value, Items):
+            for cited, line in zip(value, value.lines, strict=True):
+                if isinstance(cited, str) and cited not in sources:
+                    problems.add(path, line, f"`sources` cites “{cited}”, which is not in sources.yaml; add it there or mend the id.")
