@@ -1,0 +1,123 @@
+"""Is the chair's independence stated, and with what facts?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assessment.checks.panel.entries import Reader
+from assessment.checks.panel.shapes import Independence, IndependenceKind, Member
+from assessment.document import Document, Sentence
+from assessment.organisations import plain_name, tokens
+
+_WHERE = ("author_independence", "panel_members", "methodology", "preface", "timescales", "terms_of_reference")
+_ABOUT = re.compile(r"(?i)\b(?:chair(?:ed|person|man|woman|ing)?|author|writer|reviewer|consultant)\b")
+_BARE = re.compile(r"(?i)\bindependent(?:ly)?\b")
+_BARE_CHAIR = re.compile(
+    r"(?i)\bindependent(?:\s+(?:\w+|&)){0,4}?\s+(?:chair\w*|author|reviewer|consultant|facilitator)\b|\b(?:chair\w*|author|they|both|he|she)\b[^.;]{0,60}\b(?:is|was|are|were|remain(?:s|ed)|as)\s+(?:\w+\s+)?independent\b"
+    r"|\bindependently chaired\b|\bindependence\b|\bchair\b[^.;|]{0,12}[|\t–,-]\s*independent\b|\bindependent\b[^.;]{0,30}\(chair\)"
+)
+_NOT_INDEPENDENT = re.compile(r"(?i)\b(?:not|never|neither|nor|lack(?:s|ed)?|no)\s+(?:\w+\s+){0,2}independen(?:t|ce)\b|\bnon[- ]independent\b|\bindependence (?:was|is) not\b|\bno (?:statement|declaration) of independence\b")
+_PERSON = r"(?:chair\w*|author|writer|they|both|he|she|neither|none|who|reviewer|\b[A-Z][a-z]+\b)"
+_NEGATED = re.compile(
+    r"(?i)\b(?:(?:has|have|had|was|were|is|are)\s+(?:not|never)\b|n[’']t\b|\bnever\b|\bneither\b|\bno\b|\bnor\b|\bwithout\b|\bunconnected\b|\bunrelated\b|\bnone\b)"
+)
+_LINKS = re.compile(
+    r"(?i)\b(?:employ(?:ed|ee|ment|er)|work(?:ed|s|ing)?|connect(?:ed|ion|ions)|unconnected|link(?:s|ed)?|involve(?:d|ment)|served|associat(?:ed|ion)|relationship|conflict of interest|contact with|dealings|knew|known|related|interest in)\b"
+)
+_TARGET = re.compile(r"(?i)\b(?:agenc(?:y|ies)|organisations?|force|council|trust|partnership|bod(?:y|ies)|services?|parties|those involved|the case|family|victim|perpetrator|subjects|individuals?|people|anyone|persons?|area|county|conflict)\b")
+_PAST = re.compile(
+    r"(?i)\b(?:retired|former(?:ly)?|ex-|previous(?:ly)?|until|left|resigned|career|years? (?:of|in|with|as)|served (?:in|with|as|for)|worked (?:for|in|at|as|with)|was employed|had been (?:a|an|the|employed)|spent|seconded|background in|ended (?:his|her|their) service)\b"
+)
+_RECENT = re.compile(
+    r"(?i)\b(?:until (?:recently|last|this|the (?:start|beginning|end|week|month|day)|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a few|\d+) (?:weeks?|months?)|shortly|just before|\w+ (?:of )?(?:this|last) year)|recently (?:retired|left|resigned|worked|employed)|only recently|"
+    r"last (?:year|month|spring|summer|autumn|winter|january|february|march|april|may|june|july|august|september|october|november|december)|earlier (?:this|in the) year|(?:weeks?|months?) (?:ago|before|earlier|previously|prior)|within the (?:last|past) (?:year|twelve months|12 months|two years|six months)|"
+    r"had (?:just|only just) (?:left|retired)|the (?:previous|same) (?:year|month)|still (?:employed|works?|on secondment)|during the (?:period|time|scope|review)|at the time of the (?:death|homicide|murder|events?|review|contact)|when the (?:death|events?|homicide|murder)|less than (?:a|one|two|\d) years?)\b"
+)
+_OWN = re.compile(
+    r"(?i)\b(?:employed by|employee of|works? for|is the (?:current )?(?:\w+ ){0,4}(?:manager|officer|director|head|lead|leader|councillor|executive)|(?:officer|manager|director|head|councillor|leader|member) (?:of|at|for|in)|is a (?:serving|current))\b"
+)
+_APPOINTED = re.compile(r"(?i)\b(?:appointed|commissioned|engaged|selected)\b[^.;]{0,60}\b(?:by|chair|author)\b|\b(?:appointed|commissioned|engaged)\b[^.;]{0,40}\bto chair\b")
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+
+
+def independence_facts(document: Document, members: tuple[Member, ...], reader: Reader, *, passage: bool) -> tuple[Independence, ...]:
+    """Every sentence that bears on the independence of chair or author, with its kind, in reading order."""
+    on_panel = {plain_name(member.organisation): member.organisation for member in members if member.organisation}
+    facts: list[Independence] = []
+    about = False
+    for sentence in _sentences(document, passage=passage):
+        words = document.quote(sentence)
+        named = bool(_ABOUT.search(words))
+        follows = about and bool(re.match(r"(?i)\s*(?:he|she|they|both|neither|his|her|their|\w+ (?:has|had) (?:also )?(?:worked|not|never))\b", words))
+        about = named or follows
+        if not about:
+            continue
+        kind = _kind(words)
+        if kind is None:
+            continue
+        agencies = tuple(name for key, name in sorted(on_panel.items()) if key and _named_in(key, name, words))
+        conflict = bool(agencies) and kind == "employment_history"
+        if conflict:
+            kind = "disclosed_link"
+        years = tuple(_YEAR.findall(words))
+        paragraph = document.paragraph_label(sentence.start)
+        facts.append(Independence(kind, words, sentence.start, sentence.end, paragraph, agencies, years, conflict))
+    return tuple(facts)
+
+
+def _sentences(document: Document, *, passage: bool) -> Iterator[Sentence]:
+    for sentence in document.sentences:
+        if passage or document.section_name(sentence.start) in _WHERE:
+            yield sentence
+
+
+def _named_in(key: str, name: str, words: str) -> bool:
+    inside = " ".join(token.lower for token in tokens(words))
+    return key in inside and bool(name)
+
+
+def _kind(words: str) -> IndependenceKind | None:
+    if _PAST.search(words) and not (_NEGATED.search(words) and not re.search(r"(?i)\b(?:retired|former|until|served|left)\b", words)):
+        return "employment_history"
+    if _NEGATED.search(words) and _LINKS.search(words) and (_TARGET.search(words) or _BARE.search(words)):
+        return "negated_link"
+    if _BARE_CHAIR.search(words) and not _NOT_INDEPENDENT.search(words):
+        return "bare_word"
+    if _APPOINTED.search(words):
+        return "appointed_by"
+    return None
+
+
+def chair_independence(document: Document, members: tuple[Member, ...], facts: tuple[Independence, ...], *, passage: bool) -> bool | None:
+    """True: stated or called independent. False: the chair works for a member agency. None: nothing, or contradicted."""
+    text = document.text if passage else " ".join(fact.quote for fact in facts)
+    chairs = [member for member in members if re.search(r"(?i)\bchair", f"{member.role} {member.organisation}") and not re.search(r"(?i)\b(?:vice|deputy)[- ]chair|chair of (?:the )?(?!review|panel|dhr)", member.role)]
+    employed = [chair for chair in chairs if chair.organisation and chair.sector in {"statutory", "other_third_sector"} and not _BARE.search(f"{chair.role} {chair.organisation}")]
+    called = any(_BARE.search(f"{chair.role} {chair.organisation}") or chair.sector == "independent" for chair in chairs)
+    chair_words = [m for m in _BARE_CHAIR.finditer(text) if not _NOT_INDEPENDENT.search(text[max(0, m.start() - 40) : m.end()])]
+    of_the_chair = [m for m in chair_words if re.search(r"(?i)chair|independence|\b(?:he|she|they|both|who)\b", m.group()) or not employed]
+    stated = called or bool(of_the_chair) or any(fact.kind == "negated_link" for fact in facts)
+    if employed and not called and not any("independent" in m.group().lower() and "chair" in m.group().lower() for m in chair_words):
+        return False
+    if not stated:
+        return False if employed else None
+    if _contradicted(document, members, facts, employed):
+        return None
+    return True
+
+
+def _contradicted(document: Document, members: tuple[Member, ...], facts: tuple[Independence, ...], employed: list[Member]) -> bool:
+    if employed:
+        return True
+    for fact in facts:
+        if fact.kind not in {"disclosed_link", "employment_history"} or re.search(r"(?i)\bvice|deputy chair", fact.quote):
+            continue
+        if _RECENT.search(fact.quote) and (fact.conflict or _TARGET.search(fact.quote) or not members):
+            return True
+        if fact.conflict and fact.years:
+            later = [int(year) for year in _YEAR.findall(document.text)]
+            last = max(int(year) for year in fact.years)
+            if max(later) > last and max(later) - last <= 2:
+                return True
+    return False

@@ -1,0 +1,133 @@
+"""The part of a document that is about the panel, as lines that are members, or are headed as something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assessment.document import Block, Document
+
+_OFF = re.compile(
+    r"(?i)\b(?:apolog(?:y|ies)|absent|imr|individual management review|contributors?|contributing|report (?:authors?|writers?)|authors? of|invit(?:ed|ees?)|"
+    r"consult(?:ed|ees)|cop(?:y|ied|ies)|circulation|distribution|recipients?|not members?|did not (?:join|attend)|unable to|declined|observers?|glossary|key to|abbreviations|acronyms|"
+    r"interviewe(?:d|es)|agencies (?:asked|contacted|providing)|information (?:from|was)|nil returns?|advice from|minutes|written (?:reports|evidence))\b"
+)
+_ON = re.compile(r"(?i)\b(?:panel|members?(?:hip)?|present|attend(?:ing|ance|ees?|ed)|board|represent(?:ed|ing|atives?)|bodies|support|core group|group|sat on|agencies represented|composition)\b")
+_LABEL = re.compile(r"^\s*([A-Z][\w '’()/&-]{2,48}?)\s*[:–—]\s+(?=\S)")
+_RULE = re.compile(r"^[\s|:+=-]*-{2,}[\s|:+=-]*$")
+_VERB = re.compile(
+    r"(?i)\b(?:is|are|was|were|be|been|has|have|had|did|sat|met|led|came|come|joined|comprised|consisted|included|includes|represented|chaired|brought|drawn|made|provided|attended|took|served|"
+    r"wrote|worked|considered|asked|sent|works|work|knows|formed|supported|commissioned|appointed|contributed|selected|agreed)\b"
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line, list item, cell row or paragraph.
+
+    ``cells`` are (column heading, text, start) where the line is a row of a table. ``on`` is False under a heading such
+    as "Apologies" or "IMR authors". ``title`` marks a line that only heads others; ``prose`` one that is sentences.
+    """
+
+    text: str
+    start: int
+    cells: tuple[tuple[str, str, int], ...] = ()
+    on: bool = True
+    title: bool = False
+    prose: bool = False
+    table: int | None = None
+
+
+def panel_lines(document: Document, *, passage: bool) -> list[Line]:
+    """The lines to read, in order: the whole text of a passage, else the sections that hold the panel's membership."""
+    blocks = list(document.blocks) if passage else list(document.blocks_in("panel_members"))
+    lines: list[Line] = []
+    on = True
+    for block in blocks:
+        for text, start in _physical_lines(document, block):
+            line = _line(document, block, text, start, on, passage=passage)
+            if line is None:
+                continue
+            if line.title:
+                on = line.on
+            lines.append(line)
+        if block.kind == "paragraph" and not passage and lines and lines[-1].prose:
+            on = not (_OFF.search(document.quote(block)) and document.quote(block).rstrip().endswith(":"))
+    return lines
+
+
+def _physical_lines(document: Document, block: Block) -> Iterator[tuple[str, int]]:
+    if block.cells:
+        yield document.quote(block), block.start
+        return
+    # "I. Surname" is a name and not a Roman one
+    initial = block.lead if block.lead and re.fullmatch(r"[A-Z]\.?", block.number or "") else 0
+    place = block.start - initial
+    for piece in document.text[place : block.end].split("\n"):
+        if piece.strip():
+            yield piece, place
+        place += len(piece) + 1
+
+
+def _line(document: Document, block: Block, text: str, start: int, on: bool, *, passage: bool) -> Line | None:
+    if _RULE.match(text):
+        return None
+    if block.cells:
+        cells = tuple((cell.column, document.quote(cell).strip(), cell.start) for cell in block.cells)
+        return Line(text, start, cells, on, table=block.table)
+    parts = _typed_cells(text, start)
+    if parts:
+        return Line(text, start, parts, on)
+    words = text.split()
+    if _is_prose(text, words):
+        return Line(text, start, (), on, prose=True)
+    # a short line in capitals may be taken for a heading in a passage, and be a member
+    headed = block.kind == "heading" and (not passage or bool(_ON.search(text)))
+    if headed or _is_title(text, words):
+        return Line(text, start, (), not _OFF.search(text), title=True)
+    label = _LABEL.match(text)
+    if label and _OFF.search(label.group(1)) and not re.search(r"(?i)panel", label.group(1)):
+        return Line(text, start, (), False)
+    return Line(text, start, (), on)
+
+
+def _typed_cells(text: str, start: int) -> tuple[tuple[str, str, int], ...]:
+    mark = "|" if "|" in text else "\t" if "\t" in text.strip() else ""
+    if not mark:
+        return ()
+    cells: list[tuple[str, str, int]] = []
+    place = start
+    for piece in text.split(mark):
+        cells.append(("", piece.strip(), place + len(piece) - len(piece.lstrip())))
+        place += len(piece) + 1
+    while cells and not cells[0][1] and text.lstrip().startswith(mark):
+        cells.pop(0)
+    while len(cells) > 1 and not cells[-1][1] and text.rstrip().endswith(mark):
+        cells.pop()
+    return tuple(cells) if len(cells) > 1 or mark == "|" else ()
+
+
+def _is_prose(text: str, words: list[str]) -> bool:
+    if len(words) < 5 or not _VERB.search(text):
+        return False
+    return text.rstrip().endswith((".", ".)", "!")) or len(words) > 18
+
+
+def _is_title(text: str, words: list[str]) -> bool:
+    if len(words) > 12:
+        return False
+    bare = text.strip()
+    if bare.endswith(":"):
+        return True
+    if ":" in bare or ";" in bare or "," in bare:
+        return False
+    if re.match(r"(?i)^(?:table|appendix|annex|section)\s+\w+\b", bare):
+        return True
+    titled = re.fullmatch(
+        r"(?i)(?:\d+[.\d]*\s+)?(?:the\s+)?(?:\w+\s+)?(?:dhr |dardr |review |core |standing |full |overview |domestic homicide review |case )*"
+        r"(?:panel|members|membership|review panel members?|panel members?|panel membership|membership of the (?:review )?panel|board|"
+        r"composition of the (?:review )?panel|also attending|in attendance|attendees|present|support|agencies represented|who was on the panel)",
+        bare,
+    )
+    return bool(titled) or (len(words) <= 6 and bool(_OFF.search(bare)) and not re.match(r"(?i)^(?:also|in attendance)", bare))

@@ -1,0 +1,243 @@
+"""Sentences that say who was on the panel -> entries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assessment.checks.panel.entries import Reader, has_post, is_body, is_person, read_entry, split_post
+from assessment.checks.panel.shapes import Entry
+
+_PANEL = r"(?:(?:review|dhr|overview|domestic homicide review|safeguarding|multi-agency)\s+)?(?:panel|group)"
+_HOLDS = re.compile(
+    rf"(?i)\b(?:{_PANEL}|membership|(?:other|panel|core|its|remaining|further|standing)?\s*members|representatives|representation|those (?:present|attending)|attendees)\b(?P<gap>[^.;:]{{0,70}}?)"
+    r"\b(?P<verb>(?:was |were |is |are )?(?:also |otherwise |mainly |largely |itself )?(?:made up|composed|comprised|formed|constituted|drawn|selected|taken|nominated)(?: of| from| by)?|comprises|comprising|"
+    r"consist(?:ed|s|ing) of|(?:also )?includ(?:ed|es|ing)|c[ao]me(?:s)? from|brought together|represent(?:ed|ing)|with (?:members|representatives|representation) (?:of|from)|were|was|are|is|had (?:members|representatives) from)\b"
+    r"(?:\s+(?:officers|staff|members|representatives|representation|people|professionals|senior (?:officers|managers|staff|representatives|leaders|members)|individuals|nominees))?(?:\s+(?:of|from))?[:,]?\s*(?P<list>.+)$"
+)
+_WITH = re.compile(r"(?i)\b(?:supported|assisted|joined|accompanied|served|made up) by (?:members|representatives|a panel|officers|panel members)?\s*(?:drawn |made up )?(?:from|of)\s+(?P<list>.+)$")
+_MEMBERSHIP_LABEL = re.compile(rf"(?i)^\s*(?:the\s+)?(?:{_PANEL}(?: members(?:hip)?)?|members(?:hip)?(?: of the (?:review )?panel)?|present|in attendance|also attending|attend(?:ees|ance)|bodies represented|agencies represented)\s*(?:were|was|are|is)?\s*[:–—-]\s*(?P<list>.+)$")
+_SITS = re.compile(
+    rf"(?i)^(?P<list>.+?)\s+(?:(?:each|all|also|both|together|then|therefore|regularly)\s+)?(?P<verb>sat (?:on|as members? of)|(?:were|was) (?:all |each |also )?(?:represented (?:on|at)|(?:full |core )?(?:members? of|panel members?)|(?:on|part of))|joined|served on|"
+    rf"made up|formed|completed|comprised|contributed (?:a |its )?members? to|provided (?:a |its )?(?:members?|representatives?) (?:to|for|of)|nominated (?:a )?members? (?:to|for)|attended as (?:a )?(?:panel )?members? of|had (?:a )?seats? on|took (?:a )?(?:seats?|places?) on|brought [^.;]{{3,90}} to)\s+"
+    rf"(?:the|a|this|that)?\s*(?:full |rest of the |remainder of the )?(?:{_PANEL}|membership)\b(?P<rest>.*)$"
+)
+_AGENCIES = re.compile(r"(?i)^(?:the )?(?:following )?(?:agencies|organisations|bodies|services)(?: that were)? (?:represented|on the panel|that sat)(?: on the panel)?[^:]*?(?:were|are|:)\s*(?P<list>.+)$")
+_CHAIRED = re.compile(
+    rf"(?i)\b(?:{_PANEL}|review|it|meetings?)\s+(?:was|were|is|has been|had been)\s+(?:independently\s+)?(?:chaired|led)\s+by\s+(?P<who>.+?)(?=\s+and (?:met|was|it|the panel)\b|[.;]|,? (?:with|who|which|supported|assisted)\b|$)"
+)
+_WHO_CHAIRED = re.compile(rf"^(?P<who>[A-Z].{{2,90}}?)(?:,[^.;]{{0,80}},)?\s+(?:(?:independently )?chaired the (?:review|panel|meetings?)|was (?:commissioned|appointed|asked|engaged)(?: by [^.;]{{3,60}}?)? (?:to chair|as (?:the )?(?:independent )?chair|to (?:provide|supply) (?:the|an) (?:independent )?chair)|acted as (?:the )?(?:independent )?chair|(?:provided|supplied) the (?:independent )?chair)", re.ASCII)
+_APPOINTED = re.compile(r"\b(?:appointed|commissioned|engaged|asked)\s+(?P<who>[A-Z][^.;]{2,90}?)\s+(?:to chair|as (?:the )?(?:independent )?chair|to (?:provide|supply) (?:the|an) (?:independent )?chair)")
+_AS_CHAIR = re.compile(r"(?:with|and|under)\s+(?P<who>[A-Z][\w. '’-]{2,50}?)\s+(?:as|in the role of)\s+(?:the\s+)?(?P<role>independent chair(?: and author)?|chair(?: and author)?)\b")
+_UNDER_CHAIR = re.compile(r"(?i)\b(?:under|with|led by|chaired by)\s+(?:the leadership of\s+)?an?\s+(?P<role>independent chair(?:person)?(?: and (?:report )?author)?)\b")
+_TOGETHER = re.compile(r"(?i),?\s+(?:alongside|together with|as well as|along with|in addition to|plus)\s+")
+_REFUSED = re.compile(
+    r"(?i)\b(?:not|never|no|nor|neither|declined|unable|invited|considered|considering|apologies|consulted|comments?|without|rather than|instead of|did not|could not|approached|asked to (?:join|nominate)|"
+    r"hoped|should have|would have|might have|may wish|imr|contacted|family|mother|father|sister|brother|daughter|son|parents|advised|available to)\b|n[’']t\b"
+)
+_TAIL = re.compile(
+    r"(?:,?\s+(?:who|which|whose|where|because|since|so that|although|though|but|while|until|after|before|and (?:met|was|it|they|the panel|all|each|none|no|had|has|have|were)|under an? (?:independent )?chair\w*|chaired by|led by|to (?:bring|provide|ensure|give|offer|represent|advise|support)|and its|"
+    r"each|all of whom|none of whom|none|bringing|providing|so|met|in order|with (?:[A-Z][\w. '’-]{2,40}? as )|with an? independent chair|under the)\b|\s+\((?=(?:see|the|it)\b)).*$",
+)
+_CLAUSES = re.compile(r";\s+(?!and\b)|,?\s+(?:but|however|whereas|although|though)\s+|:\s+(?=[A-Z][^;]*\b(?:was|were|did|sat)\b)")
+_AND = re.compile(r"\s+(?:and|&)\s+(?:also\s+|from\s+|of\s+)?(?:(?:the|an?|one|two)\s+(?=\S))?|\s+and\s+")
+
+
+def entries_in(sentence: str, start: int, reader: Reader) -> list[Entry]:
+    """The members that one sentence names; an empty list for a sentence on anything else."""
+    found: list[Entry] = []
+    place = start
+    for clause in _clauses(sentence):
+        place = start + sentence.index(clause, place - start)
+        found += _clause_entries(clause, place, reader)
+    kept: list[Entry] = []
+    for entry in found:
+        if not any(other.start <= entry.start and entry.end <= other.end for other in kept):
+            kept = [other for other in kept if not (entry.start <= other.start and other.end <= entry.end)] + [entry]
+    return sorted(kept, key=lambda entry: entry.start)
+
+
+def _clauses(sentence: str) -> list[str]:
+    label = _MEMBERSHIP_LABEL.match(sentence)
+    if label or re.search(r"(?i)\b(?:were|comprised|comprising|of|from|members|included|includes|following):?\s", sentence) and sentence.count(";") > 1:
+        return [sentence]
+    return [clause for clause in _CLAUSES.split(sentence) if clause and clause.strip()]
+
+
+def _clause_entries(clause: str, start: int, reader: Reader) -> list[Entry]:
+    found: list[Entry] = []
+    label = _MEMBERSHIP_LABEL.match(clause)
+    if label:
+        return _list(label.group("list"), start + label.start("list"), reader, strict=False)
+    chair = _chair(clause, start, reader)
+    found += chair
+    sits = _SITS.match(clause)
+    if sits and not _REFUSED.search(_before_places(sits.group("list"))) and not _REFUSED.search(clause[sits.start("verb") : sits.start("rest")]):
+        listed = re.sub(r"(?i)^.*:\s+", "", sits.group("list")) if ":" in sits.group("list") else sits.group("list")
+        found += _list(listed, start + sits.start("list") + sits.group("list").rindex(listed), reader, strict=True)
+        rest = sits.group("rest")
+        more = _TOGETHER.match(rest)
+        if more:
+            found += _list(rest[more.end() :], start + sits.start("rest") + more.end(), reader, strict=True)
+    for pattern in (_HOLDS, _WITH, _AGENCIES):
+        holds = pattern.search(clause)
+        if holds and not _negated(clause, holds):
+            found += _list(holds.group("list"), start + holds.start("list"), reader, strict=True)
+            break
+    if found:
+        under = _UNDER_CHAIR.search(clause)
+        if under and not chair:
+            found.append(Entry("", under.group("role"), "", start + under.start("role"), start + under.end("role"), clause))
+    return found
+
+
+def _before_places(text: str) -> str:
+    """The text without names of places that look like negatives."""
+    return text[-160:]
+
+
+def _negated(clause: str, holds: re.Match[str]) -> bool:
+    verb_end = holds.end("verb") if "verb" in holds.re.groupindex else holds.start("list")
+    before = clause[max(0, holds.start() - 30) : verb_end]
+    listed = holds.group("list")[:40]
+    return bool(_REFUSED.search(before)) or bool(re.match(r"(?i)(?:not|never|also not|unable|invited|asked|independent of|chaired|led|grateful|aware|satisfied|concerned|told|given|informed|made aware|clear|held|set up|established|convened|appointed|no)\b", listed))
+
+
+def _chair(clause: str, start: int, reader: Reader) -> list[Entry]:
+    for pattern in (_CHAIRED, _AS_CHAIR, _APPOINTED, _WHO_CHAIRED):
+        match = pattern.search(clause)
+        if not match or _REFUSED.search(clause[max(0, match.start() - 20) : match.start("who")]):
+            continue
+        who = re.sub(r"^(?:an?|the)\s+", "", match.group("who").strip(" ,"))
+        begin = start + match.start("who")
+        end = begin + len(match.group("who").rstrip(" ,"))
+        if re.match(r"(?i)independent (?:chair|person|reviewer)", who) and not re.search(r"[A-Z]", who[1:]):
+            return []
+        first = re.split(r",\s+", who)[0]
+        role = "Chair"
+        if is_person(first, reader):
+            rest = who[len(first) :].lstrip(" ,")
+            post, body = split_post(rest, reader) if rest else ("", "")
+            body = body if body and is_body(body, reader) else ""
+            return [Entry(first, f"Chair, {post}" if post else role, body, begin, end, clause)]
+        post, body = split_post(first, reader)
+        if body and is_body(body, reader):
+            return [Entry("", f"{role}, {post}" if post else role, body, begin, end, clause)]
+        if post and has_post(first, reader):
+            entry = read_entry(who, begin, reader, names_expected=True)
+            if entry is not None and entry.organisation:
+                return [Entry(entry.name, f"Chair, {entry.role}", entry.organisation, begin, end, clause)]
+    return []
+
+
+def _list(listed: str, start: int, reader: Reader, *, strict: bool) -> list[Entry]:
+    """Entries of a run of names. With ``strict`` at least one must be a body or a person with a post, and unplaced words are dropped."""
+    cut = _TAIL.sub("", listed)
+    entries: list[Entry] = []
+    certain = False
+    for item, offset in _items(cut, reader):
+        stripped = re.sub(r"(?i)^(?:(?:also|and|both|from|of|by|representatives? (?:of|from)|members? (?:of|from)|officers? (?:of|from)|senior (?:officers?|managers?|staff|leaders) (?:of|from)|an? (?:representative|member|officer) (?:of|from)|one (?:each )?from|staff of|staff from)\s+)+", "", item)
+        offset += len(item) - len(stripped)
+        article = re.match(r"(?i)(?:the|an?|one|two|its)\s+", stripped)
+        if article:
+            offset += article.end()
+            stripped = stripped[article.end() :]
+        entry = read_entry(stripped, start + offset, reader, names_expected=False)
+        if entry is None:
+            continue
+        sure = bool(entry.organisation and is_body(entry.organisation, reader)) or bool(entry.role)
+        if strict and not sure and not re.match(r"[A-Z]", stripped):
+            continue
+        certain = certain or sure
+        entries.append(entry)
+    if strict and not certain:
+        return []
+    return entries
+
+
+def _items(listed: str, reader: Reader) -> Iterator[tuple[str, int]]:
+    """The items of a list in prose with their offsets. "and" parts two bodies, but not one body's own name."""
+    separator = r";\s+(?:and\s+)?" if ";" in listed else r",\s+(?![^()]*\))"
+    place = 0
+    pieces: list[tuple[str, int]] = []
+    for match in re.finditer(separator, listed):
+        pieces.append((listed[place : match.start()], place))
+        place = match.end()
+    pieces.append((listed[place:], place))
+    joined: list[tuple[str, int]] = []
+    for piece, offset in pieces:
+        for sub, inner in _split_together(piece, offset):
+            for item, at in _split_and(sub, inner, reader, listed_before=bool(joined)):
+                text = item.strip(" .,")
+                if text:
+                    lead = len(item) - len(item.lstrip(" .,"))
+                    joined.append((text, at + lead))
+    yield from _attach_posts(joined, reader) if ";" not in listed else joined
+
+
+def _split_together(piece: str, offset: int) -> Iterator[tuple[str, int]]:
+    place = 0
+    for match in _TOGETHER.finditer(piece):
+        yield piece[place : match.start()], offset + place
+        place = match.end()
+    yield piece[place:], offset + place
+
+
+def _split_and(piece: str, offset: int, reader: Reader, *, listed_before: bool) -> list[tuple[str, int]]:
+    lead = re.match(r"\s*and\s+", piece)
+    if lead:
+        return _split_and(piece[lead.end() :], offset + lead.end(), reader, listed_before=True)
+    for match in re.finditer(r"\s+(?:and|&)\s+", piece):
+        if piece[: match.start()].count("(") > piece[: match.start()].count(")"):
+            continue
+        left, right = piece[: match.start()], piece[match.end() :]
+        bare = re.sub(r"(?i)^(?:the|an?|both|from|of|also)\s+", "", left.strip())
+        after = re.sub(r"(?i)^(?:the|an?|from|of|also|by)\s+", "", right.strip())
+        if _whole(bare, reader) and (_whole(_first_of(after), reader) or re.match(r"[A-Z]|(?:the|an?|from|by|representatives?)\s", right)):
+            if reader.sector(f"{bare} and {after}").decided == "name" and reader.sector(f"{bare} and {after}").name and len(after.split()) < 3 and not is_body(after, reader):
+                continue
+            return [(left, offset), *_split_and(right, offset + match.end(), reader, listed_before=True)]
+        if listed_before and re.fullmatch(r"[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)?", bare) and _whole(after, reader) and not _place_name_pair(bare, after, reader):
+            return [(left, offset), (right, offset + match.end())]
+    return [(piece, offset)]
+
+
+def _first_of(text: str) -> str:
+    return re.split(r"\s+and\s+", text)[0]
+
+
+def _whole(words: str, reader: Reader) -> bool:
+    """True when the words stand as a member by themselves."""
+    if not words:
+        return False
+    if is_body(words, reader) or is_person(words, reader) and len(words.split()) > 1:
+        return True
+    if re.fullmatch(r"[A-Z][A-Z&]{1,7}", words) or words in reader.keys:
+        return True
+    return has_post(words, reader)
+
+
+def _place_name_pair(left: str, right: str, reader: Reader) -> bool:
+    """True for "Grange" and "District NHS Trust": the left part is a place in the name of the right."""
+    return not reader.sector(right).name
+
+
+def _attach_posts(items: list[tuple[str, int]], reader: Reader) -> Iterator[tuple[str, int]]:
+    """Items between commas, with a post or an employer joined to the person before it."""
+    held: tuple[str, int] | None = None
+    for text, offset in items:
+        if held is not None:
+            whole_person = "(" not in held[0] and is_person(held[0], reader) and len(held[0].split()) > 1
+            post_only = has_post(held[0], reader) and not read_body(held[0], reader)
+            if (whole_person and (has_post(text, reader) or is_body(text, reader))) or (post_only and is_body(text, reader) and not has_post(text, reader)):
+                held = (f"{held[0]}, {text}", held[1])
+                continue
+            yield held
+        held = (text, offset)
+    if held is not None:
+        yield held
+
+
+def read_body(words: str, reader: Reader) -> bool:
+    """True when a phrase with a post also names the employer."""
+    return bool(split_post(words, reader)[1])

@@ -1,0 +1,218 @@
+"""Document -> Panel."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from assessment.catalogue import Catalogue
+from assessment.checks.panel.chair import chair_independence, independence_facts
+from assessment.checks.panel.characteristics import material_characteristics
+from assessment.checks.panel.entries import Reader, has_post, is_person, read_entry, reader_for
+from assessment.checks.panel.lines import Line, panel_lines
+from assessment.checks.panel.prose import entries_in
+from assessment.checks.panel.shapes import THIRD_SECTOR, Entry, Member, Panel
+from assessment.checks.panel.tables import flattened, read_rows, spaced_fields
+from assessment.document import Document, Span
+from assessment.organisations import SECTORS, plain_name
+
+_KEY = re.compile(r"(?<![\w])([A-Z][A-Za-z&]{1,7})\s*(?:=|–|—|-|:|stands for|means)\s*([A-Za-z][^;.=()\n]{3,70})")
+_KEY_REGION = re.compile(r"(?i)\((?:see )?(?:key|glossary|abbreviations?|where)[^()]*\)|\([^()]*[A-Z]{2,7}\s*(?:=|–|—|stands for)[^()]*\)|(?:key|glossary|abbreviations?)(?: to [a-z ]+)?\s*:[^\n]*")
+_INTRODUCED = re.compile(r"((?:[A-Z][\w'’&-]*|of|and|for|the|in|to)(?:\s+(?:[A-Z][\w'’&-]*|of|and|for|the|in|to|after|against)){1,9})\s+\(([A-Z][A-Za-z&]{1,7})\)")
+_QUESTION = "{name}: is this body statutory, a specialist domestic abuse service, led by and for a community, another voluntary body, or independent?"
+
+
+def read_panel(document: Document, catalogue: Catalogue, *, passage: bool = False, answers: Mapping[str, str] | None = None) -> Panel:
+    """The review panel that ``document`` describes.
+
+    With ``passage`` the whole text is taken to be about the panel; otherwise the sections on panel members are read, and the
+    chair's independence is looked for in its own sections too. ``answers`` maps organisations to the sector (one of
+    ``organisations.SECTORS``) that a person has settled for this report; other values raise ValueError.
+    """
+    wrong = sorted(set((answers or {}).values()) - set(SECTORS))
+    if wrong:
+        raise ValueError(f"{wrong[0]!r} is not a sector. Use one of {', '.join(SECTORS)}.")
+    reader = reader_for(catalogue, _keys(document, passage=passage), dict(answers or {}))
+    lines = [_without_key(line) for line in panel_lines(document, passage=passage)]
+    members = _unique(tuple(_member(entry, document, reader) for entry in _entries(lines, document, reader)))
+    facts = independence_facts(document, members, reader, passage=passage)
+    known = [member for member in members if member.sector != "unknown"]
+    return Panel(
+        members=members,
+        has_specialist_da=_specialist(members),
+        has_by_and_for=any(member.sector == "by_and_for" for member in members) if members else None,
+        third_sector_count=sum(member.sector in THIRD_SECTOR for member in members),
+        statutory_count=sum(member.sector == "statutory" for member in members),
+        chair_independence_stated=chair_independence(document, members, facts, passage=passage),
+        independence=facts,
+        balance={sector: sum(member.sector == sector for member in members) for sector in SECTORS} | {"known": len(known)},
+        questions=_questions(members),
+        characteristics=() if passage else material_characteristics(document, members),
+    )
+
+
+def _specialist(members: tuple[Member, ...]) -> bool | None:
+    if any(member.sector == "specialist_da" or member.also_specialist_da for member in members):
+        return True
+    if not members or any(member.sector == "unknown" and member.abuse_candidate for member in members):
+        return None
+    return False
+
+
+def _questions(members: tuple[Member, ...]) -> tuple[tuple[str, str], ...]:
+    asked: dict[str, tuple[str, str]] = {}
+    for member in members:
+        name = member.organisation or member.role
+        if member.sector == "unknown" and plain_name(name) not in asked:
+            asked[plain_name(name)] = (name, member.question)
+    return tuple(asked.values())
+
+
+def _keys(document: Document, *, passage: bool) -> dict[str, str]:
+    """What acronyms stand for by the report's own account: a glossary, a key in brackets, or "Area Police (AP)"."""
+    keys: dict[str, str] = {}
+    for match in _INTRODUCED.finditer(document.text):
+        initials = [word[0] for word in re.split(r"[\s-]+", match.group(1)) if word]
+        letters = match.group(2).upper().replace("&", "")
+        skipped = "".join(letter for letter in initials if letter.isupper())
+        if skipped.endswith(letters):
+            keys.setdefault(match.group(2), match.group(1))
+    regions = [match.group() for match in _KEY_REGION.finditer(document.text)]
+    if not passage:
+        regions += [document.quote(block) for block in document.blocks_in("glossary")]
+        for block in document.blocks_in("glossary"):
+            if len(block.cells) == 2:
+                short, full = (document.quote(cell).strip() for cell in block.cells)
+                if re.fullmatch(r"[A-Z][A-Za-z&]{1,7}", short):
+                    keys.setdefault(short, full)
+    for region in regions:
+        for match in _KEY.finditer(region):
+            keys.setdefault(match.group(1), match.group(2).strip())
+    return keys
+
+
+def _without_key(line: Line) -> Line:
+    """The line with a key to acronyms blanked out, so that every other character keeps its place."""
+    text = _KEY_REGION.sub(lambda match: " " * len(match.group()) if _KEY.search(match.group()) else match.group(), line.text)
+    return replace(line, text=text) if text != line.text else line
+
+
+def _entries(lines: list[Line], document: Document, reader: Reader) -> list[Entry]:
+    found: list[Entry] = []
+    names_expected = _names_expected(lines, reader)
+    spaced: list[str] = []
+    place = 0
+    while place < len(lines):
+        line = lines[place]
+        rows, after = _run_of_rows(lines, place)
+        if rows:
+            found += read_rows(rows, reader)
+            place = after
+            continue
+        flat, after = flattened(lines, place, reader)
+        if after > place:
+            found += flat
+            place = after
+            continue
+        fields = spaced_fields(line.text)
+        if fields:
+            spaced = fields
+        elif line.prose:
+            found += _prose(line, document, reader)
+        elif line.on and not line.title:
+            found += _listed(line, reader, names_expected=names_expected or "person" in spaced)
+        place += 1
+    return found
+
+
+def _run_of_rows(lines: list[Line], place: int) -> tuple[list[Line], int]:
+    end = place
+    while end < len(lines) and lines[end].cells and lines[end].table == lines[place].table:
+        end += 1
+    return lines[place:end], end
+
+
+def _names_expected(lines: list[Line], reader: Reader) -> bool:
+    listed = [line for line in lines if not (line.prose or line.title or line.cells)]
+    named = sum(bool(re.match(r"\W*\d*\W*(?:(?:Dr|Mr|Mrs|Ms|Cllr|Prof|DI|DCI|DS)\b|[A-Z]\.\s)", line.text)) or is_person(re.split(r",| [–-] |\(|:", line.text.strip(" •*-–"))[0].strip(), reader) for line in listed)
+    return named * 2 > len(listed) > 0
+
+
+def _prose(line: Line, document: Document, reader: Reader) -> list[Entry]:
+    found: list[Entry] = []
+    place = line.start
+    end = line.start + len(line.text)
+    for sentence in document.sentences:
+        if sentence.end <= place or sentence.start >= end:
+            continue
+        begin, finish = max(place, sentence.start), min(end, sentence.end)
+        found += entries_in(document.text[begin:finish], begin, reader)
+    return found
+
+
+def _listed(line: Line, reader: Reader, *, names_expected: bool) -> list[Entry]:
+    as_prose = entries_in(line.text, line.start, reader)
+    if as_prose and (len(as_prose) > 1 or re.match(r"(?i)\s*\W*(?:the )?(?:review |dhr )?(?:panel|members|present|in attendance)", line.text)):
+        return as_prose
+    if re.search(r"(?i)\b(?:apologies|invited but|did not (?:attend|join)|declined|unable to attend|not a member|imr author|consulted only)\b", line.text):
+        return []
+    text = line.text
+    if text.count(";") >= 1:
+        entries: list[Entry] = []
+        place = 0
+        for piece in text.split(";"):
+            entry = read_entry(piece, line.start + place, reader, names_expected=names_expected)
+            if entry is not None:
+                entries.append(entry)
+            place += len(piece) + 1
+        return entries
+    entry = read_entry(text, line.start, reader, names_expected=names_expected)
+    return [entry] if entry is not None and (entry.organisation or entry.role) else []
+
+
+def _member(entry: Entry, document: Document, reader: Reader) -> Member:
+    organisation = re.sub(r"\s+", " ", entry.organisation).strip(" ,;")
+    span = Span(entry.start, entry.end)
+    where = {"quote": document.quote(span), "start": entry.start, "end": entry.end, "paragraph": document.paragraph_label(entry.start)}
+    base = {"name": entry.name, "role": entry.role, "organisation": organisation, **where}
+    if organisation:
+        found = reader.sector(organisation, entry.context if "(" in entry.context or "charit" in entry.context else "")
+        independent = re.match(r"(?i)^\W*independent\b", entry.role) or re.match(r"(?i)^independent\b", organisation)
+        if independent and found.sector in {"unknown", "independent"}:
+            return Member(**base, sector="independent", also_specialist_da=False, kind="PRIV")  # type: ignore[arg-type]
+        question = _QUESTION.replace("{name}", organisation) if found.sector == "unknown" else ""
+        return Member(
+            **base,  # type: ignore[arg-type]
+            sector=found.sector,
+            also_specialist_da=found.also_specialist_da and found.sector != "specialist_da",
+            kind=found.kind,
+            question=question if not found.question or found.decided == "nothing" else found.question,
+            serves=found.serves,
+            abuse_candidate=found.abuse_candidate,
+        )
+    role = entry.role or entry.name
+    if re.search(r"(?i)\b(?:chair|author|independent|academic|consultant\b(?! (?:psychiatrist|nurse|midwife)))", role):
+        return Member(**base, sector="independent", also_specialist_da=False)  # type: ignore[arg-type]
+    if reader.posts.any(role):
+        return Member(**base, sector="statutory", also_specialist_da=False)  # type: ignore[arg-type]
+    abuse = bool(re.search(r"(?i)\b(?:idva|isva|idaa|domestic|abuse|violence|refuge)\b", role))
+    question = f"{role}: no employer is given. Who employs this member?"
+    return Member(**base, sector="unknown", also_specialist_da=False, question=question, abuse_candidate=abuse)  # type: ignore[arg-type]
+
+
+def _unique(members: tuple[Member, ...]) -> tuple[Member, ...]:
+    """Members in reading order; one that repeats name, role and organisation of an earlier one is left out."""
+    seen: set[tuple[str, str, str]] = set()
+    bodies: set[str] = set()
+    kept: list[Member] = []
+    for member in sorted(members, key=lambda member: (member.start, member.end)):
+        body = plain_name(member.organisation)
+        key = (plain_name(member.name), plain_name(member.role), body)
+        said_again = body in bodies and not member.name and not member.role
+        if key in seen or said_again:
+            continue
+        seen.add(key)
+        bodies.add(body)
+        kept.append(member)
+    return tuple(kept)

@@ -1,0 +1,174 @@
+"""Membership tables, with or without a heading row, whole or flattened to lines -> entries."""
+
+from __future__ import annotations
+
+import re
+
+from assessment.checks.panel.entries import Reader, has_post, is_body, is_person, read_entry, split_post
+from assessment.checks.panel.lines import Line
+from assessment.checks.panel.shapes import Entry
+
+_COLUMNS = {
+    "person": ("name", "names", "name of member", "panel member name", "full name", "member name", "individual"),
+    "role": ("role", "title", "job title", "position", "post", "post title", "designation", "job role", "role on panel", "panel role", "capacity", "status", "rank", "role in review", "job", "role/title", "role or title"),
+    "organisation": ("agency", "organisation", "organization", "employer", "service", "body", "company", "department", "agency represented", "representing", "organisation represented", "agency/organisation", "agency / organisation", "organisation/agency", "agency or organisation", "organisation / agency", "sector/agency", "trust", "employing agency", "employing organisation", "area", "area represented", "organisation name"),
+    "mixed": ("member", "panel member", "panel members", "members", "representative", "attendee", "representatives", "panel representative", "person", "name and role", "name and title", "name and job title", "role and agency", "role and organisation", "title and organisation", "name/role", "job title and organisation", "designation and agency", "post and agency", "name and agency"),
+}
+_FIELD = {heading: field for field, headings in _COLUMNS.items() for heading in headings}
+_EMPTY = re.compile(r"(?i)^(?:n/?a|none|not applicable|nil|[-–—.]*)$")
+_STAGE = re.compile(r"(?i)\b(?:apolog|invited|did not|declined|left the panel before|consulted|not a member|observer)")
+
+
+def column_field(heading: str) -> str:
+    """person, role, organisation or mixed; "" for a column that says nothing of membership."""
+    return _FIELD.get(re.sub(r"\s+", " ", heading).strip(" :*.").lower(), "")
+
+
+def fields_of_headings(cells: list[str]) -> list[str]:
+    """The fields of a heading row; empty when the row is not one."""
+    fields = [column_field(cell) for cell in cells]
+    written = [field for field, cell in zip(fields, cells, strict=True) if cell]
+    return fields if len(written) > 1 and all(written) else []
+
+
+def read_rows(rows: list[Line], reader: Reader) -> list[Entry]:
+    """The members in the rows of one table, in order."""
+    headings: list[str] = []
+    if any(column for column, _, _ in rows[0].cells):
+        headings = [column_field(column) for column, _, _ in rows[0].cells]
+    body = rows
+    written = fields_of_headings([text for _, text, _ in rows[0].cells])
+    if written:
+        headings, body = written, rows[1:]
+    if not any(headings) and body:
+        headings = _vote(body, reader)
+    entries: list[Entry] = []
+    for row in body:
+        if not row.on or fields_of_headings([text for _, text, _ in row.cells]):
+            continue
+        entry = _read_row(row, headings, reader)
+        if entry is not None:
+            entries.append(entry)
+    return entries
+
+
+def _vote(rows: list[Line], reader: Reader) -> list[str]:
+    """What each column of a table without headings holds, by most of its cells."""
+    width = max(len(row.cells) for row in rows)
+    fields: list[str] = []
+    for column in range(width):
+        texts = [row.cells[column][1] for row in rows if column < len(row.cells) and row.cells[column][1]]
+        people = sum(is_person(text, reader) for text in texts)
+        bodies = sum(is_body(text, reader) and not has_post(text, reader) for text in texts)
+        posts = sum(has_post(text, reader) for text in texts)
+        best = max((people, "person"), (bodies, "organisation"), (posts, "role"))
+        fields.append(best[1] if best[0] * 2 > len(texts) and best[1] not in fields else "mixed")
+    return fields
+
+
+def _read_row(row: Line, fields: list[str], reader: Reader) -> Entry | None:
+    name, role, organisation, mixed = "", "", "", []
+    for place, (_, text, start) in enumerate(row.cells):
+        field = fields[place] if place < len(fields) else ""
+        if not text or _EMPTY.match(text):
+            continue
+        if field == "person":
+            name = text
+        elif field == "role":
+            role = f"{role}, {text}" if role else text
+        elif field == "organisation":
+            organisation = f"{organisation}, {text}" if organisation else text
+        elif field == "mixed":
+            mixed.append((text, start))
+        elif _STAGE.search(text) and len(text.split()) < 8:
+            return None
+    for text, start in mixed:
+        entry = read_entry(text, start, reader, names_expected=True)
+        if entry is None:
+            continue
+        name = name or entry.name
+        role = ", ".join(part for part in (role, entry.role) if part)
+        if not organisation:
+            organisation = entry.organisation
+        elif entry.organisation and not name and not role:
+            name = entry.organisation
+    if _STAGE.search(f"{name} {role}") and not re.search(r"(?i)\bchair", role):
+        return None
+    if organisation and has_post(organisation, reader):
+        organisation, more = _body_with_post(organisation, reader)
+        role = ", ".join(part for part in (role, more) if part)
+    if organisation and organisation.startswith("(") and organisation.endswith(")") and not is_body(organisation, reader):
+        organisation = ""
+    elif organisation.startswith("(") and re.search(r"(?i)\b(?:retired|former|formerly|left|previously)\b", organisation):
+        organisation = ""
+    if not organisation and name and not is_person(name, reader) and is_body(name, reader) and not has_post(name, reader):
+        name, organisation = "", name
+    if not (name or role or organisation):
+        return None
+    first = row.cells[0][2]
+    return Entry(name, role, organisation, first, row.start + len(row.text.rstrip()), row.text)
+
+
+def _body_with_post(cell: str, reader: Reader) -> tuple[str, str]:
+    """An organisation cell that also holds a post ("Deputy Chief Executive, Area Council")."""
+    if re.match(r"(?i)^(?:an? )?independent\b", cell):
+        return cell, ""
+    entry = read_entry(cell, 0, reader)
+    if entry is not None and entry.organisation and entry.role:
+        return entry.organisation, entry.role
+    role, body = split_post(cell, reader)
+    if body and role:
+        return body, role
+    return (cell, "") if is_body(cell, reader) else ("", cell)
+
+
+def flattened(lines: list[Line], place: int, reader: Reader) -> tuple[list[Entry], int]:
+    """Entries of a table that has lost its columns, whose heading lines begin at ``place``; and the first line after it.
+
+    Each heading stands on a line of its own, and then each cell. ([], ``place``) where there is no such table.
+    """
+    fields: list[str] = []
+    if re.fullmatch(r"(?i)\W*(?:review )?(?:panel )?members\W*", lines[place].text) and all(
+        not line.cells and column_field(line.text) for line in lines[place + 1 : place + 3]
+    ):
+        place += 1  # a title, not a column
+    while place + len(fields) < len(lines) and not lines[place + len(fields)].cells:
+        field = column_field(lines[place + len(fields)].text)
+        if not field or field in fields:
+            break
+        fields.append(field)
+    if len(fields) < 2:
+        return [], place
+    entries: list[Entry] = []
+    place += len(fields)
+    while place + len(fields) <= len(lines):
+        group = lines[place : place + len(fields)]
+        if any(line.prose or line.cells or not line.on or (line.title and len(line.text.split()) > 1 and not has_post(line.text, reader)) for line in group):
+            break
+        cells = tuple(("", line.text.strip(), line.start) for line in group)
+        last = group[-1]
+        whole = Line(" ".join(line.text for line in group), group[0].start, cells)
+        entry = _read_row(whole, fields, reader)
+        if entry is not None:
+            entries.append(Entry(entry.name, entry.role, entry.organisation, group[0].start, last.start + len(last.text.rstrip()), whole.text))
+        place += len(fields)
+    return entries, place
+
+
+def spaced_fields(text: str) -> list[str]:
+    """The fields of a heading row whose columns are parted by a single space ("Name Agency"); [] for anything else."""
+    words = text.lower().split()
+    if not 2 <= len(words) <= 6:
+        return []
+    fields: list[str] = []
+    place = 0
+    while place < len(words):
+        for size in (3, 2, 1):
+            field = column_field(" ".join(words[place : place + size]))
+            if field and place + size <= len(words):
+                fields.append(field)
+                place += size
+                break
+        else:
+            return []
+    return fields if len(fields) >= 2 else []
