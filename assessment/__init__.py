@@ -4,3 +4,6 @@
 
 Everything that people decide (scores, decisions, letters) lives in ``backend``; the engine only suggests.
 """
+
+#: Raised when the same bytes and catalogue may give another result.
+ENGINE_VERSION = "0.1.0"

@@ -1,0 +1,196 @@
+"""The command line: ``python -m assessment score | passages | rules | check-frameworks``. No database, no Django."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assessment.errors import AssessmentError, BadArgument, CatalogueError
+
+if TYPE_CHECKING:
+    from assessment.document import Document
+    from assessment.engine import Assessment
+
+DONE, GATE_TRIGGERED, CANNOT_BE_USED = 0, 1, 2
+FORMATS = ("text", "json", "html", "xlsx")
+BINARY = frozenset({"xlsx"})
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status: 0 done, 1 a gate is triggered and that was asked for, 2 cannot be used."""
+    options = _parser().parse_args(arguments)
+    try:
+        status: int = options.run(options)
+    except AssessmentError as error:
+        print(error, file=sys.stderr)
+        return CANNOT_BE_USED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m assessment",
+        description="Score draft Domestic Homicide Reviews against a quality rubric and explain every judgement. "
+        "Nothing leaves this machine.",
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    score = commands.add_parser("score", help="score one or more drafts (.docx, .pdf or .txt)")
+    score.add_argument("files", nargs="+", metavar="FILE")
+    score.add_argument("--format", choices=FORMATS, default="text")
+    score.add_argument("--output", type=Path, metavar="PATH", help="write here and not to the terminal")
+    score.add_argument("--summary", metavar="FILE", help="the executive summary of the same review")
+    score.add_argument("--action-plan", metavar="FILE", help="the action plan of the same review; may be .xlsx")
+    score.add_argument("--rubric", default="dhr-quality", metavar="ID")
+    score.add_argument("--victim", action="append", default=[], metavar="NAME", help="a pseudonym of the victim; may be repeated")
+    score.add_argument("--perpetrator", action="append", default=[], metavar="NAME", help="may be repeated")
+    score.add_argument("--jurisdiction", choices=("england", "wales"))
+    score.add_argument("--death", choices=("homicide", "suicide", "unexplained"))
+    score.add_argument("--relationship", choices=("intimate", "family"))
+    score.add_argument("--show-identifiers", action="store_true", help="show identifiers in full, not masked")
+    score.add_argument("--fail-on-gate", action="store_true", help="exit with status 1 when a gate is triggered")
+    score.set_defaults(run=_score)
+    passages = commands.add_parser("passages", help="check labelled passages: JSON Lines in, JSON Lines out")
+    passages.add_argument("--as", dest="kind", required=True, choices=("language", "panels", "family", "actions", "sections"))
+    passages.set_defaults(run=_passages)
+    rules = commands.add_parser("rules", help="list the rules, or explain one")
+    rules.add_argument("rule", nargs="?", metavar="RULE")
+    rules.set_defaults(run=_rules)
+    check = commands.add_parser("check-frameworks", help="validate every file of frameworks/")
+    check.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
+    check.set_defaults(run=_check_frameworks)
+    return parser
+
+
+def _score(options: argparse.Namespace) -> int:
+    from assessment.document import Submission
+    from assessment.engine import Options, assess, open_catalogue
+    from assessment.exports import EXPORTS
+    from assessment.roles import Given
+
+    if len(options.files) > 1 and (options.summary or options.action_plan):
+        raise BadArgument("--summary and --action-plan belong to one draft. Give one FILE with them.")
+    export, takes_many = EXPORTS[options.format]
+    if len(options.files) > 1 and not takes_many:
+        raise BadArgument(f"--format {options.format} is for one draft. Give one FILE, or use json or xlsx.")
+    if options.format in BINARY and options.output is None and sys.stdout.isatty():
+        raise BadArgument(f"--format {options.format} is not text for a terminal. Name a file with --output.")
+    catalogue = open_catalogue(rubric=options.rubric)
+    given = Given(
+        victim=tuple(options.victim),
+        perpetrator=tuple(options.perpetrator),
+        jurisdiction=options.jurisdiction,
+        death=options.death,
+        relationship=options.relationship,
+    )
+    assessments: list[Assessment] = []
+    for number, file in enumerate(options.files):
+        _progress(number, len(options.files))
+        submission = Submission(
+            report=_read(file),
+            summary=_read(options.summary) if options.summary else None,
+            action_plan=_read(options.action_plan) if options.action_plan else None,
+        )
+        assessments.append(assess(submission, catalogue, Options(given=given)))
+    _progress(len(options.files), len(options.files))
+    _write(export(assessments, options.show_identifiers), options.output)
+    triggered = any(gate.state == "triggered" for one in assessments for gate in one.gates)
+    return GATE_TRIGGERED if options.fail_on_gate and triggered else DONE
+
+
+def _read(file: str) -> Document:
+    """One file through the limited reading process. Raises BadArgument for a file that is not there."""
+    from assessment.reading import read_in_child
+
+    path = Path(file)
+    try:
+        contents = path.read_bytes()
+    except IsADirectoryError:
+        raise BadArgument(f"{path.name} is a folder. Give a .docx, .pdf or .txt file.") from None
+    except FileNotFoundError:
+        raise BadArgument(f"There is no file {path.name} at that place. Check the path.") from None
+    except OSError as problem:
+        raise BadArgument(f"{path.name} cannot be opened ({problem.strerror}). Check that you may read it.") from None
+    try:
+        return read_in_child(contents, file=path.name)
+    except AssessmentError as error:
+        raise type(error)(f"{path.name}: {error}") from None
+
+
+def _progress(done: int, of: int) -> None:
+    """A bar on stderr where several files are read."""
+    if of < 2:
+        return
+    if sys.stderr.isatty():
+        filled = round(30 * done / of)
+        end = "\n" if done == of else ""
+        print(f"\r[{'#' * filled}{'.' * (30 - filled)}] {done} of {of} drafts", end=end, file=sys.stderr, flush=True)
+    elif done:
+        print(f"{done} of {of} drafts", file=sys.stderr, flush=True)
+
+
+def _write(contents: bytes, output: Path | None) -> None:
+    if output is None:
+        sys.stdout.buffer.write(contents)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        output.write_bytes(contents)
+    except OSError as problem:
+        raise BadArgument(f"{output.name} cannot be written ({problem.strerror}). Choose another place with --output.") from None
+
+
+def _passages(options: argparse.Namespace) -> int:
+    from assessment.engine import open_catalogue
+    from assessment.passages import answer_passages
+
+    catalogue = open_catalogue()
+    lines = sys.stdin.buffer.read().decode("utf-8", errors="replace").splitlines()
+    answers = [json.dumps(answer, ensure_ascii=False) for answer in answer_passages(lines, options.kind, catalogue)]
+    _write("".join(f"{answer}\n" for answer in answers).encode(), None)
+    return DONE
+
+
+def _rules(options: argparse.Namespace) -> int:
+    from assessment.engine import open_catalogue
+    from assessment.exports import rule_pages
+
+    catalogue = open_catalogue()
+    if options.rule is None:
+        _write(rule_pages.listing(catalogue).encode(), None)
+        return DONE
+    rule = next((rule for rule in catalogue.rules if rule.id == options.rule), None)
+    if rule is None:
+        near = [rule.id for rule in catalogue.rules if options.rule.split("/")[-1][:5] in rule.id][:3]
+        hint = f" Did you mean {' or '.join(near)}?" if near else " “rules” without a name lists them."
+        raise BadArgument(f"There is no rule {options.rule}.{hint}")
+    _write(rule_pages.explanation(rule, catalogue).encode(), None)
+    return DONE
+
+
+def _check_frameworks(options: argparse.Namespace) -> int:
+    from assessment.catalogue import FRAMEWORKS, check_frameworks
+    from assessment.checks import KINDS
+
+    folder = options.folder or FRAMEWORKS
+    if not folder.is_dir():
+        raise BadArgument(f"There is no folder {folder.name}. Give the folder that holds rules/, lexicons/ and rubrics/.")
+    errors: list[CatalogueError] = check_frameworks(folder, kinds=KINDS)
+    for error in errors:
+        print(error, file=sys.stderr)
+    if errors:
+        print(f"{len(errors)} to mend.", file=sys.stderr)
+        return CANNOT_BE_USED
+    print("Every file of the frameworks is understood.")
+    return DONE
+
+
+if __name__ == "__main__":
+    sys.exit(main())
