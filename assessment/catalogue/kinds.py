@@ -39,4 +39,4 @@ class Kind:
     options: Mapping[str, Check] = field(default_factory=dict, hash=False)
     required: tuple[str, ...] = ()
     one_of: tuple[str, ...] = ()
-    compile_check: Callable[[Rule, Lexicons], Iterable[KindProblem]] | None = field(default=None, compare=False)
+    compile_check: Callable[[Rule, Lexicons], Iterable[KindProblem]] | None = None

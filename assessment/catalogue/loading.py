@@ -20,10 +20,12 @@ from assessment.errors import BadArgument, CatalogueError, CatalogueErrors
 
 FRAMEWORKS = Path(__file__).resolve().parents[2] / "frameworks"
 REQUIRED = ("sources.yaml", "lexicons/organisations.yaml", "lexicons/sections.yaml", "lexicons/acronyms.yaml")
-REQUIRE_RUBRIC = False
 LARGEST_FILE = 2_000_000  # bytes; a longer framework file is a mistake
 
-_kept: dict[tuple[str, str, str, tuple[tuple[str, int], ...]], Catalogue] = {}
+MOST_KEPT = 8  # catalogues held in memory; a server that edits its frameworks makes a new one each time
+
+_Known = tuple[str, str, str, tuple[Kind, ...] | None]
+_kept: dict[_Known, Catalogue] = {}
 
 
 @dataclass
@@ -53,9 +55,8 @@ def load_catalogue(
     """
     folder = folder or FRAMEWORKS
     files = framework_files(folder)
-    known = (str(folder), content_hash(files), rubric, tuple((name, id(kind)) for name, kind in sorted((kinds or {}).items())))
-    if kinds is None:
-        known = (*known[:3], (("", 0),))
+    sha256 = content_hash(files)
+    known: _Known = (str(folder), sha256, rubric, None if kinds is None else tuple(kinds[name] for name in sorted(kinds)))
     if known in _kept:
         return _kept[known]
     held, problems = _read(folder, files, kinds)
@@ -68,11 +69,13 @@ def load_catalogue(
         sections=held.sections,
         lexicons=held.lexicons,
         rubric=_choose(held.rubrics, rubric),
-        sha256=known[1],
+        sha256=sha256,
         suffix_rules=held.suffix_rules,
         acronyms=held.acronyms,
         rubrics=tuple(held.rubrics),
     )
+    if len(_kept) >= MOST_KEPT:
+        _kept.clear()
     _kept[known] = catalogue
     return catalogue
 
@@ -110,8 +113,6 @@ def content_hash(files: Mapping[str, bytes]) -> str:
 def _choose(rubrics: list[Rubric], wanted: str) -> Rubric:
     exact = [rubric for rubric in rubrics if f"{rubric.id}-{rubric.version}" == wanted]
     versions = exact or [rubric for rubric in rubrics if rubric.id == wanted]
-    if not rubrics and not REQUIRE_RUBRIC:
-        return Rubric("", "", "", (), (), ())
     if not versions:
         known = ", ".join(f"{rubric.id}-{rubric.version}" for rubric in rubrics) or "none"
         raise BadArgument(f"There is no rubric “{wanted}”; these are known: {known}.")
@@ -135,7 +136,7 @@ def _read(folder: Path, files: Mapping[str, bytes], kinds: Mapping[str, Kind] | 
             if entry is not None:
                 held.entries[path] = entry
                 _read_one(PurePosixPath(relative), entry, path, held, problems, kinds)
-    if REQUIRE_RUBRIC and not held.rubrics and not any(relative.startswith("rubrics/") for relative in files):
+    if not held.rubrics and not any(relative.startswith("rubrics/") for relative in files):
         problems.add(root / "rubrics", None, "has no rubric; add one, such as dhr-quality-1.0.yaml.")
     _check_between(held, problems, kinds)
     return held, problems

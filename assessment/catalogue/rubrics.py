@@ -12,7 +12,8 @@ from assessment.catalogue.shapes import Criterion, Domain, Gate, Rubric
 
 LEVELS = (0, 1, 2, 3, 4)
 HIGHEST_CEILING = 3
-GATE_STATES = ("triggered", "clear", "needs_reader")
+GATE_SENTENCES = ("triggered", "clear", "needs_reader", "nothing_found")
+NEVER_BY_MACHINE = {"GATE-1": ("clear",), "GATE-2": ("clear", "triggered")}
 WEIGHT_CODES = ("S", "L", "H", "T", "R", "J")
 VERSION = re.compile(r"(?:0|[1-9][0-9]*)\.(?:0|[1-9][0-9]*)\Z")
 DOMAIN_ID = re.compile(r"D[1-9][0-9]?\Z")
@@ -58,6 +59,7 @@ CRITERION_FORM = {
     "ceiling": Field(is_whole(1, HIGHEST_CEILING, or_null=True), required=True),
     "sources": Field(is_texts, required=True),
     "verified": Field(is_truth, required=True),
+    "applies_when": Field(is_text),
     "descriptors": Field(is_any),
 }
 GATE_FORM = {
@@ -169,8 +171,10 @@ def _gate(item: Any, path: PurePosixPath, problems: Problems, seen: dict[str, in
         return None
     for state, sentence in says.items():
         wrong = is_text(sentence)
-        if state not in GATE_STATES:
-            problems.add(path, says.line_of(state), f"`{state}` is no state of a gate; use one of: {', '.join(GATE_STATES)}.")
+        if state not in GATE_SENTENCES:
+            problems.add(path, says.line_of(state), f"`{state}` is no state of a gate; use one of: {', '.join(GATE_SENTENCES)}.")
+        elif state in NEVER_BY_MACHINE.get(filled["id"], ()):
+            problems.add(path, says.line_of(state), f"{filled['id']} is never {state} by the program, only by a person; remove the line.")
         elif wrong:
             problems.add(path, says.line_of(state), f"`{state}` {wrong}.")
     return Gate(**{**filled, "says": plain(says)})

@@ -109,7 +109,8 @@ class Criterion:
     """One criterion of a rubric. ``ceiling`` is the highest level that the program may suggest, None where only a reader decides.
 
     ``weight`` is the criterion's share of 100 (its own figure scaled so that a domain's criteria add up to the domain's
-    weight). ``fix`` is one sentence: what an author can do. ``descriptors`` maps a level 0 to 4 to the criterion's own words where they add to the generic anchor.
+    weight). ``fix`` is one sentence: what an author can do. ``applies_when`` is empty for a criterion that always applies.
+    ``descriptors`` maps a level 0 to 4 to the criterion's own words where they add to the generic anchor.
     """
 
     id: str
@@ -125,6 +126,7 @@ class Criterion:
     descriptors: Mapping[int, str] = field(default_factory=dict, hash=False)
     verified: bool = False
     fix: str = ""
+    applies_when: str = ""
 
 
 @dataclass(frozen=True)
@@ -141,7 +143,11 @@ class Domain:
 
 @dataclass(frozen=True)
 class Gate:
-    """A condition outside the score that stops a report. ``says`` maps a state to the sentence shown."""
+    """A condition outside the score that stops a report.
+
+    ``says`` maps a state (triggered, clear, needs_reader) to the sentence shown; a state without one is never given by
+    the program. ``nothing_found`` is said in place of needs_reader when there is no finding, and may hold ``{one_in}``.
+    """
 
     id: str
     title: str
