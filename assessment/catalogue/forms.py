@@ -21,19 +21,21 @@ DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-class Problems:
-    """The problems of one run, in the order in which they were met."""
+@dataclass(frozen=True)
+class FrameworkFile:
+    """One file as it is being read. ``path`` is shown in messages; ``errors`` is shared by all files of one run."""
 
-    def __init__(self) -> None:
-        self.errors: list[CatalogueError] = []
+    path: PurePosixPath
+    errors: list[CatalogueError]
 
-    def add(self, path: PurePosixPath, line: int | None, sentence: str) -> None:
-        """Note one problem: a whole sentence that says what, and what to do."""
-        self.errors.append(CatalogueError(str(path), line, sentence))
+    def refuse(self, line: int | None, sentence: str) -> None:
+        """Note one problem: what, and what to do. ``line`` is None where the whole file is meant."""
+        self.errors.append(CatalogueError(str(self.path), line, sentence))
 
-    def reporter(self, path: PurePosixPath) -> Callable[[int, str], None]:
-        """A function that notes problems of one file by line."""
-        return lambda line, sentence: self.add(path, line, sentence)
+    @property
+    def count(self) -> int:
+        """How many problems the run has so far."""
+        return len(self.errors)
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,9 @@ class Field:
 Form = Mapping[str, Field]
 
 
-def fill(form: Form, entry: Any, path: PurePosixPath, problems: Problems, *, name: str, others: Iterable[str] = ()) -> dict[str, Any] | None:
+def fill(
+    form: Form, entry: Any, file: FrameworkFile, *, name: str, others: Iterable[str] = ()
+) -> dict[str, Any] | None:
     """The entry's plain values by key, or None when anything in it is wrong (each problem is noted).
 
     ``name`` says what the entry is ("rule", "source"). ``others`` are further keys that somebody else checks.
@@ -55,14 +59,17 @@ def fill(form: Form, entry: Any, path: PurePosixPath, problems: Problems, *, nam
     if entry is UNREADABLE:
         return None
     if not isinstance(entry, Entry):
-        problems.add(path, 1, f"A {name} must be made of `key: value` lines.")
+        file.refuse(1, f"A {name} must be made of `key: value` lines.")
         return None
-    before = len(problems.errors)
+    before = file.count
     known = (*form, *others)
     filled: dict[str, Any] = {}
     for key, value in entry.items():
         if key not in known:
-            problems.add(path, entry.line_of(key), f"`{key}` is not a key of a {name}; remove it, or use one of: {', '.join(sorted(known))}.")
+            file.refuse(
+                entry.line_of(key),
+                f"`{key}` is not a key of a {name}; remove it, or use one of: {', '.join(sorted(known))}.",
+            )
         elif key in form:
             if value is UNREADABLE or _holds_unreadable(value):
                 filled[key] = None
@@ -70,11 +77,11 @@ def fill(form: Form, entry: Any, path: PurePosixPath, problems: Problems, *, nam
             filled[key] = plain(value)
             wrong = form[key].check(filled[key])
             if wrong:
-                problems.add(path, entry.line_of(key), f"`{key}` {wrong}.")
+                file.refuse(entry.line_of(key), f"`{key}` {wrong}.")
     for key, field in form.items():
         if field.required and key not in entry:
-            problems.add(path, entry.line, f"`{key}` is missing; every {name} needs one.")
-    return filled if len(problems.errors) == before else None
+            file.refuse(entry.line, f"`{key}` is missing; every {name} needs one.")
+    return filled if file.count == before else None
 
 
 def _holds_unreadable(value: Any) -> bool:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
 from typing import Any
 
-from assessment.catalogue.forms import Field, Problems, fill, is_any, is_text, is_texts, is_truth, is_whole
+from assessment.catalogue.forms import Field, FrameworkFile, fill, is_any, is_text, is_texts, is_truth, is_whole
 from assessment.catalogue.marked import Entry, Items, plain
 from assessment.catalogue.shapes import SectionName
 
@@ -40,85 +39,90 @@ SECTION_FORM = {
 OWN_SECTION_KEYS = ("section", "title", "order", "expected", "headings")
 
 
-def check_id(entry: Entry, expected: str, path: PurePosixPath, problems: Problems) -> None:
+def check_id(entry: Entry, expected: str, file: FrameworkFile) -> None:
     """An id is the file's own name, so that it is found and never given twice."""
     if isinstance(entry.get("id"), str) and entry["id"] != expected:
-        problems.add(path, entry.line_of("id"), f"`id` is “{entry['id']}” but the file's place says “{expected}”; make them the same.")
+        file.refuse(
+            entry.line_of("id"), f"`id` is “{entry['id']}” but the file's place says “{expected}”; make them the same."
+        )
 
 
-def read_lexicon(entry: Entry, path: PurePosixPath, problems: Problems) -> dict[str, tuple[str, ...]]:
+def read_lexicon(entry: Entry, file: FrameworkFile) -> dict[str, tuple[str, ...]]:
     """The words under the list's id; where they have keys, each part also under "id/key"."""
-    filled = fill(LEXICON_FORM, entry, path, problems, name="lexicon")
-    check_id(entry, path.stem, path, problems)
+    filled = fill(LEXICON_FORM, entry, file, name="lexicon")
+    check_id(entry, file.path.stem, file)
     words = entry.get("words")
     line = entry.line_of("words")
     if filled is None:
         return {}
     if isinstance(words, Items):
-        _check_words(words, line, path, problems)
-        return {path.stem: filled["words"]}
+        _check_words(words, line, file)
+        return {file.path.stem: filled["words"]}
     if not isinstance(words, Entry) or not words:
-        problems.add(path, line, "`words` must be a list, or keys with a list each.")
+        file.refuse(line, "`words` must be a list, or keys with a list each.")
         return {}
     parts: dict[str, tuple[str, ...]] = {}
     for key, held in words.items():
-        _check_words(held, words.line_of(key), path, problems)
-        parts[f"{path.stem}/{key}"] = plain(held) if isinstance(held, Items) else ()
-    return {path.stem: tuple(word for part in parts.values() for word in part), **parts}
+        _check_words(held, words.line_of(key), file)
+        parts[f"{file.path.stem}/{key}"] = plain(held) if isinstance(held, Items) else ()
+    return {file.path.stem: tuple(word for part in parts.values() for word in part), **parts}
 
 
-def _check_words(words: Any, line: int, path: PurePosixPath, problems: Problems) -> None:
+def _check_words(words: Any, line: int, file: FrameworkFile) -> None:
     if not isinstance(words, Items) or not words:
-        problems.add(path, line, "A list of words is missing here; write one in square brackets or as lines with a dash.")
+        file.refuse(line, "A list of words is missing here; write one in square brackets or as lines with a dash.")
         return
     first: dict[str, int] = {}
     for word, place in zip(words, words.lines, strict=True):
         if not isinstance(word, str) or not word.strip():
             if isinstance(word, int | float | Entry | Items | None):
-                problems.add(path, place, f"`{'' if word is None else plain(word)}` is not text; put it in quotes.")
+                file.refuse(place, f"`{'' if word is None else plain(word)}` is not text; put it in quotes.")
         elif word in first:
-            problems.add(path, place, f"“{word}” is in this list already, on line {first[word]}; keep one.")
+            file.refuse(place, f"“{word}” is in this list already, on line {first[word]}; keep one.")
         else:
             first[word] = place
 
 
-def read_acronyms(entry: Entry, path: PurePosixPath, problems: Problems) -> dict[str, str]:
+def read_acronyms(entry: Entry, file: FrameworkFile) -> dict[str, str]:
     """Acronym to meaning, in the order of the file."""
-    filled = fill(ACRONYM_FILE_FORM, entry, path, problems, name="list of acronyms")
-    check_id(entry, path.stem, path, problems)
+    filled = fill(ACRONYM_FILE_FORM, entry, file, name="list of acronyms")
+    check_id(entry, file.path.stem, file)
     held = entry.get("acronyms")
     if filled is None:
         return {}
     if not isinstance(held, Entry) or not held:
-        problems.add(path, entry.line_of("acronyms"), "`acronyms` must be lines of an acronym and its meaning.")
+        file.refuse(entry.line_of("acronyms"), "`acronyms` must be lines of an acronym and its meaning.")
         return {}
     for acronym, meaning in held.items():
         wrong = is_text(meaning)
         if wrong:
-            problems.add(path, held.line_of(acronym), f"The meaning of “{acronym}” {wrong}.")
+            file.refuse(held.line_of(acronym), f"The meaning of “{acronym}” {wrong}.")
     return {acronym: meaning for acronym, meaning in held.items() if isinstance(meaning, str)}
 
 
-def read_sections(entry: Entry, path: PurePosixPath, problems: Problems) -> tuple[SectionName, ...]:
+def read_sections(entry: Entry, file: FrameworkFile) -> tuple[SectionName, ...]:
     """The canonical sections, in the order of the file."""
-    filled = fill(SECTION_FILE_FORM, entry, path, problems, name="list of sections")
+    filled = fill(SECTION_FILE_FORM, entry, file, name="list of sections")
     held = entry.get("sections")
     if filled is None:
         return ()
     if not isinstance(held, Items) or not held:
-        problems.add(path, entry.line_of("sections"), "`sections` must be a list of lines with a dash.")
+        file.refuse(entry.line_of("sections"), "`sections` must be a list of lines with a dash.")
         return ()
     sections: dict[str, SectionName] = {}
     orders: dict[int, str] = {}
     for item in held:
-        known = fill(SECTION_FORM, item, path, problems, name="section")
+        known = fill(SECTION_FORM, item, file, name="section")
         if known is None:
             continue
         section, order = known["section"], known.get("order")
         if section in sections:
-            problems.add(path, item.line_of("section"), f"The section “{section}” is described twice; keep one.")
+            file.refuse(item.line_of("section"), f"The section “{section}” is described twice; keep one.")
         if order is not None and order in orders:
-            problems.add(path, item.line_of("order"), f"`order` {order} is already that of “{orders[order]}”; each place is taken once.")
+            file.refuse(
+                item.line_of("order"),
+                f"`order` {order} is already that of “{orders[order]}”; each place is taken once.",
+            )
         if order is not None:
             orders.setdefault(order, section)
         sections.setdefault(
@@ -137,5 +141,7 @@ def read_sections(entry: Entry, path: PurePosixPath, problems: Problems) -> tupl
             continue
         for name in item.get("keeps") or ():
             if name not in sections:
-                problems.add(path, item.line_of("keeps"), f"`keeps` names “{name}”, which is no section of this file; mend the name.")
+                file.refuse(
+                    item.line_of("keeps"), f"`keeps` names “{name}”, which is no section of this file; mend the name."
+                )
     return tuple(sections.values())

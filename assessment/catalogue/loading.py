@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from assessment.catalogue.forms import Problems
+from assessment.catalogue.forms import FrameworkFile
 from assessment.catalogue.kinds import Kind
 from assessment.catalogue.lexicons import read_acronyms, read_lexicon, read_sections
 from assessment.catalogue.marked import Entry, Items, read_marked
@@ -30,17 +30,17 @@ _kept: dict[_Known, Catalogue] = {}
 
 @dataclass
 class _Held:
-    """What has been read so far. ``entries`` keeps each file's lines for the checks between files."""
+    """What has been read so far, with each file's lines for the checks between files."""
 
     sources: dict[str, Source] = field(default_factory=dict)
-    rules: list[Rule] = field(default_factory=list)
+    rules: list[tuple[Rule, Entry, FrameworkFile]] = field(default_factory=list)
     rubrics: list[Rubric] = field(default_factory=list)
     organisations: tuple[Organisation, ...] = ()
     suffix_rules: tuple[SuffixRule, ...] = ()
     sections: tuple[SectionName, ...] = ()
     acronyms: dict[str, str] = field(default_factory=dict)
     lexicons: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    entries: dict[PurePosixPath, Entry] = field(default_factory=dict)
+    entries: list[tuple[FrameworkFile, Entry]] = field(default_factory=list)
 
 
 def load_catalogue(
@@ -56,14 +56,15 @@ def load_catalogue(
     folder = folder or FRAMEWORKS
     files = framework_files(folder)
     sha256 = content_hash(files)
-    known: _Known = (str(folder), sha256, rubric, None if kinds is None else tuple(kinds[name] for name in sorted(kinds)))
+    in_use = None if kinds is None else tuple(kinds[name] for name in sorted(kinds))
+    known: _Known = (str(folder), sha256, rubric, in_use)
     if known in _kept:
         return _kept[known]
-    held, problems = _read(folder, files, kinds)
-    if problems.errors:
-        raise CatalogueErrors(problems.errors)
+    held, errors = _read(folder, files, kinds)
+    if errors:
+        raise CatalogueErrors(errors)
     catalogue = Catalogue(
-        rules=tuple(held.rules),
+        rules=tuple(rule for rule, _, _ in held.rules),
         sources=held.sources,
         organisations=held.organisations,
         sections=held.sections,
@@ -83,14 +84,18 @@ def load_catalogue(
 def check_frameworks(folder: Path | None = None, *, kinds: Mapping[str, Kind] | None = None) -> list[CatalogueError]:
     """Every problem of every file, by path and line; empty when the catalogue would load."""
     folder = folder or FRAMEWORKS
-    problems = _read(folder, framework_files(folder), kinds)[1]
-    return sorted(problems.errors, key=lambda error: (error.path, error.line or 1, error.problem))
+    errors = _read(folder, framework_files(folder), kinds)[1]
+    return sorted(errors, key=lambda error: (error.path, error.line or 1, error.problem))
 
 
 def framework_files(folder: Path) -> dict[str, bytes]:
-    """Relative path to bytes of every file that is not a README or hidden, sorted by path. Raises CatalogueError without a folder."""
+    """Relative path to bytes of every file that is not a README or hidden, sorted by path.
+
+    Raises CatalogueError when there is no such folder.
+    """
     if not folder.is_dir():
-        raise CatalogueError(folder.name, None, "is not a folder; give the folder that holds sources.yaml, rules/ and rubrics/.")
+        problem = "is not a folder; give the folder that holds sources.yaml, rules/ and rubrics/."
+        raise CatalogueError(folder.name, None, problem)
     found = {
         path.relative_to(folder).as_posix(): path
         for path in folder.rglob("*")
@@ -119,78 +124,79 @@ def _choose(rubrics: list[Rubric], wanted: str) -> Rubric:
     return max(versions, key=lambda rubric: tuple(map(int, rubric.version.split("."))))
 
 
-def _read(folder: Path, files: Mapping[str, bytes], kinds: Mapping[str, Kind] | None) -> tuple[_Held, Problems]:
-    held, problems = _Held(), Problems()
+def _read(
+    folder: Path, files: Mapping[str, bytes], kinds: Mapping[str, Kind] | None
+) -> tuple[_Held, list[CatalogueError]]:
+    held = _Held()
+    errors: list[CatalogueError] = []
     root = PurePosixPath(folder.name)
     for relative in REQUIRED:
         if relative not in files:
-            problems.add(root / relative, None, "is missing; every catalogue needs this file.")
+            FrameworkFile(root / relative, errors).refuse(None, "is missing; every catalogue needs this file.")
     for relative, content in files.items():
-        path = root / relative
+        file = FrameworkFile(root / relative, errors)
         if not relative.endswith(".yaml"):
-            problems.add(path, None, "is not a .yaml file, and nothing else is read here; rename or remove it.")
+            file.refuse(None, "is not a .yaml file, and nothing else is read here; rename or remove it.")
         elif len(content) > LARGEST_FILE:
-            problems.add(path, None, f"has more than {LARGEST_FILE:,} bytes; split it.")
-        else:
-            entry = read_marked(content, problems.reporter(path))
-            if entry is not None:
-                held.entries[path] = entry
-                _read_one(PurePosixPath(relative), entry, path, held, problems, kinds)
-    if not held.rubrics and not any(relative.startswith("rubrics/") for relative in files):
-        problems.add(root / "rubrics", None, "has no rubric; add one, such as dhr-quality-1.0.yaml.")
-    _check_between(held, problems, kinds)
-    return held, problems
+            file.refuse(None, f"has more than {LARGEST_FILE:,} bytes; split it.")
+        elif (entry := read_marked(content, file.refuse)) is not None:
+            held.entries.append((file, entry))
+            _read_one(PurePosixPath(relative), entry, file, held, kinds)
+    if not any(relative.startswith("rubrics/") for relative in files):
+        FrameworkFile(root / "rubrics", errors).refuse(None, "has no rubric; add one, such as dhr-quality-1.0.yaml.")
+    _check_between(held, kinds or {})
+    return held, errors
 
 
 def _read_one(
-    relative: PurePosixPath, entry: Entry, path: PurePosixPath, held: _Held, problems: Problems, kinds: Mapping[str, Kind] | None
+    relative: PurePosixPath, entry: Entry, file: FrameworkFile, held: _Held, kinds: Mapping[str, Kind] | None
 ) -> None:
-    room, depth = relative.parts[0], len(relative.parts)
-    if str(relative) == "sources.yaml":
-        held.sources = read_sources(entry, path, problems)
-    elif room == "rules" and depth == 3:
-        rule = read_rule(entry, path, problems, kinds)
-        if rule is not None:
-            held.rules.append(rule)
-    elif room == "rubrics" and depth == 2:
-        rubric = read_rubric(entry, path, problems)
-        if rubric is not None:
-            held.rubrics.append(rubric)
-    elif room == "lexicons" and depth == 2 and relative.stem == "organisations":
-        held.organisations, held.suffix_rules = read_organisations(entry, path, problems)
-    elif room == "lexicons" and depth == 2 and relative.stem == "sections":
-        held.sections = read_sections(entry, path, problems)
-    elif room == "lexicons" and depth == 2 and relative.stem == "acronyms":
-        held.acronyms = read_acronyms(entry, path, problems)
-    elif room == "lexicons" and depth == 2:
-        held.lexicons.update(read_lexicon(entry, path, problems))
-    else:
-        problems.add(path, None, "is in a place that is not read; move it to rules/<theme>/, lexicons/ or rubrics/.")
+    room = relative.parts[0] if len(relative.parts) > 1 else ""
+    match room, len(relative.parts), relative.stem:
+        case "", 1, "sources":
+            held.sources = read_sources(entry, file)
+        case "rules", 3, _:
+            rule = read_rule(entry, file, kinds)
+            if rule is not None:
+                held.rules.append((rule, entry, file))
+        case "rubrics", 2, _:
+            rubric = read_rubric(entry, file)
+            if rubric is not None:
+                held.rubrics.append(rubric)
+        case "lexicons", 2, "organisations":
+            held.organisations, held.suffix_rules = read_organisations(entry, file)
+        case "lexicons", 2, "sections":
+            held.sections = read_sections(entry, file)
+        case "lexicons", 2, "acronyms":
+            held.acronyms = read_acronyms(entry, file)
+        case "lexicons", 2, _:
+            held.lexicons.update(read_lexicon(entry, file))
+        case _:
+            file.refuse(None, "is in a place that is not read; move it to rules/<theme>/, lexicons/ or rubrics/.")
 
 
-def _check_between(held: _Held, problems: Problems, kinds: Mapping[str, Kind] | None) -> None:
+def _check_between(held: _Held, kinds: Mapping[str, Kind]) -> None:
     """Ids that one file takes from another must be there."""
     criteria = {criterion.id for rubric in held.rubrics for criterion in rubric.criteria}
-    known_sources = held.sources
-    for path, entry in held.entries.items():
-        _check_cited(entry, path, known_sources, problems)
-    for rule in held.rules:
-        path = PurePosixPath(rule.path)
-        entry = held.entries[path]
+    for file, entry in held.entries:
+        _check_cited(entry, file, held.sources)
+    for rule, entry, file in held.rules:
         for criterion in rule.criteria:
             if criteria and criterion not in criteria:
-                problems.add(path, entry.line_of("criteria"), f"`criteria` names {criterion}, which no rubric has; use a rubric's own id.")
-        kind = (kinds or {}).get(rule.kind)
-        if kind is not None:
-            check_compiles(rule, kind, entry, held.lexicons, problems)
+                line = entry.line_of("criteria")
+                file.refuse(line, f"`criteria` names {criterion}, which no rubric has; use a rubric's own id.")
+        if rule.kind in kinds:
+            check_compiles(rule, kinds[rule.kind], entry, held.lexicons, file)
 
 
-def _check_cited(entry: Entry, path: PurePosixPath, sources: Mapping[str, Source], problems: Problems) -> None:
+def _check_cited(entry: Entry, file: FrameworkFile, sources: Mapping[str, Source]) -> None:
     for key, value in entry.items():
         for item in value if isinstance(value, Items) else (value,):
             if isinstance(item, Entry):
-                _check_cited(item, path, sources, problems)
+                _check_cited(item, file, sources)
         if key == "sources" and isinstance(value, Items):
             for cited, line in zip(value, value.lines, strict=True):
                 if isinstance(cited, str) and cited not in sources:
-                    problems.add(path, line, f"`sources` cites “{cited}”, which is not in sources.yaml; add it there or mend the id.")
+                    file.refuse(
+                        line, f"`sources` cites “{cited}”, which is not in sources.yaml; add it or mend the id."
+                    )

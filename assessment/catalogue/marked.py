@@ -69,7 +69,10 @@ def read_marked(content: bytes, report: Report) -> Entry | None:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        report(mark.line + 1 if mark else 1, f"is not well-formed YAML ({error.problem}); mend the line or put the text in quotes.")
+        report(
+            mark.line + 1 if mark else 1,
+            f"is not well-formed YAML ({error.problem}); mend the line or put the text in quotes.",
+        )
         return None
     except yaml.YAMLError as error:
         report(1, f"is not well-formed YAML ({str(error).splitlines()[0]}); remove what is not plain text.")
@@ -138,14 +141,17 @@ def _scalar(node: yaml.ScalarNode, report: Report) -> Any:
     if tag == TAG + "bool":
         if text in ("true", "false"):
             return text == "true"
-        report(line, f"`{text}` without quotes is a truth value to YAML; write \"{text}\" if the word is meant, else true or false.")
+        report(
+            line,
+            f'`{text}` without quotes is a truth value to YAML; write "{text}" if the word is meant, else true or false.',
+        )
         return UNREADABLE
     if tag == TAG + "int" and WHOLE_NUMBER.match(text):
         return int(text)
     if tag == TAG + "float" and FRACTION.match(text):
         return float(text)
     if tag in (TAG + "int", TAG + "float", TAG + "merge", TAG + "value"):
-        report(line, f"`{text}` without quotes has a meaning of its own to YAML; put it in quotes or write a plain number.")
+        report(line, f"`{text}` without quotes has its own meaning to YAML; put it in quotes or write a plain number.")
         return UNREADABLE
     report(line, f"has the tag {tag.replace(TAG, '!!')}; remove it, only plain YAML is read.")
     return UNREADABLE

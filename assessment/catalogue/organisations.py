@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
 from typing import Any
 
-from assessment.catalogue.forms import Field, Problems, are_of, fill, is_any, is_one_of, is_text, is_texts, is_truth
+from assessment.catalogue.forms import (
+    Field,
+    FrameworkFile,
+    are_of,
+    fill,
+    is_any,
+    is_one_of,
+    is_text,
+    is_texts,
+    is_truth,
+)
 from assessment.catalogue.marked import Entry, Items
 from assessment.catalogue.shapes import Organisation, SuffixRule
 
 CLASSES = ("STAT", "NAT", "FORUM", "DA3", "BF", "HOM", "PERP", "OTS", "HOUS", "PRIV", "AMB")
 SECTORS = ("statutory", "specialist_da", "by_and_for", "other_third_sector", "independent", "unknown")
 COMMUNITIES = (
-    "age", "deafness", "disability", "ethnicity", "faith", "gender_identity", "male_victims", "migration", "sexuality", "traveller",
-)  # fmt: skip
+    "age",
+    "deafness",
+    "disability",
+    "ethnicity",
+    "faith",
+    "gender_identity",
+    "male_victims",
+    "migration",
+    "sexuality",
+    "traveller",
+)
 
 FILE_FORM = {
     "id": Field(is_one_of("organisations"), required=True),
@@ -49,63 +67,61 @@ SUFFIX_FORM = {
 ORDER = ("name", "suffix_rule", "question")
 
 
-def read_organisations(
-    entry: Entry, path: PurePosixPath, problems: Problems
-) -> tuple[tuple[Organisation, ...], tuple[SuffixRule, ...]]:
+def read_organisations(entry: Entry, file: FrameworkFile) -> tuple[tuple[Organisation, ...], tuple[SuffixRule, ...]]:
     """The organisations and the suffix rules, both in the order of the file."""
-    filled = fill(FILE_FORM, entry, path, problems, name="list of organisations")
+    filled = fill(FILE_FORM, entry, file, name="list of organisations")
     if filled is not None and filled["resolution_order"] != ORDER:
-        problems.add(path, entry.line_of("resolution_order"), f"`resolution_order` must be: {', '.join(ORDER)}.")
-    _check_classes(entry, path, problems)
+        file.refuse(entry.line_of("resolution_order"), f"`resolution_order` must be: {', '.join(ORDER)}.")
+    _check_classes(entry, file)
     organisations = [
         organisation
-        for item in _items(entry, "organisations", path, problems)
-        if (organisation := _organisation(item, path, problems)) is not None
+        for item in _items(entry, "organisations", file)
+        if (organisation := _organisation(item, file)) is not None
     ]
     rules = [
         SuffixRule(**_renamed(rule))
-        for item in _items(entry, "suffix_rules", path, problems)
-        if (rule := fill(SUFFIX_FORM, item, path, problems, name="suffix rule")) is not None
+        for item in _items(entry, "suffix_rules", file)
+        if (rule := fill(SUFFIX_FORM, item, file, name="suffix rule")) is not None
     ]
-    _refuse_clashes(entry, path, problems)
+    _refuse_clashes(entry, file)
     return tuple(organisations), tuple(rules)
 
 
-def _items(entry: Entry, key: str, path: PurePosixPath, problems: Problems) -> Items:
+def _items(entry: Entry, key: str, file: FrameworkFile) -> Items:
     held = entry.get(key)
     if isinstance(held, Items):
         return held
     if key in entry:
-        problems.add(path, entry.line_of(key), f"`{key}` must be a list of lines with a dash.")
+        file.refuse(entry.line_of(key), f"`{key}` must be a list of lines with a dash.")
     return Items(1)
 
 
-def _check_classes(entry: Entry, path: PurePosixPath, problems: Problems) -> None:
+def _check_classes(entry: Entry, file: FrameworkFile) -> None:
     classes = entry.get("classes")
     if "classes" in entry and (not isinstance(classes, Entry) or set(classes) != set(CLASSES)):
-        problems.add(path, entry.line_of("classes"), f"`classes` must explain each of: {', '.join(CLASSES)}.")
+        file.refuse(entry.line_of("classes"), f"`classes` must explain each of: {', '.join(CLASSES)}.")
 
 
 def _renamed(filled: dict[str, Any]) -> dict[str, Any]:
     return {("kind" if key == "class" else key): value for key, value in filled.items()}
 
 
-def _organisation(item: Any, path: PurePosixPath, problems: Problems) -> Organisation | None:
-    filled = fill(ORGANISATION_FORM, item, path, problems, name="organisation")
+def _organisation(item: Any, file: FrameworkFile) -> Organisation | None:
+    filled = fill(ORGANISATION_FORM, item, file, name="organisation")
     if filled is None:
         return None
     organisation = Organisation(**_renamed(filled))
     line = item.line
     if organisation.kind == "AMB" and not organisation.question:
-        problems.add(path, line, f"“{organisation.name}” has class AMB and needs a `question` that settles its sector.")
+        file.refuse(line, f"“{organisation.name}” has class AMB and needs a `question` that settles its sector.")
     if organisation.kind == "BF" and not organisation.serves:
-        problems.add(path, line, f"“{organisation.name}” has class BF and needs `serves`: whom it is led by and for.")
+        file.refuse(line, f"“{organisation.name}” has class BF and needs `serves`: whom it is led by and for.")
     if organisation.also_specialist_da and organisation.sector != "by_and_for":
-        problems.add(path, line, f"“{organisation.name}” has `also_specialist_da`, which is for by_and_for bodies; remove it.")
+        file.refuse(line, f"“{organisation.name}” has `also_specialist_da`, which is for by_and_for bodies; remove it.")
     return organisation
 
 
-def _refuse_clashes(entry: Entry, path: PurePosixPath, problems: Problems) -> None:
+def _refuse_clashes(entry: Entry, file: FrameworkFile) -> None:
     """The same spelling must not lead to two bodies; spellings that differ in capitals may."""
     first: dict[str, int] = {}
     for item in entry.get("organisations") or ():
@@ -116,5 +132,7 @@ def _refuse_clashes(entry: Entry, path: PurePosixPath, problems: Problems) -> No
             if not isinstance(spelling, str):
                 continue
             if spelling in first:
-                problems.add(path, item.line, f"“{spelling}” is already a name on line {first[spelling]}; one name leads to one body.")
+                file.refuse(
+                    item.line, f"“{spelling}” is already a name on line {first[spelling]}; one name leads to one body."
+                )
             first.setdefault(spelling, item.line)

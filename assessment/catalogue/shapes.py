@@ -15,8 +15,8 @@ SHORTEST_FREE_NAME = 5  # letters; a shorter name is found only in its own capit
 class Source:
     """One publication, or one part of it (``part_of`` is then its id).
 
-    ``locator`` is where to find it (DOI, page, section); ``verified`` whether what is cited was read there, ``note`` what
-    was seen. ``uncited`` says why it is listed although no file cites it.
+    ``locator`` is where to find it (DOI, page, section); ``verified`` whether what is cited was read there, ``note``
+    what was seen. ``uncited`` says why it is listed although no file cites it.
     """
 
     id: str
@@ -60,10 +60,11 @@ class Rule:
 
 @dataclass(frozen=True)
 class Organisation:
-    """A body that may sit on a review panel. ``kind`` is its class: STAT, NAT, FORUM, DA3, BF, HOM, PERP, OTS, HOUS, PRIV, AMB.
+    """A body that may sit on a review panel.
 
-    ``sector`` is statutory, specialist_da, by_and_for, other_third_sector, independent or unknown. ``case_sensitive`` names
-    are ordinary words or under five letters. ``serves`` lists the characteristics that a by-and-for body serves.
+    ``kind`` is its class: STAT, NAT, FORUM, DA3, BF, HOM, PERP, OTS, HOUS, PRIV or AMB. ``sector`` is statutory,
+    specialist_da, by_and_for, other_third_sector, independent or unknown. ``case_sensitive`` names are ordinary words
+    or under five letters. ``serves`` lists the characteristics that a by-and-for body serves.
     """
 
     name: str
@@ -106,11 +107,12 @@ class SuffixRule:
 
 @dataclass(frozen=True)
 class Criterion:
-    """One criterion of a rubric. ``ceiling`` is the highest level that the program may suggest, None where only a reader decides.
+    """One criterion of a rubric.
 
+    ``ceiling`` is the highest level that the program may suggest, None where only a reader decides.
     ``weight`` is the criterion's share of 100 (its own figure scaled so that a domain's criteria add up to the domain's
-    weight). ``fix`` is one sentence: what an author can do. ``applies_when`` is empty for a criterion that always applies.
-    ``descriptors`` maps a level 0 to 4 to the criterion's own words where they add to the generic anchor.
+    weight). ``fix`` is one sentence: what an author can do. ``applies_when`` is empty for a criterion that always
+    applies. ``descriptors`` maps a level 0 to 4 to the criterion's own words where they add to the generic anchor.
     """
 
     id: str
@@ -194,9 +196,9 @@ class SectionName:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Everything of ``frameworks/`` that the engine works with. ``sha256`` is over the content of all files, path by path.
+    """Everything of ``frameworks/`` that the engine works with.
 
-    ``lexicons`` holds each word list under its id, and the parts of a list with keys also under "id/key".
+    ``sha256`` is over the content of all files, path by path. ``lexicons`` holds each word list under its id, and the parts of a list with keys also under "id/key".
     ``acronyms`` maps a process term to its meaning. ``rubric`` is the version in use, ``rubrics`` are all of them.
     """
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
 from typing import Any
 
-from assessment.catalogue.forms import Field, Problems, fill, is_any, is_text, is_truth
+from assessment.catalogue.forms import Field, FrameworkFile, fill, is_any, is_text, is_truth
 from assessment.catalogue.marked import Entry, Items
 from assessment.catalogue.shapes import Source
 
@@ -38,21 +37,23 @@ SOURCE_FORM = {
 }
 
 
-def read_sources(entry: Entry, path: PurePosixPath, problems: Problems) -> dict[str, Source]:
+def read_sources(entry: Entry, file: FrameworkFile) -> dict[str, Source]:
     """Sources by id, each part of a publication after it under "id-part"."""
-    fill(FILE_FORM, entry, path, problems, name="list of sources")
+    fill(FILE_FORM, entry, file, name="list of sources")
     held = entry.get("sources")
     sources: dict[str, Source] = {}
     if not isinstance(held, Items) or not held:
-        problems.add(path, entry.line_of("sources"), "`sources` must be a list of lines with a dash.")
+        file.refuse(entry.line_of("sources"), "`sources` must be a list of lines with a dash.")
         return sources
     lines: dict[str, int] = {}
     for item in held:
-        filled = fill(SOURCE_FORM, item, path, problems, name="source")
+        filled = fill(SOURCE_FORM, item, file, name="source")
         if isinstance(item, Entry) and isinstance(item.get("id"), str):
             for source_id in (item["id"], *(f"{item['id']}-{part}" for part in _parts(item))):
                 if source_id in lines:
-                    problems.add(path, item.line_of("id"), f"The source “{source_id}” is already on line {lines[source_id]}; keep one.")
+                    file.refuse(
+                        item.line_of("id"), f"The source “{source_id}” is already on line {lines[source_id]}; keep one."
+                    )
                 lines.setdefault(source_id, item.line_of("id"))
         if filled is None:
             continue
@@ -66,10 +67,18 @@ def read_sources(entry: Entry, path: PurePosixPath, problems: Problems) -> dict[
             uncited=filled.get("uncited", ""),
         )
         sources.setdefault(source.id, source)
-        for part, locator in _checked_parts(item, path, problems).items():
+        for part, locator in _checked_parts(item, file).items():
             sources.setdefault(
                 f"{source.id}-{part}",
-                Source(f"{source.id}-{part}", source.citation, locator, source.verified, source.url, source.note, part_of=source.id),
+                Source(
+                    f"{source.id}-{part}",
+                    source.citation,
+                    locator,
+                    source.verified,
+                    source.url,
+                    source.note,
+                    part_of=source.id,
+                ),
             )
     return sources
 
@@ -79,15 +88,17 @@ def _parts(item: Entry) -> tuple[str, ...]:
     return tuple(parts) if isinstance(parts, Entry) else ()
 
 
-def _checked_parts(item: Entry, path: PurePosixPath, problems: Problems) -> dict[str, str]:
+def _checked_parts(item: Entry, file: FrameworkFile) -> dict[str, str]:
     parts = item.get("parts")
     if "parts" not in item:
         return {}
     if not isinstance(parts, Entry) or not parts:
-        problems.add(path, item.line_of("parts"), "`parts` must be lines of a short name and what it is (`s4.1: Section 4.1, on ...`).")
+        file.refuse(
+            item.line_of("parts"), "`parts` must be lines of a short name and what it is (`s4.1: Section 4.1, on ...`)."
+        )
         return {}
     for part, locator in parts.items():
         wrong = is_id(part) or is_text(locator)
         if wrong:
-            problems.add(path, parts.line_of(part), f"The part `{part}` {wrong}.")
+            file.refuse(parts.line_of(part), f"The part `{part}` {wrong}.")
     return {part: locator for part, locator in parts.items() if isinstance(locator, str)}
