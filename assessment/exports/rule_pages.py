@@ -6,6 +6,7 @@ import textwrap
 
 from assessment.catalogue import Catalogue, Rule
 from assessment.exports.labels import SEVERITIES
+from assessment.measured import precision_in_words
 
 WIDTH = 100
 
@@ -31,7 +32,7 @@ def explanation(rule: Rule, catalogue: Catalogue) -> str:
         *_wrapped("Suggests", rule.suggestion),
         *_wrapped("Why", rule.why),
         *_wrapped("Known false alarms", rule.false_alarms),
-        *_wrapped("Measured precision", catalogue.measured(rule.id)),
+        *_wrapped("Measured precision", precision_in_words(rule.id)),
         "Sources",
     ]
     for identifier in rule.sources:
