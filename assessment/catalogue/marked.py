@@ -143,7 +143,7 @@ def _scalar(node: yaml.ScalarNode, report: Report) -> Any:
             return text == "true"
         report(
             line,
-            f'`{text}` without quotes is a truth value to YAML; write "{text}" if the word is meant, else true or false.',
+            f'`{text}` without quotes is a truth value in YAML; write "{text}" if the word is meant, or true/false.',
         )
         return UNREADABLE
     if tag == TAG + "int" and WHOLE_NUMBER.match(text):

@@ -198,8 +198,9 @@ class SectionName:
 class Catalogue:
     """Everything of ``frameworks/`` that the engine works with.
 
-    ``sha256`` is over the content of all files, path by path. ``lexicons`` holds each word list under its id, and the parts of a list with keys also under "id/key".
-    ``acronyms`` maps a process term to its meaning. ``rubric`` is the version in use, ``rubrics`` are all of them.
+    ``sha256`` is over the content of all files, path by path. ``lexicons`` holds each word list under its id, and the
+    parts of a list with keys also under "id/key". ``acronyms`` maps a process term to its meaning. ``rubric`` is the
+    version in use, ``rubrics`` are all of them.
     """
 
     rules: tuple[Rule, ...]
