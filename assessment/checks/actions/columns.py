@@ -1,0 +1,60 @@
+"""The columns of an action plan, whatever they are called and in whatever order they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+# Each canonical column with the words that a heading for it holds, tried in this order; the first that fits takes the heading.
+COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("completed", re.compile(r"(?i)\bdate\s+(?:of\s+)?complet|\bcompletion\s+(?:date\s+)?(?:and|&|/)|\bdate\s+completed|\bcompleted\b|\bsign[- ]?off")),
+    ("target", re.compile(r"(?i)\btarget\s+date|\btime\s*(?:scale|frame|line)|\bby\s+when|\bdue\b|\bdeadline|\bcompletion\s+(?:target|date)|\bwhen\b|\btarget\s+for\s+completion|^\W*(?:target|dates?)\W*$|\bdate\s+for\b|\btarget\s+completion|\bcomplete\s+by")),
+    ("measure", re.compile(r"(?i)\bmeasure|\bhow\s+will\s+(?:we|you|it)\b|\bsuccess|\bassurance|\bkpi|\bindicator|\bmonitoring\b|\bevidence\b")),
+    ("scope", re.compile(r"(?i)\bscope\b|\blevel\b|\blocal\s*/\s*(?:regional|national)|\blocal\s+or\s+(?:regional|national)|\bnational\s*/\s*local")),
+    ("status", re.compile(r"(?i)\bb?rag\b|\bstatus\b")),
+    ("owner", re.compile(r"(?i)\blead\b|\bowner|\bresponsib|\bby\s+whom|\baddress(?:ed|ee)\b|\bwho\b|\baccountable|\baction\s+by|\bagenc(?:y|ies)\b|\borgani[sz]ation\b")),
+    ("resource", re.compile(r"(?i)\bresource|\bbudget|\bcost")),
+    ("governance", re.compile(r"(?i)\bgovernance|\bboard\b|\boversight")),
+    ("theme", re.compile(r"(?i)\btheme|\btag\b")),
+    ("outcome", re.compile(r"(?i)\boutcome|\bimpact|\bresult")),
+    ("milestones", re.compile(r"(?i)\bmilestone|\bprogress|\bupdate|\boutput|\bkey\s+actions?\b|\bcomment")),
+    ("recommendation", re.compile(r"(?i)\brecommendation|\blesson|\blearning|\bfinding|\bissue|^\W*rec\b")),
+    ("action", re.compile(r"(?i)\baction|\bwhat\b|\bactivit|\bhow\b|\btask|\bstep")),
+    ("number", re.compile(r"(?i)^\W*(?:no|number|ref(?:erence)?|#|id|item)\b\W*$")),
+)
+
+
+def canonical_column(heading: str) -> str | None:
+    """The canonical name of a column heading, or None for one that is not known."""
+    bare = " ".join(heading.split())
+    if re.search(r"(?i)^\W*(?:rec(?:ommendation)?|action)\s*(?:no|number|ref|#)\b", bare):
+        return "number"
+    if re.search(r"(?i)\bscope\s+of\s+(?:the\s+)?recommendation", bare):
+        return "scope"
+    if re.search(r"(?i)\bkey\s+milestones?\b", bare):
+        return "milestones"
+    if re.search(r"(?i)\bevidence\s+of\s+(?:outcome|completion|impact)|\boutcome", bare) and not re.search(r"(?i)\bdate\b", bare):
+        return "outcome"
+    if re.search(r"(?i)^\W*actions?\s+(?:to\s+take|required|to\s+be\s+taken|needed|taken)\b|^\W*actions?\W*$", bare):
+        return "action"
+    return next((name for name, pattern in COLUMNS if pattern.search(bare)), None)
+
+
+def canonical_cells(columns: Mapping[str, str]) -> dict[str, str]:
+    """Cells by canonical column; two headings for the same column are joined by "; "; unknown headings are left out."""
+    cells: dict[str, str] = {}
+    for heading, cell in columns.items():
+        name = canonical_column(heading)
+        words = " ".join((cell or "").split())
+        if name and words:
+            cells[name] = f"{cells[name]}; {words}" if name in cells and words != cells[name] else words
+        elif name:
+            cells.setdefault(name, "")
+    return cells
+
+
+def is_plan_header(header: tuple[str, ...] | list[str]) -> bool:
+    """True for the headings of an action plan: something to do, and at least who or by when."""
+    names = [canonical_column(heading) for heading in header]
+    does = "action" in names or "recommendation" in names
+    return does and ("owner" in names or "target" in names) and len(set(filter(None, names))) >= 3

@@ -1,0 +1,51 @@
+"""Whether anyone could tell that an action was done and worked."""
+
+from __future__ import annotations
+
+import re
+
+from assessment.checks.actions.deadlines import is_placeholder
+from assessment.checks.actions.words import any_of
+
+LABELLED = re.compile(r"(?i)(?:^|[.;(|]\s*|\s{2,})(?P<label>(?:success\s+)?measures?(?:\s+of\s+success)?|measured\s+by|evidence(?:d\s+by)?|outcome(?:\s+measure)?|how\s+will\s+we\s+know\??|assurance|success\s+criteria|kpi|monitoring)\s*[:–—-]\s*(?P<measure>.+)$", re.DOTALL)
+PERCENT = re.compile(r"(?i)\b\d{1,3}(?:\.\d+)?\s*(?:%|per\s*cent)")
+COUNTED = re.compile(r"(?i)\b(?:trained|completed?|recorded|checked|seen|signed|reviewed|answered|contacted|assessed|screened|sampled|compliant|attended|of\s+(?:cases|records|files|staff|referrals|forms|assessments|\w+s)\b)")
+TARGET = re.compile(r"(?i)\b(?:zero|no|none|all|at\s+least|fewer\s+than|less\s+than|more\s+than|\d[\d,]*)\s+(?:\w+\s+){0,3}\w+")
+CHECKED = re.compile(r"(?i)\bcount(?:s|ed|ing)?\s+(?:the|all|each|every)\s+\w+|\b(?:check|review|test|sampl|visit|examin|inspect|count)\w*\s+(?:(?:how\s+many|the\s+number\s+of)|(?:a\s+sample\s+of\s+)?(?:\d+|two|three|four|five|six|ten|twelve|twenty|thirty|forty|fifty|one\s+in\s+\w+))\s+(?!hours?\b|days?\b|weeks?\b|months?\b|years?\b)\w+")
+PER_PERIOD = re.compile(r"(?i)\b\d[\d,]*\s+(?!hours?\b|days?\b|times?\b)(?:[\w-]+\s+){1,4}?(?:a|each|every|per)\s+(?:week|month|quarter|year)\b")
+TO_BOARD = re.compile(r"(?i)\b(?:report|present|submit|return|figures?|data|numbers|results?)(?:s|ed|ing|ting|ted)?\b[^.;]{0,110}?\bto\s+(?:(?:the|its|their|all|each)\s+)?[^.;]{0,60}?\b(?:boards?|committees?|partnerships?|panel|cabinet|assembly|meeting|conference|forum|executive|chief\s+constables?|commissioner|council)\b")
+NOT_MEASURES = re.compile(r"(?i)\brisk\s+measures?|safety\s+measures?|protective\s+measures?|target\s+hardening|inspection\s+of\s+(?:the\s+)?(?:scene|property)")
+
+
+def split_measure(text: str) -> tuple[str, str]:
+    """(the action, its measure): the words after "Measure:", "Measured by" and the like; "" where there are none."""
+    found = LABELLED.search(text)
+    if not found or found.start() == 0:
+        return text, ""
+    return text[: found.start() + 1].strip(), found["measure"].strip()
+
+
+def has_measure(text: str) -> bool:
+    """True when the running words of an action promise a target, audit, count, survey or report back."""
+    without = NOT_MEASURES.sub(" ", text)
+    if any_of("measures").search(without):
+        return True
+    if CHECKED.search(without) or PER_PERIOD.search(without) or TO_BOARD.search(without):
+        return True
+    percent = PERCENT.search(without)
+    return bool(percent and COUNTED.search(without[percent.end() : percent.end() + 80]))
+
+
+def measure_cell(cell: str) -> bool | None:
+    """What a measure or outcome cell offers: True a real measure, False nothing or hollow words, None a single deed done."""
+    if is_placeholder(cell):
+        return False
+    if has_measure(cell) or PERCENT.search(cell):
+        return True
+    number = re.search(r"\d", re.sub(r"(?:19|20)\d{2}", "", cell))
+    if number and TARGET.search(cell):
+        return True
+    if re.match(r"(?i)\s*(?:zero|no|none of)\s+\w+\s+\w+", cell):
+        return True
+    hollow = any_of("weak-measures").search(cell)
+    return False if hollow else None
