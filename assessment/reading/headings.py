@@ -18,13 +18,17 @@ LONGEST_BOLD_WORDS = 20
 LONGEST_NUMBERED_WORDS = 12
 LONGEST_PLAIN_WORDS = 8
 PROSE_WORDS = 12
+FEWEST_CHAPTERS = 3
 
 _CONTENTS_TITLE = re.compile(r"(?:table of |list of )?contents(?: page)?|index", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,}|\t)\s*\d{1,3}\s*$|\.{6,}")
 _ENDS_IN_PAGE = re.compile(r"\D\s+\d{1,3}\s*$")
+_APPENDIX = re.compile(r"(?:appendix|appendices|annexe?)\b", re.IGNORECASE)
 _LABEL = re.compile(r"(?:version|draft|final|date|page|official|restricted|tel|email|www\.|https?:)", re.IGNORECASE)
 _DATE_ONLY = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th)? )?(?:[A-Z][a-z]+ )?\d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
-_VERBS = re.compile(r"\b(?:was|were|is|are|has|have|had|will|should|did|does|would|could|told|said|stated|attended|called|reported)\b")
+_VERBS = re.compile(
+    r"\b(?:was|were|is|are|has|have|had|will|should|did|does|would|could|told|said|stated|attended|called|reported)\b"
+)
 
 
 def mark_headings(pieces: Sequence[Piece], sections: tuple[SectionName, ...]) -> None:
@@ -34,19 +38,23 @@ def mark_headings(pieces: Sequence[Piece], sections: tuple[SectionName, ...]) ->
     """
     mark_contents(pieces)
     flow = [piece for piece in pieces if piece.kind in {"paragraph", "list_item", "heading"} and not piece.contents]
+    numbered = sum(1 for piece in flow if _is_chapter(piece, sections)) >= FEWEST_CHAPTERS
     for place, piece in enumerate(flow):
         if piece.kind == "heading":
             continue
         following = flow[place + 1] if place + 1 < len(flow) else None
-        level = heading_level(piece, flow[place - 1] if place else None, following, sections)
+        level = heading_level(piece, flow[place - 1] if place else None, following, sections, chapters=numbered)
         if level is not None:
             piece.kind, piece.level = "heading", level
 
 
 def heading_level(
-    piece: Piece, above: Piece | None, below: Piece | None, sections: tuple[SectionName, ...]
+    piece: Piece, above: Piece | None, below: Piece | None, sections: tuple[SectionName, ...], *, chapters: bool = False
 ) -> int | None:
-    """The level (1 to 9) of a heading that has no heading style, or None for ordinary text."""
+    """The level (1 to 9) of a heading that has no heading style, or None for ordinary text.
+
+    ``chapters``: the file has numbered chapters, so that a heading without a number stands below them.
+    """
     words = piece.words.strip()
     count = len(words.split())
     if not 1 <= count <= LONGEST_BOLD_WORDS or below is None or "\n" in words:
@@ -56,23 +64,34 @@ def heading_level(
     if piece.lead and piece.number is None or _DATE_ONLY.fullmatch(words) or not re.search(r"[A-Za-z]{2}", words):
         return None
     depth = number_depth(piece.number)
-    if words[-1] == ":" and not (piece.bold or piece.larger) or piece.number is not None and depth == 0 and not piece.bold:
+    if (
+        words[-1] == ":"
+        and not (piece.bold or piece.larger)
+        or piece.number is not None
+        and depth == 0
+        and not piece.bold
+    ):
         return None
     signs = piece.bold or piece.larger
     capitals = words.isupper() and sum(map(str.isalpha, words)) >= 4
     if signs and (count <= LONGEST_NUMBERED_WORDS or not _VERBS.search(words)):
-        return _level(piece, depth, words, sections)
+        return _level(piece, depth, words, sections, chapters)
     if capitals and count <= LONGEST_NUMBERED_WORDS and not _LABEL.match(words):
         if count >= 2 or _known(words, sections):
-            return _level(piece, depth, words, sections)
+            return _level(piece, depth, words, sections, chapters)
         return None
     if depth and count <= LONGEST_NUMBERED_WORDS and words[-1] != "?":
         if _known(words, sections) and not _VERBS.search(words):
             return depth
         return depth if _opens_text(piece, above, below) and not _VERBS.search(words) else None
+    if not depth and piece.kind == "paragraph" and count <= LONGEST_NUMBERED_WORDS and words[-1] != ":":
+        # A bare short line among numbered paragraphs ("4.12 …") parts them.
+        over = above is None or above.kind == "heading" or _is_prose(above)
+        if over and number_depth(below.number) >= 2 and _is_prose(below):
+            return 2
     plain = not depth and count <= LONGEST_PLAIN_WORDS and piece.alone and not _VERBS.search(words)
     if plain and _is_prose(below) and not _LABEL.match(words) and _known(words, sections):
-        return 1
+        return 2 if chapters else 1
     return None
 
 
@@ -84,12 +103,21 @@ def number_depth(number: str | None) -> int:
     return bare.count(".") + 1 if bare.replace(".", "").isdigit() else 0
 
 
-def _level(piece: Piece, depth: int, words: str, sections: tuple[SectionName, ...]) -> int:
+def _level(piece: Piece, depth: int, words: str, sections: tuple[SectionName, ...], chapters: bool) -> int:
     if piece.level:
         return piece.level
     if depth:
         return min(depth, 9)
+    if chapters and not _APPENDIX.match(words):
+        return 1 if words.isupper() else 2
     return 1 if words.isupper() or _known(words, sections) else 2
+
+
+def _is_chapter(piece: Piece, sections: tuple[SectionName, ...]) -> bool:
+    """A bold or known short line numbered "4."."""
+    if number_depth(piece.number) != 1 or len(piece.words.split()) > LONGEST_NUMBERED_WORDS or piece.text[-1:] in ".;,":
+        return False
+    return piece.kind == "heading" or piece.bold or piece.larger or _known(piece.words, sections)
 
 
 def _known(words: str, sections: tuple[SectionName, ...]) -> bool:
@@ -125,7 +153,10 @@ def mark_contents(pieces: Sequence[Piece]) -> None:
             if piece.kind == "paragraph" and not piece.contents and place + 1 < len(pieces):
                 piece.kind, piece.level = "heading", piece.level or 1
             continue
-        if not inside or piece.contents:
+        if piece.contents:
+            seen[_bare(piece)] -= 1
+            continue
+        if not inside:
             continue
         short = len(text.split()) <= LONGEST_BOLD_WORDS and text[-1:] not in {".", ";"}
         listed = short and (_ENDS_IN_PAGE.search(text) is not None or seen[_bare(piece)] > 1)

@@ -28,13 +28,17 @@ class Limits:
     pages: int = limit(1_000, "pages", "The longest published reports have about 300.")
     words: int = limit(300_000, "words", "Ten times the longest published report.")
     page_characters: int = limit(60_000, "characters", "A page in the smallest print holds about 12,000.")
-    path_objects: int = limit(5_000, "objects per page", "Ruled tables need some hundreds; drawings with more are not tables.")
+    path_objects: int = limit(
+        5_000, "objects per page", "Ruled tables need some hundreds; drawings with more are not tables."
+    )
     rows: int = limit(5_000, "rows", "An action plan has some dozens.")
     columns: int = limit(60, "columns", "An action plan has about ten.")
     memory: int = limit(1024 * MEBIBYTE, "bytes", "Address space of the reading process; a small PDF once took 3 GB.")
     processor: int = limit(20, "seconds", "A 300-page PDF needs about two.")
     wall_clock: int = limit(40, "seconds", "Twice the processor time, for a busy machine.")
-    answer: int = limit(64 * MEBIBYTE, "bytes", "What the reading process may send back; 300,000 words need about 20 MB.")
+    answer: int = limit(
+        64 * MEBIBYTE, "bytes", "What the reading process may send back; 300,000 words need about 20 MB."
+    )
     open_files: int = limit(64, "files", "The reading process opens its own code and two pipes.")
     wait: int = limit(20, "seconds", "How long an upload waits for a free core before it is told to try again.")
 

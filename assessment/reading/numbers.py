@@ -11,10 +11,15 @@ _BULLET = re.compile(rf"[{re.escape(BULLETS)}](?:\s+|(?=[A-Z]))|o(?:\t|  +)(?=\S
 _MANY = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,5})\.?[)]?(\s+|(?=[A-Z‘“]))")
 _ONE = re.compile(r"(\d{1,3}[.)]|\(\d{1,3}\)|\d{1,3}\.?:)(\s+|$)")
 _BARE = re.compile(r"(\d{1,2})(\t|\s{2,}| (?=[A-Z][A-Za-z]))")
-_LETTER = re.compile(r"(\((?:[a-z]{1,2}|[ivx]{1,5}|[A-Z])\)|(?:[a-z]|[ivx]{1,5})[.)]|[A-Z]\)|[IVX]{1,5}\.|[A-Z]\.(?=\t))(\s+)")
+_LETTER = re.compile(
+    r"(\((?:[a-z]{1,2}|[ivx]{1,5}|[A-Z])\)|(?:[a-z]|[ivx]{1,5})[.)]|[A-Z]\)|[IVX]{1,5}\.|[A-Z]\.(?=\t))(\s+)"
+)
 _MIXED = re.compile(r"([A-Z]{1,2}\d{0,2}(?:\.\d{1,3}){1,4}|\d{1,2}\.[a-z](?:\.[ivx]+)?[.)]?)(\s+)")
 # "10.30 am", "1.5 million", "2.4 miles": a quantity at the start of a sentence, not a paragraph number.
-_QUANTITY = re.compile(r"(?:am|pm|a\.m|p\.m|hours|hrs|million|billion|miles?|kg|km|metres|per cent|percent|%|weeks|months|years)\b", re.IGNORECASE)
+_QUANTITY = re.compile(
+    r"(?:am|pm|a\.m|p\.m|hours|hrs|million|billion|miles?|kg|km|metres|per cent|percent|%|weeks|months|years)\b",
+    re.IGNORECASE,
+)
 _MONTH = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SECTIONS_FILE = Path(__file__).resolve().parents[2] / "frameworks" / "lexicons" / "sections.yaml"
 
-Strength = Literal["sure", "weak", "topic"]
+Strength = Literal["sure", "opened", "weak", "topic"]
 
 # Above this many words a line is prose, whatever it begins with.
 LONGEST_HEADING_WORDS = 24
@@ -29,7 +29,9 @@ _REVIEW = re.compile(
     r"|dhrs?|dardrs?|susrs?)\b"
 )
 _PREFIX = re.compile(r"^(section|part|chapter|appendix|annexe?|schedule)\b[ .:\-–—]*")
-_PREFIX_NUMBER = re.compile(r"(?:\d+(?:\.\d+)*|[a-z]|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten)\b(?!')[ .:)\-–—]*")
+_PREFIX_NUMBER = re.compile(
+    r"(?:\d+(?:\.\d+)*|[a-z]|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten)\b(?!')[ .:)\-–—]*"
+)
 _ARTICLES = re.compile(r"\b(?:the|an?|its|our|their)\b")
 _POSSESSIVE = re.compile(r"'s\b|s'(?= |$)")
 _BREAK = re.compile(r"\s*(?:[:;,/|()]| [-–—] |[–—])\s*")
@@ -39,7 +41,9 @@ _APPENDICES = frozenset({"appendix", "annex", "annexe", "schedule"})
 
 @dataclass(frozen=True)
 class Reading:
-    """What a heading was read as. ``topic``: no pattern matched, so it is a free heading of the analysis."""
+    """What a heading was read as. ``sure``: its words say so; ``weak``: they hint at it; ``opened``: only the text under
+    it says so; ``topic``: no pattern matched, so it is a free heading of the analysis.
+    """
 
     section: str
     strength: Strength
@@ -76,8 +80,10 @@ def read_heading(heading: str, opening: str | None, sections: tuple[SectionName,
         return best
     if appendix:
         return Reading("other", "sure")
-    opened = _best(cleaned(opening[:300])[0], _compiled(sections, "openings")) if opening else None
-    return opened or best or Reading("analysis", "topic")
+    opened = _best(cleaned(opening)[0], _compiled(sections, "openings")) if opening else None
+    if opened is not None:
+        return Reading(opened.section, "sure" if best and best.section == opened.section else "opened")
+    return best or Reading("analysis", "topic")
 
 
 def cleaned(heading: str) -> tuple[str, bool]:
@@ -97,7 +103,9 @@ def cleaned(heading: str) -> tuple[str, bool]:
             text = text[numbered.end() :]
         elif appendix:
             text = ""
-    text = _REVIEW.sub("review", text)
+    text = _REVIEW.sub(
+        lambda found: "reviews" if found[0].endswith("s") and text.endswith(found[0]) else "review", text
+    )
     text = _BREAK.sub(" / ", _POSSESSIVE.sub("", text))
     text = _ARTICLES.sub(" ", _NOT_WORD.sub(" ", text).replace("&", " and "))
     return " ".join(text.split()).strip("/ "), appendix
@@ -110,7 +118,7 @@ def _best(text: str, compiled: tuple[Any, tuple[_Pattern, ...]]) -> Reading | No
         pattern = patterns[place]
         found = pattern.expression.search(text)
         before = text[: found.start()]
-        score = 1 + 0.5 * (pattern.words - 1) - 0.4 * len(before.replace("/", " ").split())
+        score = 1 + 0.5 * (pattern.words - 1) - 0.4 * min(6, len(before.replace("/", " ").split()))
         if found.end() - found.start() == len(text):
             score += 2
         elif before.strip()[-1:] in {"", "/"} and text[found.end() :].strip()[:1] in {"", "/"}:
@@ -175,14 +183,14 @@ def expression_of(written: str, *, whole: bool = False) -> str:
     if depth or not out:
         raise ValueError(f"“{written}” is not a heading pattern: close every bracket and give at least one word.")
     body = "".join(out)
-    return f"^(?:{body})$" if whole else f"(?:^| )(?:{body})(?: |$)"
+    return f"^(?:{body})(?: /|$)" if whole else f"(?:^| )(?:{body})(?: |$)"
 
 
 def load_sections(path: Path = SECTIONS_FILE) -> tuple[SectionName, ...]:
     """The canonical sections of the lexicon, in its order. Raises OSError or KeyError for a file that is not one."""
     import yaml
 
-    from assessment.catalogue import SectionName
+    from assessment.catalogue.shapes import SectionName
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     plain: Mapping[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
@@ -196,6 +204,23 @@ def load_sections(path: Path = SECTIONS_FILE) -> tuple[SectionName, ...]:
             options={key: tuple(each[key]) for key in ("weak", "openings", "keeps") if key in each},
         )
         for each in plain["sections"]
+    )
+
+
+def sections_from(plain: Sequence[Mapping[str, Any]]) -> tuple[SectionName, ...]:
+    """Sections from the plain values of their fields, as they come through the pipe to the reading process."""
+    from assessment.catalogue.shapes import SectionName
+
+    return tuple(
+        SectionName(
+            section=each["section"],
+            title=each["title"],
+            order=each["order"],
+            expected=each["expected"],
+            headings=tuple(each["headings"]),
+            options={key: tuple(value) for key, value in each["options"].items()},
+        )
+        for each in plain
     )
 
 

@@ -20,7 +20,9 @@ _BEFORE_NUMBER = frozenset(
     "no nos para paras p pp s ss sec sch art arts reg regs ch vol fig figs app ref refs rec recs r ver sept jan feb mar apr jun jul aug oct nov dec".split()
 )
 # May end a sentence; they do when a capital that is no name part follows.
-_MAY_END = frozenset("st rd ave etc al ltd co inc plc p.m a.m pm am jr snr jnr dept govt est ed eds u.k u.s n.b hrs mins".split())
+_MAY_END = frozenset(
+    "st rd ave etc al ltd co inc plc p.m a.m pm am jr snr jnr dept govt est ed eds u.k u.s n.b hrs mins".split()
+)
 
 # Words that open a new sentence after an initial ("lived with Ms A. She …"), where a surname would not.
 _OPENERS = frozenset(

@@ -16,7 +16,7 @@ from assessment.reading.sentences import find_sentences
 if TYPE_CHECKING:
     from assessment.catalogue import SectionName
 
-OPENING_CHARACTERS = 300
+OPENING_CHARACTERS = 2_000
 
 
 def build_document(
@@ -78,8 +78,8 @@ def block_sentences(text: str, block: Block) -> list[tuple[int, int]]:
 def name_sections(text: str, blocks: Sequence[Block], sections: tuple[SectionName, ...]) -> list[Section]:
     """One Section per heading, in order, and one without a heading for the footnotes at the end.
 
-    A heading that the lexicon does not know, or only guesses, takes the section of the nearest known heading above it
-    whose level is not deeper than its own.
+    A heading that the lexicon does not know, or only guesses, takes the section of the known heading that it stands
+    under, or else of the nearest known one of its own level.
     """
     keeps = {each.section: each.options.get("keeps", ()) for each in sections}
     marks = [block for block in blocks if block.kind == "heading"]
@@ -90,7 +90,8 @@ def name_sections(text: str, blocks: Sequence[Block], sections: tuple[SectionNam
         heading = text[block.start : block.end]
         level = block.level or 1
         reading = read_heading(heading, _opening(text, blocks, block), sections) if sections else None
-        above = next(((depth, name) for depth, name in reversed(known) if depth <= level), None)
+        above = next(((depth, name) for depth, name in reversed(known) if depth < level), None)
+        above = above or next(((depth, name) for depth, name in reversed(known) if depth == level), None)
         name, inherited = _named(reading, above, level, keeps)
         if not inherited:
             known = [each for each in known if each[0] < level]
@@ -109,9 +110,11 @@ def _named(
     reading: Reading | None, above: tuple[int, str] | None, level: int, keeps: Mapping[str, Sequence[str]]
 ) -> tuple[str, bool]:
     if reading is None or reading.strength != "sure":
+        if reading is not None and reading.strength == "opened" and (above is None or above[1] == "other"):
+            return reading.section, False
         if above is not None:
             return above[1], True
-        return (reading.section, False) if reading is not None and reading.strength == "weak" else ("other", True)
+        return (reading.section, False) if reading is not None and reading.section == "preface" else ("other", True)
     if above is not None and above[0] < level and reading.section in keeps.get(above[1], ()):
         return above[1], True
     return reading.section, False
@@ -119,7 +122,11 @@ def _named(
 
 def _opening(text: str, blocks: Sequence[Block], heading: Block) -> str | None:
     following = heading.index + 1
-    if following < len(blocks) and blocks[following].kind != "heading":
-        block = blocks[following]
-        return text[block.start : min(block.end, block.start + OPENING_CHARACTERS)]
-    return None
+    last = following
+    while (
+        last < len(blocks) and blocks[last].kind != "heading" and blocks[last].start < heading.end + OPENING_CHARACTERS
+    ):
+        last += 1
+    if last == following:
+        return None
+    return text[blocks[following].start : min(blocks[last - 1].end, blocks[following].start + OPENING_CHARACTERS)]

@@ -26,7 +26,9 @@ def looks_like_header(cells: Sequence[str]) -> bool:
         return False
     if any(len(cell.split()) > LONGEST_COLUMN_HEADING_WORDS for cell in filled):
         return False
-    named = sum(1 for cell in filled if _COLUMN_WORDS.search(cell) and (len(cell.split()) <= 4 or not _DATA.search(cell)))
+    named = sum(
+        1 for cell in filled if _COLUMN_WORDS.search(cell) and (len(cell.split()) <= 4 or not _DATA.search(cell))
+    )
     return named * 2 > len(filled) and not any(_DATA.search(cell) and len(cell.split()) > 4 for cell in filled)
 
 

@@ -164,7 +164,11 @@ def unwrapped(lines: Sequence[str]) -> list[str]:
         if joined and open_line and words and not read_number(words) and not _is_row(words):
             last = joined[-1]
             broken = last.endswith("-") and len(last) > 2 and last[-2].isalpha() and words[:1].islower()
-            joined[-1] = last[:-1] + words if broken and not _keeps_hyphen(last, words) else f"{last}{'' if broken else ' '}{words}"
+            joined[-1] = (
+                last[:-1] + words
+                if broken and not _keeps_hyphen(last, words)
+                else f"{last}{'' if broken else ' '}{words}"
+            )
         else:
             joined.append(line.rstrip())
         first_next_word_would_fit = len(line.rstrip()) < width * 0.72
@@ -175,7 +179,23 @@ def unwrapped(lines: Sequence[str]) -> list[str]:
 def _keeps_hyphen(last: str, words: str) -> bool:
     """A hyphen before "year-", "multi-", "self-" and the like belongs to the word."""
     stem = last[:-1].rsplit(" ", 1)[-1].casefold()
-    return stem in {"multi", "self", "co", "non", "ex", "well", "year", "one", "two", "three", "post", "pre", "follow", "long", "so"}
+    return stem in {
+        "multi",
+        "self",
+        "co",
+        "non",
+        "ex",
+        "well",
+        "year",
+        "one",
+        "two",
+        "three",
+        "post",
+        "pre",
+        "follow",
+        "long",
+        "so",
+    }
 
 
 def wrap_width(lines: Sequence[str]) -> int | None:
@@ -187,7 +207,9 @@ def wrap_width(lines: Sequence[str]) -> int | None:
     if width not in WRAP_WIDTHS:
         return None
     pairs = [
-        (one.rstrip(), other.strip()) for one, other in zip(lines, lines[1:], strict=False) if one.strip() and other.strip()
+        (one.rstrip(), other.strip())
+        for one, other in zip(lines, lines[1:], strict=False)
+        if one.strip() and other.strip()
     ]
     running = sum(1 for one, other in pairs if one[-1:].isalpha() | (one[-1:] in ",-") and other[:1].islower())
     return width if pairs and running >= len(lengths) * WRAPPED_SHARE else None
