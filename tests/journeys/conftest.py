@@ -1,0 +1,55 @@
+"""A real browser on real pages."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests import programs
+from tests.conftest import PASSWORD
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+# Playwright's synchronous driver runs an event loop in this thread; Django's guard against that is for servers.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+             "--disable-component-update", "--disable-sync"]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium without a screen."""
+    from playwright.sync_api import sync_playwright
+
+    path = programs.browser_path()
+    if path is None:
+        pytest.skip(programs.missing_browser())
+    with sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(params=[1280, 320], ids=["desk", "phone"])
+def page(request, browser: Browser, live_server, settings) -> Iterator[Page]:
+    """A page of each width, without JavaScript: every page must work like that."""
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    context = browser.new_context(
+        viewport={"width": request.param, "height": 900}, java_script_enabled=False, base_url=live_server.url
+    )
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def signed_in(page: Page, chair) -> Page:
+    """The page after the chair has signed in by the form."""
+    page.goto("/sign-in/")
+    page.get_by_label("E-mail address").fill(chair.email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    return page
