@@ -71,7 +71,7 @@ def fill(
                 f"`{key}` is not a key of a {name}; remove it, or use one of: {', '.join(sorted(known))}.",
             )
         elif key in form:
-            if value is UNREADABLE or _holds_unreadable(value):
+            if holds_unreadable(value):
                 filled[key] = None
                 continue
             filled[key] = plain(value)
@@ -81,15 +81,16 @@ def fill(
     for key, field in form.items():
         if field.required and key not in entry:
             file.refuse(entry.line, f"`{key}` is missing; every {name} needs one.")
-    return filled if file.count == before else None
+    return filled if file.count == before and not holds_unreadable(entry) else None
 
 
-def _holds_unreadable(value: Any) -> bool:
+def holds_unreadable(value: Any) -> bool:
+    """True where a value, or anything in it, was reported already when the file was read."""
     if isinstance(value, Entry):
-        return any(held is UNREADABLE or _holds_unreadable(held) for held in value.values())
+        return any(holds_unreadable(held) for held in value.values())
     if isinstance(value, Items):
-        return any(held is UNREADABLE or _holds_unreadable(held) for held in value)
-    return False
+        return any(holds_unreadable(held) for held in value)
+    return value is UNREADABLE
 
 
 def is_text(value: Any) -> str | None:

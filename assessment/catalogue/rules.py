@@ -10,6 +10,7 @@ from assessment.catalogue.forms import (
     Field,
     FrameworkFile,
     fill,
+    holds_unreadable,
     is_any,
     is_date,
     is_one_of,
@@ -127,7 +128,7 @@ def _examples(entry: Entry, file: FrameworkFile) -> dict[str, Any]:
 def _options(entry: Entry, kind: Kind, file: FrameworkFile) -> dict[str, Any]:
     options: dict[str, Any] = {}
     for key, check in kind.options.items():
-        if key not in entry or entry[key] is UNREADABLE:
+        if key not in entry or holds_unreadable(entry[key]):
             continue
         options[key] = plain(entry[key])
         wrong = check(options[key])

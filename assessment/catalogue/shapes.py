@@ -213,3 +213,6 @@ class Catalogue:
     suffix_rules: tuple[SuffixRule, ...] = ()
     acronyms: Mapping[str, str] = field(default_factory=dict, hash=False)
     rubrics: tuple[Rubric, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash(self.sha256)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from assessment.catalogue.forms import Field, FrameworkFile, fill, is_any, is_text, is_truth
@@ -38,54 +40,43 @@ SOURCE_FORM = {
 
 
 def read_sources(entry: Entry, file: FrameworkFile) -> dict[str, Source]:
-    """Sources by id, each part of a publication after it under "id-part"."""
+    """Sources by id, each part of a publication after it under "id-part".
+
+    A source that is refused is in the answer all the same, so that those who cite it are not refused as well.
+    """
     fill(FILE_FORM, entry, file, name="list of sources")
     held = entry.get("sources")
     sources: dict[str, Source] = {}
+    lines: dict[str, int] = {}
     if not isinstance(held, Items) or not held:
         file.refuse(entry.line_of("sources"), "`sources` must be a list of lines with a dash.")
         return sources
-    lines: dict[str, int] = {}
     for item in held:
         filled = fill(SOURCE_FORM, item, file, name="source")
-        if isinstance(item, Entry) and isinstance(item.get("id"), str):
-            for source_id in (item["id"], *(f"{item['id']}-{part}" for part in _parts(item))):
-                if source_id in lines:
-                    file.refuse(
-                        item.line_of("id"), f"The source “{source_id}” is already on line {lines[source_id]}; keep one."
-                    )
-                lines.setdefault(source_id, item.line_of("id"))
-        if filled is None:
+        if not isinstance(item, Entry) or not isinstance(item.get("id"), str):
             continue
-        source = Source(
-            id=filled["id"],
-            citation=filled["citation"],
-            locator=filled["locator"],
-            verified=filled["verified"],
-            url=filled.get("url", ""),
-            note=filled["seen"],
-            uncited=filled.get("uncited", ""),
-        )
-        sources.setdefault(source.id, source)
-        for part, locator in _checked_parts(item, file).items():
-            sources.setdefault(
-                f"{source.id}-{part}",
-                Source(
-                    f"{source.id}-{part}",
-                    source.citation,
-                    locator,
-                    source.verified,
-                    source.url,
-                    source.note,
-                    part_of=source.id,
-                ),
-            )
+        line = item.line_of("id")
+        for source in _with_parts(item, filled or {}, file):
+            if source.id in lines:
+                file.refuse(line, f"The source “{source.id}” is already on line {lines[source.id]}; keep one.")
+            lines.setdefault(source.id, line)
+            sources.setdefault(source.id, source)
     return sources
 
 
-def _parts(item: Entry) -> tuple[str, ...]:
-    parts = item.get("parts")
-    return tuple(parts) if isinstance(parts, Entry) else ()
+def _with_parts(item: Entry, filled: Mapping[str, Any], file: FrameworkFile) -> Iterator[Source]:
+    whole = Source(
+        id=item["id"],
+        citation=filled.get("citation", ""),
+        locator=filled.get("locator", ""),
+        verified=filled.get("verified", False),
+        url=filled.get("url", ""),
+        note=filled.get("seen", ""),
+        uncited=filled.get("uncited", ""),
+    )
+    yield whole
+    for part, locator in _checked_parts(item, file).items():
+        yield replace(whole, id=f"{whole.id}-{part}", locator=locator, uncited="", part_of=whole.id)
 
 
 def _checked_parts(item: Entry, file: FrameworkFile) -> dict[str, str]:
