@@ -2,5 +2,19 @@
 
 from assessment.checks.actions.action import Action
 from assessment.checks.actions.judging import read_action_text
+from assessment.checks.actions.listing import actions_of, counted, read_actions, read_plan, read_recommendations
+from assessment.checks.actions.matching import ListDifference, Orphan, compare_lists, find_orphans
 
-__all__ = ["Action", "read_action_text"]
+__all__ = [
+    "Action",
+    "ListDifference",
+    "Orphan",
+    "actions_of",
+    "compare_lists",
+    "counted",
+    "find_orphans",
+    "read_action_text",
+    "read_actions",
+    "read_plan",
+    "read_recommendations",
+]

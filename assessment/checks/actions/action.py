@@ -20,6 +20,7 @@ class Action:
     evidence would be that a single thing was done. ``vague`` is never True together with ``specific``. ``status`` is complete,
     in_progress, ongoing, tbc or None. ``source`` says whether a list of recommendations or an action plan holds it.
     ``recommendation`` is the number of the recommendation that it belongs to, as written, and ``recommendation_text`` its words.
+    ``repeats`` is True where another entry (the plan's row, or the report's recommendation) is the same action and is the one counted.
     ``problems`` are whole sentences; ``shape`` is the action as a sentence to fill in.
     """
 
@@ -47,6 +48,7 @@ class Action:
     action_text: str = ""
     outcome: str = ""
     source: Source = "line"
+    repeats: bool = False
     part: Part = "report"
     paragraph: str | None = None
     block: int | None = None

@@ -52,7 +52,7 @@ def judge(action: str, clause: Clause) -> Concreteness:
     content = _content(obj)
     if not action.strip():
         return Concreteness(False, True, "", "")
-    if not verb:
+    if not verb or (clause.subject and HOLLOW_START.match(clause.subject) and passive):
         return _without_verb(action, clause, predicate, details)
     if verb in word_set("hollow-verbs") and not (verb in {"review", "monitor", "examine", "oversee"} and CASES.match(rest)):
         return _hollow(verb, form, rest, obj, details, content)

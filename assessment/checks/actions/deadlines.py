@@ -47,7 +47,7 @@ REPEATED = re.compile(r"(?i)\b(?:every|each|any|per|whenever|when|where|if|once)
 SAMPLED = re.compile(
     r"(?i)\b(?:cases?|files?|records?|referrals?|incidents?|logs?|deaths?|reviews?|assessments?|closures?|contacts?|crimes?|callers?|victims?|notes|notices|entries|"
     r"closed|made|opened|recorded|received|seen|reported|died|killed|dated|born|dating|arising|occurr?ing|published|issued|agreed|introduced|launched|happened|data|figures|sample)"
-    r"(?:\s+\w+){0,2}$"
+    r"(?:\s+(?!each\b|every\b|per\b|a\b|monthly\b|quarterly\b|weekly\b)\w+){0,2}$"
 )
 BECOMING = re.compile(r"(?i)\b(?:be|been|being|is|are|to|will|should|must|shall)\s+(?:\w+ly\s+)?\w+(?:\s+\w+)?$")
 REVIEW_DATE = re.compile(r"(?i)\b(?:review(?:ed)?|ongoing|on-going|continuous|annual(?:ly)?)\b")

@@ -11,9 +11,10 @@ LABELLED = re.compile(r"(?i)(?:^|[.;(|]\s*|\s{2,})(?P<label>(?:success\s+)?measu
 PERCENT = re.compile(r"(?i)\b\d{1,3}(?:\.\d+)?\s*(?:%|per\s*cent)")
 COUNTED = re.compile(r"(?i)\b(?:trained|completed?|recorded|checked|seen|signed|reviewed|answered|contacted|assessed|screened|sampled|compliant|attended|of\s+(?:cases|records|files|staff|referrals|forms|assessments|\w+s)\b)")
 TARGET = re.compile(r"(?i)\b(?:zero|no|none|all|at\s+least|fewer\s+than|less\s+than|more\s+than|\d[\d,]*)\s+(?:\w+\s+){0,3}\w+")
-CHECKED = re.compile(r"(?i)\bcount(?:s|ed|ing)?\s+(?:the|all|each|every)\s+\w+|\b(?:check|review|test|sampl|visit|examin|inspect|count)\w*\s+(?:(?:how\s+many|the\s+number\s+of)|(?:a\s+sample\s+of\s+)?(?:\d+|two|three|four|five|six|ten|twelve|twenty|thirty|forty|fifty|one\s+in\s+\w+))\s+(?!hours?\b|days?\b|weeks?\b|months?\b|years?\b)\w+")
+CHECKED = re.compile(r"(?i)\btest(?:s|ed|ing)?\s+(?:\w+\s+){1,5}?on\s+(?:\d+|two|three|four|five|six|seven|eight|ten|twelve|twenty|thirty)\s+\w+|\bcount(?:s|ed|ing)?\s+(?:the|all|each|every)\s+\w+|\b(?:check|review|test|sampl|visit|examin|inspect|count)\w*\s+(?:(?:how\s+many|the\s+number\s+of)|(?:a\s+sample\s+of\s+)?(?:\d+|two|three|four|five|six|ten|twelve|twenty|thirty|forty|fifty|one\s+in\s+\w+))\s+(?!hours?\b|days?\b|weeks?\b|months?\b|years?\b)\w+")
 PER_PERIOD = re.compile(r"(?i)\b\d[\d,]*\s+(?!hours?\b|days?\b|times?\b)(?:[\w-]+\s+){1,4}?(?:a|each|every|per)\s+(?:week|month|quarter|year)\b")
 TO_BOARD = re.compile(r"(?i)\b(?:report|present|submit|return|figures?|data|numbers|results?)(?:s|ed|ing|ting|ted)?\b[^.;]{0,110}?\bto\s+(?:(?:the|its|their|all|each)\s+)?[^.;]{0,60}?\b(?:boards?|committees?|partnerships?|panel|cabinet|assembly|meeting|conference|forum|executive|chief\s+constables?|commissioner|council)\b")
+REGULAR = re.compile(r"(?i)\b(?:daily|weekly|monthly|quarterly|termly|six-monthly|half-yearly|annual|yearly)\s+(?:[\w-]+\s+){0,2}?(?:reports?|returns?|figures|counts?|lists?|search(?:es)?|data|checks?|samples?|minutes|audits?)\b|\b(?:uptake|take-up|attendance|use)\s+(?:to\s+be\s+)?(?:counted|measured|monitored|reported|logged)\b|\bcounted\b")
 NOT_MEASURES = re.compile(r"(?i)\brisk\s+measures?|safety\s+measures?|protective\s+measures?|target\s+hardening|inspection\s+of\s+(?:the\s+)?(?:scene|property)")
 
 
@@ -30,7 +31,7 @@ def has_measure(text: str) -> bool:
     without = NOT_MEASURES.sub(" ", text)
     if any_of("measures").search(without):
         return True
-    if CHECKED.search(without) or PER_PERIOD.search(without) or TO_BOARD.search(without):
+    if CHECKED.search(without) or PER_PERIOD.search(without) or TO_BOARD.search(without) or REGULAR.search(without):
         return True
     percent = PERCENT.search(without)
     return bool(percent and COUNTED.search(without[percent.end() : percent.end() + 80]))

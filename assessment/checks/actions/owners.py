@@ -11,6 +11,8 @@ from assessment.checks.actions.words import verb_forms, word_set
 
 Agent = Literal["named", "generic", "thing"]
 
+DOCUMENTS = frozenset("assessment assessments training policy policies protocol protocols procedure procedures guidance form forms pathway pathways process strategy plan plans review reviews sharing law act order register abuse violence safety control".split())
+
 MODAL = re.compile(
     r"(?i)\b(?:(?:should|will|must|shall|may\s+wish\s+to|ought\s+to|needs?\s+to|has\s+to|have\s+to|(?:has|have|had)\s+(?:agreed|committed|undertaken)\s+to|agrees?\s+to|undertakes?\s+to|"
     r"(?:is|are|was|were|be)\s+(?:to\b|(?:asked|invited|required|requested|recommended|urged|encouraged|expected|advised)\s+to)|to)\b|can\b|could\b|would\b)"
@@ -32,12 +34,13 @@ GIVEN = re.compile(
 )
 MINUTED = re.compile(r"\bACTION\b\s*[-–—:]\s*(?=[A-Z])|\bAction\s*[–—-]\s*(?P<owner>[A-Z][^.;|]*\.?(?:\s?[A-Z]\.)*)\s*$")
 AGENT_OF_PASSIVE = re.compile(
-    r"(?i)\b(?:be|been|is|are)\s+(?:\w+ly\s+)?(?:led|overseen|delivered|introduced|agreed|developed|reviewed|published|written|issued|undertaken|provided|commissioned|carried\s+out|run|completed|produced|owned|co-ordinated|coordinated|convened|established|set\s+up|put\s+in\s+place|created|prepared|drawn\s+up|held|arranged|funded|monitored|taken\s+forward|implemented|adopted|amended|revised|updated|\w+ed)\s+(?:jointly\s+)?by\s+(?P<agent>(?:the\s+)?[A-Z][^.;,]*)"
+    r"(?i)\b(?:be|been|is|are)\s+(?:\w+ly\s+)?(?:led|overseen|delivered|introduced|agreed|developed|reviewed|published|written|issued|undertaken|provided|commissioned|carried\s+out|run|completed|produced|owned|co-ordinated|coordinated|convened|established|set\s+up|put\s+in\s+place|created|prepared|drawn\s+up|held|arranged|funded|monitored|taken\s+forward|given|made|taken|sent|built|\w+ed)\s+(?:jointly\s+)?by\s+(?P<agent>(?:the\s+)?[A-Z][^.;,]*)"
 )
 LED_BY = re.compile(r"\b(?:led|overseen|owned|coordinated|co-ordinated)\s+by\s+(?P<agent>(?:the\s+)?[A-Z][^.;,]*)")
+TO_DO_SO = re.compile(r"(?i)^[^.;]{0,60}\bconsideration\b[^.;]{0,40}\bgiven\s+to\s+(?P<agent>(?:the\s+)?(?-i:[A-Z])[^.;,]{2,60}?)\s+[a-z]+ing\b")
 AFTER_NAME = re.compile(r"(?i)\s+(?:by|in|within|before|from|during|and\s+(?:used|reported|shared|published)|to|for|who|which|with|on|at|no\s+later|so\s+that)\b.*$")
 POST_MODIFIER = re.compile(r"(?i)\s+(?:of|in|for|at|on|within|across|who|which|that|responsible|working|represented|with|from|involved|providing)\b.*$|\s*\(.*$|,.*$")
-INITIALS = re.compile(r"^(?:[A-Z]\.?\s?){1,3}$")
+INITIALS = re.compile(r"^(?!(?:A|I)$)(?:[A-Z]\.?\s?){1,3}$")
 WORD = re.compile(r"[A-Za-zÀ-ÿ0-9&][\w’'&./-]*")
 
 
@@ -105,6 +108,9 @@ def _parts(sentence: str) -> tuple[str, str, str, bool]:
 
 def _find_modal(sentence: str) -> re.Match[str] | None:
     """The first modal; a bare "to" counts only before a known verb, or where nothing better follows."""
+    given = re.match(r"(?i)(?P<subject>(?:[a-z]+\s+){0,3}(?:consideration|thought|attention|priority))\s+(?=(?:is|be|are)\s+given\b)", sentence)
+    if given:
+        return re.compile(r"(?=(?:is|be|are)\s+given)").search(sentence)
     fallback = None
     for match in MODAL.finditer(sentence):
         if match.group().lower() != "to":
@@ -113,7 +119,7 @@ def _find_modal(sentence: str) -> re.Match[str] | None:
         word = following.group().lower() if following else ""
         if word == "be" or any(word in verb_forms(name) for name in ("concrete-verbs", "light-verbs", "hollow-verbs")):
             return match
-        if word not in {"the", "a", "an", "all", "its", "their", "every", "each"} and not word.endswith("s"):
+        if word.isalpha() and word not in {"the", "a", "an", "all", "its", "their", "every", "each"} and not word.endswith("s"):
             fallback = fallback or match
     return fallback
 
@@ -171,14 +177,14 @@ def _kind_of_one(phrase: str) -> Agent:
     if last.isupper() and len(last) > 1 and last.isalpha() and last.lower() not in word_set("artefacts"):
         return "named"
     if last.lower() in word_set("agency-heads"):
-        if last.lower() in {"care", "support", "health", "education", "work", "help", "safeguarding", "practice", "services", "conference", "meeting", "centre", "line", "project", "aid", "union", "society"}:
+        if last.lower() in {"care", "support", "health", "education", "work", "help", "safeguarding", "practice", "services", "meeting", "centre", "line", "project", "aid", "union", "society"}:
             return "named" if capital or last.lower() == "practice" and last[0].isupper() else "thing"
         return "named"
     if last.lower() in word_set("posts"):
         return "named"
     if any(word.lower() in word_set("posts") for word in words[:3]) and words[0][0].isupper():
         return "named"
-    if last.lower() in word_set("artefacts", "hollow-nouns"):
+    if last.lower() in word_set("artefacts", "hollow-nouns") and not (len(words) > 1 and last[0].isupper() and last.lower() not in DOCUMENTS):
         return "thing"
     if len(words) > 1 and last[0].isupper() and words[0][0].isupper():
         return "named"
@@ -205,6 +211,8 @@ def leading_agent(text: str) -> str:
         if word.endswith((",", ".")) and len(word) > 2:
             break
     chunk = text[:end].rstrip(" ,.") if started else ""
+    if chunk.lower() in {"a", "an", "the", "all", "each", "every"}:
+        return ""
     return chunk if chunk and agent_kind(chunk) == "named" else ""
 
 
@@ -243,7 +251,7 @@ def find_owner(text: str, clause: Clause) -> str | None:
             return chunk
     if clause.named_before:
         return clause.named_before
-    for pattern in (AGENT_OF_PASSIVE, LED_BY):
+    for pattern in (AGENT_OF_PASSIVE, LED_BY, TO_DO_SO):
         agent = pattern.search(text)
         if agent:
             name = AFTER_NAME.sub("", agent["agent"]).strip()

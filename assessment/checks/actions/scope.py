@@ -40,7 +40,7 @@ def read_level(text: str, subject: str, owner: str | None, scope_cell: str) -> s
         return "national"
     if _letter_to_nation(text):
         return "national"
-    return "regional" if any_of("regional-words").search(text) else "local"
+    return "regional" if any_of("regional-reach").search(text) else "local"
 
 
 def _reaches_nation(actor: str) -> bool:
