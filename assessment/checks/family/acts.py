@@ -16,7 +16,7 @@ _TOLD = (
     r"painted|brought|paid tribute|were interviewed|was interviewed|been interviewed|commenting|sharing|describing"
 )
 _LETTER = r"letters?|e-?mails?|texts?|text messages|telephone calls?|phone calls?|calls?|invitations?|voicemails?|messages?|leaflets?|requests?|attempts?|contact|offers?|correspondence"
-_TAKE_PART = r"(?:take part|taken part|participate|contribute|be involved|be part|been involved|involved|engage|meet|speak|join|be interviewed|be contacted|have (?:any )?(?:contact|involvement)|revisit|comment|respond|reply|discuss|feel (?:\w+ )?able|talk)"
+_TAKE_PART = r"(?:take part|taken part|participate|contribute|be involved|be part|been involved|involved|engage|meet|speak|join|be interviewed|be contacted|have (?:any )?(?:contact|involvement)|revisit|comment|respond|reply|discuss|feel (?:\w+ )?able|talk|contact)"
 
 # The review reached someone: {} is the sign of the person.
 _APPROACH = (
@@ -26,6 +26,8 @@ _APPROACH = (
     rf"\b(?:{_LETTER})\b~\b(?P<v>sent|written|made|delivered|posted|passed|left|given|extended|hand-delivered|forwarded)\b~\b(?:to|with|for|on)\b~\bSIGN\b(?!'s)",
     rf"\b(?P<v>(?:{_LETTER}|approach(?:es)?))\b\s(?:\w+\s){{0,2}}(?:to|with)\s(?:\w+\s)?\bSIGN\b(?!'s)~~\b(?:{_BE}|went|received|met with|elicited|led|resulted|has|have|had)\b",
     rf"\bSIGN\b(?!'s)~\b(?P<v>met|spoke|talked|corresponded|attended|joined|contributed to|took part in|participated in|wrote to|got in touch|agreed to meet|telephoned|came to)\b~~{_R}",
+    r"\b(?P<v>in|with|by) (?:the|a|her|his|their|an) (?:\w+ ){0,2}(?:letter|e-?mail|letters|call) to \bSIGN\b",
+    rf"\bREV and SIGN\b(?!'s)~\b(?P<v>corresponded|spoke|talked|met|exchanged|kept in)\b",
     rf"\bSIGN\b(?!'s)~\b(?P<v>got in touch|came forward|made contact)\b",
     rf"\b(?P<v>contact|approach|approaches|enquiries|consultation|meetings?|discussions?|conversations?)\b~\b(?:{_BE}|had|took place|held)\b~\b(?:made|established|attempted|held|had|place)\b~\b(?:with|to)\b~\bSIGN\b(?!'s)",
     rf"\b(?P<v>met|meetings?|spoken|speaking|correspondence)\b\s(?:\w+\s){{0,2}}with\s~\bSIGN\b(?!'s)",
@@ -43,7 +45,7 @@ def approaches(sign: str) -> tuple:  # type: ignore[type-arg]
 FAMILY_APPROACHED = approaches("FAM")
 OTHERS_APPROACHED = (
     *approaches("FRI"),
-    act(r"\bFRI\b~\b(?P<v>replied|reply|respond|responded|declined|preferred|chose|agreed|provided|contributed|gave|shared|told)\b~~(?:\b(?:letter|letters|invitation|approach|REV|RVW|take part|statement|account|contribute|information|reply|involved)\b)"),
+    act(r"\bFRI\b~(?P<v>\b(?:did not |never |has not |had not )?(?:replied|reply|respond|responded|declined|preferred|chose|agreed|provided|contributed|gave|shared|told)\b)~~(?:\b(?:letter|letters|invitation|approach|REV|RVW|take part|statement|account|contribute|information|reply|involved)\b)"),
     act(r"\bFRI\b(?!'s)~~\b(?P<v>told|described|shared|spoke|said|recalled|explained)\b~\b(?:REV|RVW)\b"),
     act(r"\b(?:REV|RVW)\b~~\b(?P<v>heard|learned|learnt|information|received|obtained)\b~\bfrom\b~\bFRI\b"),
 )
@@ -55,7 +57,9 @@ PERPETRATOR_APPROACHED = (
     act(r"\b(?P<v>letters?|invitations?)\b~\b(?:sent|delivered|given|passed|went)\b~\bto\b~\bPERP\b(?!'s)"),
 )
 CONTRIBUTED = (
-    act(rf"\bFAM\b(?!'s)~\b(?P<v>{_TOLD})\b"),
+    act(rf"\bFAM\b(?!'s)≈\b(?P<v>{_TOLD})\b"),
+    act(r"\bFAM\b(?!'s)≈(?P<v>\b(?:did not|do not|does not) (?:agree|accept)\b)"),
+    act(r"\b(?:at|on) \bFAM\b's (?P<v>request|suggestion)\b"),
     act(r"\bFAM\b(?:'s)?~\b(?:views|comments|corrections|suggestions|account|statement|memories|questions|information|contribution|changes|insight|words|concerns|observations|perspective|wishes|requests?)\b~~\b(?:was|were|is|are|has been|have been|led)\b~\b(?P<v>accepted|adopted|added|included|incorporated|made|reflected|used|agreed|taken|set out|read|provided|given|considered|heard|recorded|acted|to)\b"),
     act(r"\b(?:whose|their|her|his)\s(?:\w+\s){0,3}(?:views|comments|corrections|suggestions|account|statement|memories|questions|contribution|insight|observations)\b~~\b(?:was|were|has been|have been|led|helped|shaped)\b~\b(?P<v>accepted|adopted|added|included|incorporated|made|reflected|used|agreed|set out|read|to|helped|shaped|the)\b"),
     act(r"\b(?:REV|RVW)\b~~\b(?P<v>grateful|thanks?|thanked|indebted|appreciates?|benefited|acknowledges?|heard|learned|learnt|received|obtained|drew|draws)\b~\b(?:to|from|on|for|of)?\s?~\bFAM\b~~\b(?:for|contribut\w+|sharing|shared|insight|that|about|help|courage|information)\b"),
@@ -65,11 +69,12 @@ CONTRIBUTED = (
 DID_NOT_TAKE_PART = (
     act(r"\bFAM\b(?!'s)~\b(?P<v>(?:did|do|does|has|have|had) not (?:wish to |want to |feel able to |choose to |then |otherwise )?(?:take part|taken part|participate|participated|contribute|contributed|engage|engaged)|took no part|made no contribution|(?:was|were) not (?:involved|part of)|had no involvement|played no part|(?:has|have|had) not been involved|no involvement)\b"),
     act(r"\bno FAM\b~\b(?P<v>took part|contributed|participated|(?:was|were) involved|came forward|engaged)\b"),
+    act(r"\b(?P<v>no FAM)\b (?:involvement|engagement|input|participation|contribution)\b"),
     act(r"\b(?P<v>no (?:involvement|contribution|participation|input|engagement))\b~\b(?:from|by|of)\b~\bFAM\b"),
     act(r"\bRVW\b~\b(?P<v>had no|did not have|proceeded without|went ahead without|does not include|lacks)\b~\b(?:involvement|contribution|input|benefit|participation|engagement)?~\bFAM\b"),
 )
 DECLINED = (
-    act(rf"\bFAM\b(?!'s)~~\b(?P<v>declined|preferred not|chose not|decided not|opted not|elected not|refused|(?:did|do) not (?:wish|want)|(?:did|do) not feel|(?:was|were) not (?:ready|able)|felt (?:un\w+|that (?:they|she|he) could not)|unable to|(?:did|has|have|had) not (?:reply|respond|replied|responded|answered?|returned?)|could not face|withdrew|would rather not|asked not to|not in a position)\b~~\b(?:{_TAKE_PART}|RVW|REV|invitation|letter|process|offer|able|contacted|it|that|them|this|to)\b"),
+    act(rf"\bFAM\b(?!'s)~~\b(?P<v>declined|preferred not|chose not|decided not|opted not|elected not|refused|(?:did|do) not (?:wish|want)|(?:did|do) not feel|(?:was|were) not (?:ready|able)|felt (?:un\w+|that (?:they|she|he) could not)|unable to|(?:did|has|have|had) not (?:reply|respond|replied|responded|answered?|returned?)|could not face|withdrew|would rather not|asked (?:\w+ ){{0,3}}?not to|not in a position)\b~~\b(?:{_TAKE_PART}|RVW|REV|invitation|letter|process|offer|able|contacted|it|that|them|this|to)\b"),
     act(r"\bFAM\b(?!'s)~\b(?P<v>declined|did not (?:reply|respond|answer)|did not wish|preferred not|refused)\b"),
     act(r"\b(?P<v>no (?:response|reply|answer)|nothing was heard|went unanswered|unanswered|without (?:response|reply|answer|success)|not (?:answered|returned|replied to|acknowledged)|received no (?:response|reply|answer))\b"),
 )
@@ -81,7 +86,9 @@ NOT_TRACED = (
     act(r"\bno FAM\b~\b(?P<v>known|traced|identified|located|found|living)\b"),
 )
 TOR = (
-    act(r"\bTOR\b~\b(?P<v>shared|sent|given|provided|discussed|agreed|shown|explained|drawn up|developed|amended|passed|read|seen|made available|offered|finalised|written)\b~\b(?:with|to|by|for|after|in consultation with|following)\b~\bFAM\b"),
+    act(r"\bFAM\b's (?P<v>request|suggestion|wish|views|comments|behalf)\b~~\bTOR\b"),
+    act(r"\bTOR\b~~\b(?:at|on) \bFAM\b's (?P<v>request|suggestion|wish)\b"),
+    act(r"\bTOR\b~~\b(?P<v>shared|sent|given|provided|discussed|agreed|shown|explained|drawn up|developed|amended|passed|read|seen|made available|offered|finalised|written)\b~\b(?:with|to|by|for|after|in consultation with|following)\b~\bFAM\b"),
     act(r"\bFAM\b(?:'s)?~~\b(?P<v>commented|comment|comments|consulted|discussed|agreed|saw|seen|read|received|shown|given|sent|shaped|helped|contributed|added|input|influenced|asked|suggested|approved|reviewed|invited|offered|drafted|drafting|views|provided|informed|had sight|met|changes|wrote)\b~~\bTOR\b"),
     act(r"\b(?:REV|RVW|ADV)\b~\b(?P<v>sent|shared|gave|discussed|provided|showed|took|agreed|went through|forwarded|explained)\b~\bTOR\b~~\b(?:to|with|for)\b~\bFAM\b"),
     act(r"\b(?:REV|RVW|ADV)\b~\b(?P<v>sent|gave|showed|offered|met|consulted|spoke|asked)\b~\bFAM\b~~\bTOR\b"),
@@ -105,6 +112,9 @@ FINAL_ONLY = (
 )
 _ANYONE = r"\b(?:FAM|FRI|PFAM|KID)\b"
 MET = (
+    act(rf"\b(?P<v>meetings?|conversations?|calls?)\b between {_ANYONE} and (?:the )?\bREV\b"),
+    act(rf"{_R}~\b(?P<v>took|brought)\b~\b(?:DRAFT|TOR|REPORT)\b~\bto\b~{_ANYONE}"),
+    act(rf"\b(?P<v>after|over|at|during) (?:\w+ ){{1,2}}(?:meetings?|conversations|calls|visits)\b,? ~{_ANYONE}"),
     act(rf"{_R}(?!'s)~\b(?P<v>{_MET}|seen|meetings?|conversations?|home visit|interviews?)\b~~{_ANYONE}(?!'s)"),
     act(rf"{_ANYONE}(?!'s)~\b(?P<v>{_MET}|attended|joined|came to|addressed|had (?:\w+ )?(?:meetings?|conversations?|calls?)|seen)\b~~\bREV\b"),
     act(rf"{_ANYONE}(?!'s)~\b(?:was|were|been)\b~\b(?P<v>interviewed|visited|spoken (?:to|with)|met|seen|telephoned)\b(?! by (?:POL|the coroner|staff|officers|their social))"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 GAP = r"[^.;:]"
 
+_TO_VERB = rf"(?:(?!\b(?:before|until|it|whether|if|because|in case|prior|to see|that (?:the|had)|how|for|by REV|by the)\b){GAP}){{0,50}}?"
 _NO = re.compile(r"\b(?:not|never|neither|nor|no|none|without|cannot|unable|declined|refused|nobody)\b|n't\b")
 _LATER = re.compile(r"\b(?:will|shall|would|may|might|can|could|should|must|ought to|going to|intends? to|plans? to|planned to|plan is|hopes? to|hoped to|to be|aims? to|need(?:s|ed)? to|due to be|in order to|yet to)\b(?:\s\w+){0,3}\s*$")
 _GENERAL = re.compile(
@@ -15,6 +16,7 @@ _GENERAL = re.compile(
     r"^(?:some|many|most|bereaved|other) (?:relatives|families)\b|^(?:relatives|families|friends|chairs|panels|reviews|agencies) (?!of\b)(?!from\b)|\bthe review process (?:includes|involves|is)\b|\breviews? (?:includes?|involves?) \w+ing\b|"
     r"\bthey may\b|\bin (?:many|most|some) (?:reviews|cases)\b|\bmembers come from\b|\bis set up for each\b|\bfamilies are\b|\bfor families (?:who|in general)\b"
 )
+_WHETHER = re.compile(r"(?i)\bwhether\b[^.;,]{0,60}?\bshould\b")
 _PLAN = re.compile(r"(?i)^(?:once|when|after|as soon as|until|if)\b[^,]*,?\s.*\b(?:will|is to|are to)\b|\bon hold\b|\b(?:will|shall) (?:be )?(?:start|begin|write|contact|invite|meet|consult|offer|share|ask|approach|see|speak)")
 
 
@@ -29,7 +31,7 @@ class Said:
 
 def general(sentence: str) -> bool:
     """True for guidance, research or how reviews are done, which are evidence of nothing here."""
-    return bool(_GENERAL.search(sentence.strip()))
+    return bool(_GENERAL.search(_WHETHER.sub("", sentence.strip())))
 
 
 def planned(sentence: str) -> bool:
@@ -63,5 +65,5 @@ def any_said(patterns: tuple[re.Pattern[str], ...], words: str) -> Said | None:
 
 
 def act(pattern: str) -> re.Pattern[str]:
-    """A pattern with ``~`` for a short gap and ``~~`` for a longer one, both within a sentence."""
-    return re.compile(pattern.replace("~~", rf"{GAP}{{0,110}}?").replace("~", rf"{GAP}{{0,45}}?"))
+    """A pattern with ``~`` for a short gap, ``~~`` for a longer one and ``≈`` for one between subject and verb, all within a sentence."""
+    return re.compile(pattern.replace("≈", _TO_VERB).replace("~~", rf"{GAP}{{0,110}}?").replace("~", rf"{GAP}{{0,45}}?"))

@@ -64,7 +64,7 @@ class Masker:
         family = "|".join(_names(tuple(person for person in roles.family)))
         whose = "|".join(["victims?", "deceased", *victim])
         by_whom = "|".join(["(?:alleged )?perpetrators?", "offender", "defendant", "accused", *perpetrator])
-        owner = rf"(?:(?:the|both|all|some|any|each of the|her|his|their|a|no|no member of the|none of the)\s+)?(?:(?:{whose}|[A-Z][a-z]+|[A-Z]{{1,3}})['’]s?\s+)?"
+        owner = rf"(?:(?i:(?:the|both|all|some|any|each of the|her|his|their|a|no|no member of the|none of the)\s+))?(?:(?:{whose}|[A-Z][a-z]+|[A-Z]{{1,3}})['’]s?\s+)?"
         parts = [
             ("POL", r"(?:the )?(?:police )?family liaison(?: officers?)?|FLOs?|(?:the )?police(?: officers?)?|officers? in (?:the )?case|senior investigating officer|detectives?|witness care(?: unit)?"),
             ("NONE", r"(?i:family (?:court|home|life|support|doctor|hub|history|solicitor|law|intervention|nurse|centre|therap|unit|name|group|proceedings)\w*|children['’]?s? (?:services|social care|centre|home|panel|guardian)|child protection|(?:childcare|mother tongue)|children and famil\w+|"
@@ -77,7 +77,7 @@ class Masker:
             ("PSEUD", r"(?i:(?:the |a |all |these |those |this |both )?(?:pseudonyms?|alias(?:es)?|fictitious names?|false names?))"),
             ("FRI", r"(?i:(?:(?:the|her|his|their|a|an|two|three|four|five|six|several|some|one|close|old|best|former|another|any|no|work|family|mutual|other|immediate|second|school|of) )*?(?:(?:(?:the )?(?:victim|deceased)|[A-Z][a-z]+)['’]s )?(?:(?:close|old|best|former|work|family|mutual|nearest|lifelong|other) )*(?:friends?|colleagues?|co-?workers?|work ?mates?|neighbours?|employers?|line manager|former manager|landlord|landlady|flatmates?|housemates?|parish priest|wider community)(?:(?:,| and| or|, and) (?:her |his |their |work |former |the |a )*(?:friends?|colleagues?|co-?workers?|neighbours?|employers?|line manager))*)"),
             ("PFAM", rf"(?:(?:the )?(?:{by_whom})['’]s? {_KIN}|(?:the )?{_KIN} of (?:the )?(?:{by_whom})\b)"),
-            ("VKID", rf"(?:(?:the|her|his|their|both|all|any|each of the|none of the)\s+)?(?:(?:{whose})['’]s?\s+)?(?i:{_YOUNG})(?:['’]s?)?"),
+            ("VKID", rf"(?:(?i:(?:the|her|his|their|both|all|any|each of the|none of the)\s+))?(?:(?:{whose})['’]s?\s+)?(?i:{_YOUNG})(?:['’]s?)?"),
             ("FAM", rf"{owner}(?i:{_KIN})(?: of (?:the )?(?:{whose}|every person|each person|those who died))?" + (rf"|(?:{family})" if family else "")),
             ("PERP", rf"(?:the |an? )?(?:{by_whom})\b(?!['’])"),
             ("VIC", rf"(?:the |an? )?(?:{whose})\b(?!['’])"),

@@ -16,7 +16,7 @@ _SIDE = re.compile(
 _DEMOGRAPHIC = re.compile(
     r"(?i)\b(?:was|is) an? (?:\w+[- ]){0,3}?(?:\d{1,3}[- ]year[- ]old|aged \d{1,3}|(?:white|black|asian|british|english|welsh|polish|mixed|european|african|pakistani|indian|irish|romanian)\b)|\b(?:was|is) (?:aged )?\d{1,3}(?: years (?:old|of age))?\b(?=.*\b(?:lived|employed|unemployed|married|born|when|at the time|white|british)\b)|\baged \d{1,3}\b"
 )
-_NAMED = re.compile(r"(?i)\b(?:pen[- ](?:portrait|picture)s?|tributes?|family statement|victim impact statement|(?:sense|picture) of (?:who|her|him|the (?:person|woman|man)|what)|portrait of|voice of the victim|victim['’]s voice)\b")
+_NAMED = re.compile(r"(?i)\b(?:pen[- ](?:portrait|picture)s?|tributes?|family statement|victim impact statement|sense of (?:who|her|him|the (?:person|woman|man))|picture of (?:who|the (?:person|woman|man))|portrait of|voice of the victim|victim['’]s voice)\b")
 _WITHOUT = re.compile(r"(?i)\b(?:no|not|never|without|lacks?|lacking|nothing|little|absent|missing|fails? to|failed to)\b")
 _LIFE = re.compile(r"(?i)\bnot at all with the life\b|\b(?:says?|tells?|told|gives?|gave|contains?|includes?) (?:nothing|little|almost nothing|very little)[^.;]{0,30}\b(?:about|of) (?:her|him|who|the (?:person|woman|man|victim|life)|\w+ as a person)\b")
 _WRONG = re.compile(

@@ -23,8 +23,8 @@ _POLICE = re.compile(r"\bPOL\b")
 _ROUTE = re.compile(r"\b(?:through|via|with the help of|by way of|with|by) (?:the |a |her |his |their )?POL\b")
 _TRIAL = re.compile(r"(?i)\b(?:trial|court|hearings?|prosecution|criminal (?:case|proceedings)|verdict|sentenc\w+)\b")
 _FLEXIBLE = re.compile(
-    r"(?i)\b(?:again|twice|three times|four times|several times|many times|more than once|on (?:\w+ )?(?:two|three|four|five|six|several|many|a number of|numerous) (?:\w+ )?(?:occasions|times)|(?:two|three|four|five|six|seven|eight|several|numerous|many|further|repeated|second|third|additional|regular) (?:further )?(?:letters?|attempts?|meetings?|calls?|visits?|video calls|conversations|approaches|invitations|e-?mails|contacts|messages)|"
-    r"left open|remain(?:s|ed) open|kept open|door (?:was|is) (?:left )?open|repeatedly|persistent\w*|times? (?:that )?(?:suited|fitted|convenient|which)|fitted (?:around|in)|at (?:a )?(?:times?|pace|place|venue)s? (?:that|of|which|to suit|she|he|they)|(?:of|at) (?:her|his|their) (?:own )?(?:choosing|choice|pace|request|home)|at home|home visit|in the evening|at (?:the |a )?weekends?|on a (?:saturday|sunday)|outside working hours|"
+    r"(?i)\b(?:again|twice|three times|four times|several times|many times|more than once|on (?:\w+ )?(?:two|three|four|five|six|several|many|a number of|numerous) (?:\w+ )?(?:occasions|times)|(?:second|third) (?:letters?|attempts?|calls?|visits?|approach|invitation)|(?:two|three|four|five|six|seven|eight|several|numerous|many|further|repeated|additional|regular) (?:further )?(?:letters?|attempts?|meetings?|calls?|visits?|video calls|conversations|approaches|invitations|e-?mails|contacts|messages)|"
+    r"left open|remain(?:s|ed) open|kept open|door (?:was|is) (?:left )?open|repeatedly|persistent\w*|times? (?:that )?(?:suited|fitted|convenient|which)|fitted (?:around|in)|at (?:a )?(?:times?|pace|place|venue)s? (?:that|of|which|to suit|she|he|they)|(?:of|at) (?:her|his|their) (?:own )?(?:choosing|choice|pace|request)|at (?:her|his|their) (?:own )?home|at home|home visit|in the evening|at (?:the |a )?weekends?|on a (?:saturday|sunday)|outside working hours|"
     r"interpreter|translated|in (?:her|his|their) (?:own|first) language|by video|video call|whenever|when (?:they|she|he) (?:was|were|felt) ready|in (?:her|his|their) own time|after the (?:trial|inquest|anniversary|sentenc\w+|funeral)[^.;]{0,20}\bagain|choice of|preferred (?:to|means|way)|by whatever|stages|at intervals|over (?:the course of )?(?:\w+ )?(?:months|years)|anniversary)\b"
 )
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -34,6 +34,10 @@ _CHILD_ACT = re.compile(
 )
 _CHILD_WHO = re.compile(r"\b(?:REV|RVW)\b|\b(?:wishes|take part|spoken to|contribute|approaching)\b")
 _CHILD_DENIED = re.compile(r"\b(?:no (?:consideration|thought)|did not consider|was not considered|were not considered|not considered|without consider\w+)\b")
+_OFFER = re.compile(r"(?i)\b(?:offer(?:ed)?|invit\w+|opportunity|chance|asked|wish\w*|able)\b[^.;]{0,25}\b(?:take part|taking part|contribute|participate|be involved|be interviewed)\b")
+_IN_VIEW = re.compile(r"(?i)\b(?:chair|panel|author|aafda|th(?:is|e) review|this report|pen portrait)\b")
+_ABSENT = re.compile(r"\b(?:contact\w*|approach\w*|invited|written to|wrote|met|consulted|spoken|involved|sought|made|attempt\w*)\b")
+_OWN_WORDS = re.compile(r"\b(?:whose|their|her|his)\s(?:\w+\s){0,3}(?:views|comments|corrections|suggestions|changes|account|memories|contribution|requests?)\b[^.;:]{0,40}\b(?:accepted|adopted|added|included|incorporated|made|reflected|agreed|acted on|led to|shaped)\b")
 _NOTHING = re.compile(r"\b(?:nothing (?:further |more |else )?to (?:add|say)|no (?:changes|comments?|suggestions)|nothing to contribute|not to comment)\b")
 _DECEASED = re.compile(r"\bPERP\b[^.;]{0,40}\b(?:took his own life|took her own life|died|killed (?:himself|herself)|deceased|is dead)\b")
 _NOT_WISHED = re.compile(r"\b(?:because|as (?:it|she|he|they)|due to|saying|said|stating|explain\w*|reasons?|too (?:painful|soon|distress\w+|difficult|upsetting|much)|felt|so that|since|wish(?:es)?|respect\w*|in order|letter|reply|replied|respon\w+|trac\w+|despite|invit\w+|declined|preferred|chose)\b")
@@ -70,7 +74,7 @@ def read_family(document: Document, roles: Roles, *, passage: bool = False) -> F
         raw = document.quote(sentence)
         masked = masker.mask(raw, scene)
         involved = passage or here == _INVOLVEMENT
-        if masked.has("REV", "RVW", "TOR", "DRAFT", "FINAL", "ADV", "PSEUD"):
+        if masked.has("REV", "RVW", "TOR", "DRAFT", "FINAL", "PSEUD") or _OFFER.search(raw) or _IN_VIEW.search(raw):
             scene.review = True
         if general(raw) or planned(raw):
             continue
@@ -117,7 +121,8 @@ def _read_contact(masked: Masked, sentence: Sentence, answers: _Answers, *, revi
     approached = any_said(acts.FAMILY_APPROACHED, words)
     asked_to = re.search(r"\b(?:approached|invited|written to|consulted)\b", words)
     if approached is not None and (reviewed or asked_to):
-        answers.add("family_contacted", approached.yes, sentence)
+        if approached.yes or (_ABSENT.match(approached.verb) and not masked.has("TOR", "DRAFT", "FINAL", "ADV", "PSEUD")):
+            answers.add("family_contacted", approached.yes, sentence)
     elif reviewed and re.search(r"\b(?:letters?|e-?mails|invitations?|attempts|approaches)\b[^.;]{0,30}\b(?:were|was) (?:sent|made|written|delivered)\b", words) and answers.no["family_contributed"] and not masked.has("FRI", "PERP", "PFAM"):
         answers.add("family_contacted", True, sentence)
     if not masked.has("FAM") and not (reviewed and answers.yes["family_contacted"]):
@@ -142,6 +147,8 @@ def _read_contact(masked: Masked, sentence: Sentence, answers: _Answers, *, revi
     if _NOTHING.search(words) and masked.has("FAM"):
         answers.add("family_contributed", False, sentence)
         return
+    if not masked.has("FAM", "FRI", "PERP", "PFAM") and answers.yes["family_contacted"] and _OWN_WORDS.search(words):
+        answers.add("family_contributed", True, sentence)
     if told is not None and told.yes and not declined and not bare and masked.has("FAM") and not _planning_verb(told.verb, words):
         answers.add("family_contributed", True, sentence)
         if reviewed:
@@ -207,6 +214,8 @@ def _read_met(masked: Masked, sentence: Sentence, answers: _Answers, *, reviewed
     if only_tried or by_another:
         return
     answers.add("met_panel_or_chair", True, sentence)
+    if masked.has("FAM") and not masked.has("PFAM", "FRI"):
+        answers.add("family_contacted", True, sentence)
     if re.search(r"\bFAM\b[^.;]{0,60}\b(?:attended|met|joined|came to|addressed|spoke to)\b[^.;]{0,40}\bREV\b", words) and "panel" in masked.raw.lower():
         answers.attended.append(sentence)
 
@@ -235,7 +244,7 @@ def _read_papers(masked: Masked, sentence: Sentence, answers: _Answers) -> None:
 
 def _read_draft(masked: Masked, sentence: Sentence, answers: _Answers) -> None:
     words = masked.words
-    refused = _first(acts.FINAL_ONLY, words)
+    refused = any_said(acts.FINAL_ONLY, words) is not None
     shared = any_said(acts.DRAFT, words)
     if shared is not None and shared.yes and not (refused and re.search(r"\b(?:not|never)\b", words)) and not re.search(r"\b(?:declined|did not wish|not want) to (?:see|read)\b", words.replace("offered", "")):
         answers.add("draft_shared", True, sentence)
@@ -257,7 +266,7 @@ def _read_advocacy(masked: Masked, sentence: Sentence, answers: _Answers, *, rev
     if denied:
         answers.add("advocacy_offered", False, sentence)
         return
-    trial_only = _TRIAL.search(words) and not masked.has("REV", "RVW", "TOR", "DRAFT") and not reviewed
+    trial_only = _TRIAL.search(words) and not masked.has("REV", "RVW", "TOR", "DRAFT", "FINAL") and not _IN_VIEW.search(masked.raw)
     member = re.search(r"\bREV\b[^.;]{0,40}\b(?:members?|included|comprised)\b", words)
     found = any_said(acts.ADVOCACY, words)
     if about_family and found is not None and not trial_only and not (member and not masked.has("FAM")):
@@ -269,8 +278,8 @@ def _read_advocacy(masked: Masked, sentence: Sentence, answers: _Answers, *, rev
 
 
 def _read_children(masked: Masked, sentence: Sentence, answers: _Answers, *, reviewed: bool) -> None:
-    words = masked.words
-    if not masked.has("KID") and not re.search(r"\b(?:young|younger|eldest|teenage) FAM\b", words):
+    words = re.sub(r"\bown KID\b", "own", masked.words)
+    if not re.search(r"\bKID\b", words) and not re.search(r"\b(?:young|younger|eldest|teenage) FAM\b", words):
         eldest = re.search(r"(?i)\b(?:eldest|elder|younger|youngest)\b", masked.raw) and masked.has("FAM", "KID") and re.search(r"(?i)\b(?:aged? (?:\d|1\d)\b|seventeen|sixteen|fifteen|fourteen|eighteen|nineteen|teen\w*|school)", masked.raw)
         eldest_child = re.match(r"(?i)\s*the (?:eldest|elder|youngest|middle)\b", masked.raw)
         if not (eldest or eldest_child):
