@@ -17,7 +17,7 @@ from assessment.checks.language.tokens import Token, first_at, tokenise
 from assessment.document import Block, Document, Sentence
 
 _FORWARD = 4
-_PSEUDO = ("not only", "not least", "not surprising", "no doubt", "no question", "cannot avoid", "cannot but", "not until", "no longer", "not just", "not merely", "not simply", "not alone")
+_PSEUDO = ("not only", "not least", "not surprising", "no doubt", "no question", "cannot avoid", "cannot but", "not until", "no longer", "not just", "not merely", "not simply", "not alone", "nothing short of", "nothing less than", "nothing but", "not hard", "not difficult", "not unreasonabl", "not without", "never less than", "not infrequent", "not unusual", "not uncommon")
 _REPORTING = frozenset(
     "said says say saying told tells telling stated states reported reports recorded records noted notes wrote writes written described describes calls called "
     "felt feels thought thinks considered considers believed believes claimed claims argued argues maintained maintains suggested suggests "
@@ -147,6 +147,8 @@ def negated(scene: Scene, found: Found) -> bool:
             break
         if token.kind == "negation" or token.low in {"no", "never", "neither", "nor", "without", "nothing", "hardly", "nobody"} or token.low.endswith("n't"):
             around = (low[max(0, token.start - 1) :] + scene.text[found.start : found.end].lower()).strip()
+            if token.low == "no" and " aware of " in around:
+                return False
             return not around.startswith(_PSEUDO)
         if token.kind in {"verb", "gerund"} and steps > 1 and token.low not in {"found", "described", "considered", "seen", "regarded", "called"}:
             break
@@ -163,10 +165,9 @@ def negated(scene: Scene, found: Found) -> bool:
 
 def mentioned(scene: Scene, found: Found) -> bool:
     """True when the words are discussed, defined, taught or said of people in general."""
-    text = scene.text
-    cue = scene.cues.first("language-mention", text, 0, found.start) or scene.cues.first("language-mention", text, found.end)
-    if cue is not None:
-        return True
+    for cue in scene.cues.every("language-mention", scene.text):
+        if cue.start < found.start or cue.end > found.end:
+            return True
     return any(scene.cues.first("language-mention", earlier) is not None for earlier in scene.preceding[:1] if _introduces(earlier))
 
 

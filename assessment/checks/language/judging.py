@@ -79,18 +79,14 @@ def _role_fits(wording: Wording, found: Found, scene: Scene) -> tuple[bool, Conf
     """(goes on, confidence, what to say if it does not)."""
     options = wording.rule.options
     confidence: Confidence = "high"
-    owner = scene.slot(found, "whose")
     asked: list[tuple[str, Who]] = []
-    if owner is not None and "owner" in options:
-        asked.append((options["owner"], owner))
-    elif "subject" in options:
+    subject = options.get("subject", options.get("owner"))
+    for slot, wanted in (("whose", options.get("owner", subject)), ("person", subject), ("him", options.get("person"))):
+        who = scene.slot(found, slot) if wanted else None
+        if wanted and who is not None:
+            asked.append((wanted, who))
+    if not asked and "subject" in options:
         asked.append((options["subject"], scene.subject(found.start)))
-    for slot in ("person", "him"):
-        who = scene.slot(found, slot)
-        if who is not None and "person" in options:
-            asked.append((options["person"], who))
-            if slot == "person" and "subject" in options and found.slots and found.slots[0][0] == "person" and asked[0][0] == options["subject"]:
-                asked.pop(0)
     for wanted, who in asked:
         if wanted == "anyone" or who.role == wanted:
             confidence = confidence if who.certain else "low"

@@ -56,7 +56,8 @@ AGENCY_WORDS = frozenset(
     "clinician clinicians lead leads coordinator co-ordinator writer imr imrs investigator investigators magistrates tribunal office unit centre "
     "receptionist keyworker key-worker carers nobody community government society legislation policy commissioners prison custody duty sister matron intake".split()
 )
-_MENTION_WINDOW = 4
+_MENTION_WINDOW = 2
+_WORKERS = frozenset("social support key case outreach health youth duty family care project link mental resettlement floating welfare recovery housing attending".split())
 
 
 @dataclass(frozen=True)
@@ -178,6 +179,12 @@ class Cast:
             return Who("other") if len(every) > 1 else Who(next(iter(every)))
         part = tokens[phrase.start : phrase.end]
         words = " ".join(token.text for token in part)
+        owner = max((place for place, token in enumerate(part[:-1]) if token.possessive), default=None)
+        if owner is not None:
+            whole = self.who_is(words, offset + part[0].start, possessor=part[0])
+            if whole.role != "thing":
+                return whole
+            return self.who_is(" ".join(token.text for token in part[: owner + 1]), offset + part[0].start)
         return self.who_is(words, offset + part[0].start, possessor=part[0] if part[0].possessive and len(part) > 1 else None)
 
     def who_is(self, words: str, offset: int, possessor: Token | None = None) -> Who:
@@ -207,6 +214,8 @@ class Cast:
             return Who("couple")
         if head in self.relations and (low.split()[0] in {"her", "his", "their", "the"} or "'s " in low):
             return Who(self.relations[head])
+        if head in {"worker", "workers", "man", "woman"} and len(low.split()) > 2 and not _WORKERS & set(low.split()):
+            return Who("unknown", False)
         if head in AGENCY_WORDS:
             return Who("agency")
         if head in GENERIC_WORDS:
@@ -223,6 +232,8 @@ class Cast:
 
     def _related(self, low: str, head: str, offset: int) -> Who:
         first = low.split()[0]
+        if low in {"mother", "father", "mum", "dad"}:
+            return Who("unknown", False)
         if first in {"a", "an", "any", "every", "no"}:
             return Who("generic") if head in {"woman", "man", "parent", "patient", "client", "child", "wife", "husband", "partner"} else Who("other")
         if head in {"woman", "man", "patient", "client", "tenant", "lady", "carer", "resident", "pensioner"}:
@@ -296,7 +307,9 @@ class Cast:
             if possible:
                 # The first one named is most often the subject that the pronoun takes up.
                 return possible[0][1]
-        return None
+        block = self.document.block_at(offset)
+        topic = [row for row in self._mentions_in(block.start, offset) if self.gender(row[2]) in {gender, None}]
+        return topic[0][1] if topic else None
 
     def _mentions_in(self, start: int, end: int) -> list[tuple[int, str, Person]]:
         from bisect import bisect_left

@@ -76,6 +76,8 @@ def _before(tokens: tuple[Token, ...], at: int, place: int, depth: int) -> Phras
     if token.kind == "and":
         return _coordinated(tokens, at, depth)
     if token.kind in {"object", "reflexive"} or token.low == "her":
+        if at and tokens[at - 1].kind == "verb" and tokens[at - 1].low not in _CONTROL:
+            return _opening(tokens, at)
         return Phrase(at, at + 1)
     if token.kind in {"preposition", "subordinator", "to"}:
         if token.low == "as":
@@ -138,6 +140,17 @@ def _noun_phrase_subject(tokens: tuple[Token, ...], at: int, depth: int) -> Phra
                 return _antecedent(tokens, relative)
         return phrase
     return phrase
+
+
+def _opening(tokens: tuple[Token, ...], at: int) -> Phrase | None:
+    """The noun phrase that opens the clause in which ``at`` stands, where one does."""
+    start = at
+    while start and tokens[start - 1].kind not in {"comma", "stop", "and"}:
+        start -= 1
+    end = start
+    while end < at and tokens[end].kind in _INSIDE_PHRASE | {"pronoun"}:
+        end += 1
+    return Phrase(start, end) if end > start else None
 
 
 def _relative_of(tokens: tuple[Token, ...], verb: int) -> int | None:
