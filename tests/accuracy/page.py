@@ -42,8 +42,8 @@ LIMITS = """\
 - No item comes from a real report. In a real report there are many innocent sentences for each one that needs a second
   look, so that the share of right concerns there may well be lower than here.
 - The sentences stand alone. A whole report gives a key to pseudonyms and the section in which a sentence stands.
-- The four drafts and the neutral prose are invented as well, and the rules were mended while their authors could read them.
-  So were they with the open half in view. Only the sealed half was kept out of sight.
+- The rules were mended with the open half, the drafts and the neutral prose in view. Only the sealed half was kept out of
+  sight, so that its figures are the ones to quote.
 - The intervals are 95 % Wilson intervals. That of F1 is the interval of right / (right + wrong + missed), carried over to
   F1, which rises with it. Members of one panel, fields of one action and answers on one passage are not independent of each
   other, so that their true intervals are wider than those shown.
@@ -153,8 +153,7 @@ def sealed_note(run: Run, sealed: SealedFigures | None) -> list[str]:
             f"**Since then the {' and the '.join(changed)} changed**, so that its figures are of an earlier state than those "
             f"of the open half; `{SEALED_COMMAND}` measures it again."
         )
-    lines += overlap_sentences(run.opened, sealed.figures)
-    return [*lines, ""]
+    return [*lines, "", *(f"- {said}" for said in overlap_sentences(run.opened, sealed.figures)), ""]
 
 
 def overlap_sentences(opened: Mapping[str, Figures], sealed: Mapping[str, Figures]) -> list[str]:

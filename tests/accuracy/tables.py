@@ -74,19 +74,22 @@ def _headlines(figures: Figures) -> list[Headline]:
     for rows in list(figures.matches.values())[:1]:
         for row, each in rows.items():
             lines += [
-                (f"{row}: precision", share_cell(each.precision), each.precision.interval),
-                (f"{row}: recall", share_cell(each.recall), each.recall.interval),
-                (f"{row}: F1", f1_cell(each), each.f1_interval),
+                (f"{row}: precision", share_cell(each.precision), _counted(each.precision)),
+                (f"{row}: recall", share_cell(each.recall), _counted(each.recall)),
+                (f"{row}: F1", f1_cell(each), each.f1_interval if sum(each) else None),
             ]
     lines += [(row, f"{value:.2f}", None) for row, value in figures.means.items()]
     for title, shares in figures.shares.items():
         if not title.startswith("Controls"):
             many = len(figures.shares) > 1
             lines += [
-                (f"{title}: {row}" if many else row, share_cell(each), each.interval if each.of else None)
-                for row, each in shares.items()
+                (f"{title}: {row}" if many else row, share_cell(each), _counted(each)) for row, each in shares.items()
             ]
     return lines
+
+
+def _counted(share: Share) -> Interval | None:
+    return share.interval if share.of else None
 
 
 def f1_intervals_overlap(

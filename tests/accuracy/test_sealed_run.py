@@ -14,7 +14,7 @@ from tests.accuracy import sets
 from tests.accuracy.__main__ import Places, main
 from tests.accuracy.labelled import KINDS
 
-SECRET = "Quernmore"
+SECRET = "Quernwold"
 """A word of every sealed text and of no other."""
 
 
@@ -61,7 +61,7 @@ def tiny(kind: str, word: str) -> list[dict[str, Any]]:
 def places(tmp_path: Path) -> Places:
     """Tiny sets in both halves, no drafts, and somewhere to write."""
     for kind in KINDS:
-        for half, word in (("open", "Ashcombe"), ("sealed", SECRET)):
+        for half, word in (("open", "Saltquern"), ("sealed", SECRET)):
             lines = "".join(json.dumps(item) + "\n" for item in tiny(kind, word))
             (tmp_path / f"{kind}-{half}.jsonl").write_text(lines, encoding="utf-8")
     return Places(tmp_path, tmp_path / "reports", tmp_path / "docs" / "accuracy.md", tmp_path / "measured.json")
@@ -106,7 +106,7 @@ def test_an_open_run_does_not_open_the_sealed_half(places: Places) -> None:
 def test_errors_are_listed_of_the_open_half_only(places: Places, capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["--errors"], places) == 0
     printed = capfd.readouterr().out
-    assert "Ashcombe-1: " in printed
+    assert "Saltquern-1: " in printed
     assert SECRET not in printed
 
 
@@ -146,7 +146,7 @@ def test_another_corpus_is_measured_to_the_screen_only(
 ) -> None:
     corpus = tmp_path / "others" / "mine.jsonl"
     corpus.parent.mkdir()
-    corpus.write_text("".join(json.dumps(item) + "\n" for item in tiny("language", "Ashcombe")), encoding="utf-8")
+    corpus.write_text("".join(json.dumps(item) + "\n" for item in tiny("language", "Saltquern")), encoding="utf-8")
     assert main(["--corpus", str(corpus)], places) == 0
     assert "mine.jsonl, 2 items" in capfd.readouterr().out
     assert not places.page.exists()
