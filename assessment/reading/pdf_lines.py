@@ -194,7 +194,7 @@ class _Reader:
 
     def _size(self, index: int) -> float:
         """The size as printed: that of the font times the scale of its matrix."""
-        size = raw.FPDFText_GetFontSize(self.held, index)
+        size: float = raw.FPDFText_GetFontSize(self.held, index)
         matrix = raw.FS_MATRIX()
         if raw.FPDFText_GetMatrix(self.held, index, matrix):
             scale = (matrix.c**2 + matrix.d**2) ** 0.5

@@ -71,7 +71,7 @@ def classify_heading(heading: str, opening: str | None, sections: tuple[SectionN
 def read_heading(heading: str, opening: str | None, sections: tuple[SectionName, ...]) -> Reading | None:
     """The section of a heading and how sure it is; None for a heading without words."""
     text, appendix = cleaned(heading)
-    if not text:
+    if not any(map(str.isalpha, text)):
         return Reading("other", "sure") if appendix else None
     if len(text.split()) > LONGEST_HEADING_WORDS:
         return Reading("analysis", "topic")
