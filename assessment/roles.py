@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from assessment.document import Block, Document
 
@@ -101,6 +101,27 @@ class Roles:
             for person in getattr(self, role):
                 yield role, person
 
+    def to_json(self) -> dict[str, Any]:
+        """Names by role, and under ``people`` where each was read or that it was given."""
+        names = {
+            role: [person.name for person in getattr(self, role)]
+            for role in ("victim", "perpetrator", "family", "children", "agencies")
+        }
+        people = [
+            {
+                "role": role,
+                "name": person.name,
+                "aliases": list(person.aliases),
+                "relation": person.relation,
+                "source": person.read,
+                "quote": person.quote or None,
+                "start": person.start,
+                "end": person.end,
+            }
+            for role, person in self.everyone()
+        ]
+        return {**names, "people": people}
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -109,6 +130,10 @@ class Fact:
     value: str | None
     source: Literal["given", "read", "unknown"]
     quote: str | None = None
+
+    def to_json(self) -> dict[str, str | None]:
+        """Plain values."""
+        return {"value": self.value, "source": self.source, "quote": self.quote}
 
 
 @dataclass(frozen=True)
@@ -129,6 +154,10 @@ class Review:
     jurisdiction: Fact
     death: Fact
     relationship: Fact
+
+    def to_json(self) -> dict[str, dict[str, str | None]]:
+        """Each fact with where it was read."""
+        return {"jurisdiction": self.jurisdiction.to_json(), "death": self.death.to_json(), "relationship": self.relationship.to_json()}
 
 
 @dataclass
