@@ -204,9 +204,8 @@ def _place(material: Material, index: int) -> tuple[str, int | None]:
 def strength_ranks(catalogue: Catalogue) -> dict[str, int]:
     """Rules that may be shown as strengths, and the order in which they are put forward."""
     named = [rule.id for rule in catalogue.rules if rule.polarity == "strength" and rule.options.get("strength")]
-    return {
-        rule: place for place, rule in enumerate(["language/challenged-agency-wording", *STRUCTURED_STRENGTHS, *named])
-    }
+    first = dict.fromkeys(["language/challenged-agency-wording", *STRUCTURED_STRENGTHS, *named])
+    return {rule: place for place, rule in enumerate(first)}
 
 
 STRUCTURED_STRENGTHS = ("family/pen-portrait", "family/advocacy-offered")
