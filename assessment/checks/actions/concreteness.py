@@ -18,16 +18,23 @@ NUMBER = re.compile(
     r"(?i)(?<![\w/.-])(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty)(?![\w/%.-])(?!\s*(?:agencies|partners|years?\s+ago))"
 )
 EACH = re.compile(
-    r"(?i)\b(?:every|each)\s+(?!(?:effort|opportunity|agency|partner|organisation|day|level)\b)[a-z-]+|\b(?:all|any)\s+(?:\w+\s+){0,2}(?:cases|referrals|files|records|forms|logs|patients|callers|incidents|threats|letters|contacts|reports|assessments|visits|appointments|closures|notices|orders|drivers|officers|practices|wards|schools|tenancies|applications)\b"
+    r"(?i)\b(?:every|each)\s+(?!(?:effort|opportunity|agency|partner|organisation|day|level)\b)[a-z-]+|\b(?:all|any)\s+(?:\w+\s+){0,2}(?:cases|referrals|files|records|forms|logs|patients|callers|incidents|threats|letters|contacts|reports|assessments|visits|appointments|closures|notices|orders|drivers|officers|practices|wards|schools|tenancies|applications|meetings|conferences|discharges|enquiries|interviews)\b"
 )
 CONDITION = re.compile(
-    r"(?i)\b(?:when|where|if|before|after|until|unless|whenever|once|at\s+the\s+point\s+of|in\s+cases\s+where|at\s+every|at\s+each|upon)\b(?!\s+(?:possible|appropriate|necessary|required|applicable|needed|relevant|practicable|they\s+can|help|support|resources))\s+[\w’'-]+\s+[\w’'-]+"
+    r"(?i)\b(?:when|where|if|before|after|until|unless|whenever|once|at\s+the\s+point\s+of|in\s+cases\s+where|at\s+every|at\s+each|upon)\b(?!\s+(?:possible|appropriate|necessary|required|applicable|needed|relevant|practicable|they\s+can|help|support|resources))\s+[\w’'-]+\s+[\w’'-]+|\b(?:before|after|on|at)\s+(?:every\s+|each\s+|any\s+)?(?:release|discharge|admission|transfer|closure|arrival|sentence|referral|booking)\b"
 )
 CONTENT = re.compile(
-    r"(?i)\b(?:asking|including|requiring|setting\s+out|covering|stating|listing|explaining|describing|recording|showing|naming|prompting|telling|containing|saying|with\s+(?:a|an|the|two|three|four|clear\s+criteria)|consisting\s+of|such\s+as|that\s+(?:requires?|asks?|says?|sets?\s+out|lists?|shows?|prompts?|prevents?|covers?|reflects?|extends?)|who\s+was|under\s+which|to\s+(?:ask|record|require|cover|show|include|check|say|test|reflect|set\s+out|state|list|contain|extend|specify|name|prevent)|prompts?\s+\w+\s+to|requires?|specify|specifying)\s+[\w’'-]+\s+[\w’'-]+"
+    r"(?i)(?<!the\s)(?<!of\s)(?<!its\s)(?<!their\s)\b(?:asking|including|requiring|setting\s+out|covering|stating|listing|explaining|describing|recording|showing|naming|prompting|telling|containing|saying|with\s+(?:a|an|the|two|three|four|clear\s+criteria)|consisting\s+of|such\s+as|that\s+(?:requires?|asks?|says?|sets?\s+out|lists?|shows?|prompts?|prevents?|covers?|reflects?|extends?)|who\s+was|under\s+which|to\s+(?:ask|record|require|cover|show|include|check|say|test|reflect|set\s+out|state|list|contain|extend|specify|name|prevent)|prompts?\s+\w+\s+to|requires?|specify|specifying)\s+[\w’'-]+\s+[\w’'-]+"
 )
 STANDARD = re.compile(
     r"(?i)\bwithin\s+(?:\w+\s+){0,2}(?:\d+|one|two|three|four|five|six|seven|ten|twenty-?four|forty-?eight)\s+(?:working\s+)?(?:minutes?|hours?|days?|weeks?)\b|\b(?:same|next)[- ](?:working[- ])?day\b"
+)
+THROUGH = re.compile(r"(?i)\b(?:through|via|using|by\s+means\s+of)\s+(?P<means>(?:[\w’'-]+\s+){1,5}[\w’'-]+)")
+PRODUCT = re.compile(
+    r"(?i)^(?:and\s+\w+\s+)?(?:a|an|the|one|its|their)\s+(?:[\w’'-]+\s+){0,6}?(?:strategy|package|protocol|pathway|toolkit|campaign|programme|policy|guidance|procedure|agreement|course|guide|template|tool)\b"
+)
+HOLLOW_STATE = re.compile(
+    r"(?i)\b(?:aware|awareness|curious|curiosity|mindful|robust|effective|embedded|in\s+place|appropriate|suitable|confident|committed|understood|understand\w*|supported|trained|effectively|appropriately|properly|consistent|consistently|learned|learnt|considered|recogni[sz]ed)\b"
 )
 SO_THAT = re.compile(r"(?i)\b(?:so|such)\s+that\s+(?P<effect>.+)")
 MEANS = re.compile(r"(?i)\b(?:by|through|via)\s+(?:the\s+)?(?P<verb>[a-z-]+ing|sampling)\s+(?:\w+\s+)?\w+")
@@ -92,7 +99,7 @@ def judge(action: str, clause: Clause) -> Concreteness:
         "show",
         "arrange",
     }:
-        specific = details >= 1 or content >= 4
+        specific = details >= 1 or content >= 3
         return Concreteness(specific, not specific and content <= 1, verb, "" if specific else form)
     if (
         verb in {"receive", "undergo", "attend", "complete", "undertake", "train"}
@@ -109,27 +116,20 @@ def judge(action: str, clause: Clause) -> Concreteness:
 
 
 def _hollow(verb: str, form: str, rest: str, obj: str, details: float, content: int) -> Concreteness:
-    inner = (
-        re.match(
-            r"(?i)(?:that\s+)?(?P<subject>.{2,160}?)\s+(?:is|are|be|has|have|will|can|do|does|always|only|not|never)\s+",
-            rest,
-        )
-        if verb in {"ensure", "make sure", "assure", "satisfy"}
-        else None
-    )
-    if verb in {"ensure", "make sure"} and not inner and re.match(r"(?i)(?:that\s+)?\w", rest):
-        details += 0.5 * _verbs_in(rest)
-    if inner and re.search(
-        r"(?i)\b(?:aware|curious|mindful|robust|effective|embedded|in\s+place|appropriate|suitable|confident|committed|understood|supported|trained|effectively|appropriately)\b",
-        rest[: inner.end() + 40],
-    ):
-        details -= 1
+    ensures = verb in {"ensure", "make sure"}
+    hollow_state = bool(HOLLOW_STATE.search(rest[:160]))
+    if ensures or verb in {"assure", "satisfy"}:
+        details -= hollow_state
     if verb in {"increase", "reduce", "raise"} and TARGET.search(rest):
         return Concreteness(True, False, verb, "")
-    needed = 3 if verb in word_set("never-enough-verbs") else 2
+    if verb == "develop" and PRODUCT.match(rest):
+        specific = details >= 1 or content >= 1
+        return Concreteness(specific, False, verb, "" if specific else form)
+    needed = 3 if verb in word_set("never-enough-verbs") else 1 if ensures and not hollow_state else 2
     if details >= needed:
         return Concreteness(True, False, verb, "")
-    between = details >= needed - 1 or (verb in {"ensure", "make sure", "work with"} and content >= 6)
+    between = details >= max(1, needed - 1) or (verb in {"ensure", "make sure", "work with"} and content >= 6)
+    between = between or (ensures and not hollow_state and content >= 3)
     return Concreteness(False, not between, verb, form)
 
 
@@ -208,6 +208,9 @@ def _details(obj: str, tail: str) -> float:
     count += STANDARD.search(tail) is not None
     means = MEANS.search(tail)
     if means and verb_forms("means-verbs").get(means["verb"].lower()):
+        count += 2
+    through = THROUGH.search(tail)
+    if through and any_of("artefacts").search(through["means"]):
         count += 2
     count += min(2, _verbs_in(tail))
     return count

@@ -19,9 +19,10 @@ MODAL = re.compile(
     r"(?i)\b(?:(?:should|will|must|shall|may\s+wish\s+to|ought\s+to|needs?\s+to|has\s+to|have\s+to|(?:has|have|had)\s+(?:agreed|committed|undertaken)\s+to|agrees?\s+to|undertakes?\s+to|"
     r"(?:is|are|was|were|be)\s+(?:to\b|(?:asked|invited|required|requested|recommended|urged|encouraged|expected|advised)\s+to)|to)\b|can\b|could\b|would\b)"
 )
+SUBJUNCTIVE = re.compile(r"(?=\bbe\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|nt|ld|ght|ade)\b)")
 LEAD_IN = re.compile(
     r"(?i)^\s*(?:(?:it\s+is\s+(?:therefore\s+|also\s+|further\s+)?(?:recommended|suggested|proposed)|(?:the|this)\s+(?:dhr\s+|review\s+)?(?:review(?:\s+panel)?|panel|chair|author|report)\s+(?:therefore\s+|also\s+|further\s+)?(?:recommends?|suggests?|asks?|requests?)|"
-    r"we\s+(?:therefore\s+|also\s+)?recommend)(?:\s*[,:]\s*|\s+)(?:that\b)?|that\b|to\s+recommend\s+that\b)\s*[:,]?\s*"
+    r"we\s+(?:therefore\s+|also\s+)?recommend)(?:\s+to\s+(?:the\s+)?[A-Z][^.;,]{2,60}?\s+that\b|(?:\s*[,:]\s*|\s+)(?:that\b)?)|that\b|to\s+recommend\s+that\b)\s*[:,]?\s*"
 )
 LABEL = re.compile(
     r"(?i)^\s*(?:(?:(?:multi|single)[- ]agency\s+|national\s+|regional\s+|local\s+|overview\s+|dhr\s+|imr\s+|key\s+|agency\s+)*(?:recommendations?|rec|actions?|learning\s+point|r|a)\b\.?\s*(?:no\.?|number|#)?\s*(?:[A-Z]{0,4}[-/]?\d+[a-z]?(?:\.\d+)*[a-z]?)?\s*(?:[([](?P<bracket>[^)\]]{2,60})[)\]])?\s*[:.)–—-]+\s*"
@@ -41,6 +42,9 @@ AGENT_OF_PASSIVE = re.compile(
     r"(?i)\b(?:be|been|is|are)\s+(?:\w+ly\s+)?(?:led|overseen|delivered|introduced|agreed|developed|reviewed|published|written|issued|undertaken|provided|commissioned|carried\s+out|run|completed|produced|owned|co-ordinated|coordinated|convened|established|set\s+up|put\s+in\s+place|created|prepared|drawn\s+up|held|arranged|funded|monitored|taken\s+forward|given|made|taken|sent|built|\w+ed)\s+(?:jointly\s+)?by\s+(?P<agent>(?:the\s+)?[A-Z][^.;,]*)"
 )
 LED_BY = re.compile(r"\b(?:led|overseen|owned|coordinated|co-ordinated)\s+by\s+(?P<agent>(?:the\s+)?[A-Z][^.;,]*)")
+RECOMMENDED_TO = re.compile(
+    r"(?i)\brecommend(?:s|ed|ation)?\s+to\s+(?P<agent>(?:the\s+)?(?-i:[A-Z])[^.;,]{2,60}?)\s+that\b"
+)
 TO_DO_SO = re.compile(
     r"(?i)^[^.;]{0,60}\bconsideration\b[^.;]{0,40}\bgiven\s+to\s+(?P<agent>(?:the\s+)?(?-i:[A-Z])[^.;,]{2,60}?)\s+[a-z]+ing\b"
 )
@@ -124,12 +128,15 @@ def _find_modal(sentence: str) -> re.Match[str] | None:
     )
     if given:
         return re.compile(r"(?=(?:is|be|are)\s+given)").search(sentence)
+    first, subjunctive = MODAL.search(sentence), SUBJUNCTIVE.search(sentence)
+    if subjunctive and (first is None or subjunctive.start() < first.start()):
+        return subjunctive
     fallback = None
     for match in MODAL.finditer(sentence):
         if match.group().lower() != "to":
             return match
         following = WORD.search(sentence, match.end())
-        word = following.group().lower() if following else ""
+        word = following.group().lower().strip(".,;:") if following else ""
         if word == "be" or any(word in verb_forms(name) for name in ("concrete-verbs", "light-verbs", "hollow-verbs")):
             return match
         if (
@@ -343,7 +350,7 @@ def find_owner(text: str, clause: Clause) -> str | None:
             return chunk
     if clause.named_before:
         return clause.named_before
-    for pattern in (AGENT_OF_PASSIVE, LED_BY, TO_DO_SO):
+    for pattern in (RECOMMENDED_TO, AGENT_OF_PASSIVE, LED_BY, TO_DO_SO):
         agent = pattern.search(text)
         if agent:
             name = AFTER_NAME.sub("", agent["agent"]).strip()

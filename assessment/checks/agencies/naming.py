@@ -262,6 +262,10 @@ def resolve(words: str, agencies: Sequence[Named]) -> list[str]:
     held = list(dict.fromkeys(owners[plain_name(phrase)] for _, _, phrase in phrases.found(words)))
     if held:
         return held
+    if any(
+        pattern.search(words) and sum(bool(pattern.search(one.name)) for one in agencies) > 1 for pattern, _ in GENERIC
+    ):
+        return []
     contained = list(
         dict.fromkeys(agency for name, agency in owners.items() if len(plain) > 3 and f" {plain} " in f" {name} ")
     )
