@@ -126,7 +126,7 @@ def _groups(findings: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any
     by_rule: dict[str, list[Mapping[str, Any]]] = {}
     for finding in findings:
         if finding["concern"] and finding["polarity"] in {"concern", "absence"}:
-            by_rule.setdefault(finding["group"] or finding["rule"], []).append(finding)
+            by_rule.setdefault(_together(finding), []).append(finding)
     return sorted(
         by_rule.values(),
         key=lambda group: (
@@ -138,12 +138,25 @@ def _groups(findings: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any
     )
 
 
+def _together(finding: Mapping[str, Any]) -> str:
+    """What findings are shown as one: repeats of low value, all identifiers, and otherwise those of one rule."""
+    return str(finding["group"] or (finding["theme"] if finding["theme"] == "identifiers" else finding["rule"]))
+
+
+def _message(group: Sequence[Mapping[str, Any]]) -> str:
+    """The message of the first finding, or what findings of several rules have in common."""
+    if group[0]["theme"] == "identifiers" and len(group) > 1:
+        kinds = sorted({finding["category"].replace("_", " ") for finding in group})
+        return f"Words that may identify a person: {', '.join(kinds)}."
+    return str(group[0]["message"])
+
+
 def _fix(group: Sequence[Mapping[str, Any]], folding: frozenset[str]) -> Fix:
     first = group[0]
     return Fix(
         rule=first["rule"],
         severity=min((finding["severity"] for finding in group), key=lambda name: _SEVERITY_ORDER[name]),
-        message=first["message"],
+        message=_message(group),
         suggestion=first["suggestion"],
         times=len(group),
         examples=tuple(_passage(finding, folding) for finding in group[:MOST_EXAMPLES] if finding["quote"]),
