@@ -17,7 +17,8 @@ from assessment.checks.language.tokens import Token, first_at, tokenise
 from assessment.document import Block, Document, Sentence
 
 _FORWARD = 4
-_PSEUDO = ("not only", "not least", "not surprising", "no doubt", "no question", "cannot avoid", "cannot but", "not until", "no longer", "not just", "not merely", "not simply", "not alone", "nothing short of", "nothing less than", "nothing but", "not hard", "not difficult", "not unreasonabl", "not without", "never less than", "not infrequent", "not unusual", "not uncommon")
+_PSEUDO = ("not only", "not least", "not surprising", "no doubt", "no question", "cannot avoid", "cannot but", "not until", "no longer", "not just", "not merely", "not simply", "not alone", "nothing short of", "nothing less than", "nothing but", "not hard to see", "not hard to understand", "not difficult to see", "not difficult to understand", "not difficult to imagine", "not unreasonabl", "not without", "never less than", "not infrequent", "not unusual", "not uncommon")
+_NEGATORS = frozenset("no never neither nor without nothing hardly nobody none no-one".split())
 _REPORTING = frozenset(
     "said says say saying told tells telling stated states reported reports recorded records noted notes wrote writes written described describes calls called "
     "felt feels thought thinks considered considers believed believes claimed claims argued argues maintained maintains suggested suggests "
@@ -143,9 +144,10 @@ def negated(scene: Scene, found: Found) -> bool:
     steps = 0
     while at >= 0 and steps < 7:
         token = tokens[at]
-        if token.kind in {"and", "stop", "subordinator", "relative", "pronoun"} or token.kind == "comma" and steps > 0:
+        negator = token.kind == "negation" or token.low in _NEGATORS or token.low.endswith("n't")
+        if not negator and (token.kind in {"and", "stop", "subordinator", "relative", "pronoun"} or token.kind == "comma" and steps > 0):
             break
-        if token.kind == "negation" or token.low in {"no", "never", "neither", "nor", "without", "nothing", "hardly", "nobody"} or token.low.endswith("n't"):
+        if negator:
             around = (low[max(0, token.start - 1) :] + scene.text[found.start : found.end].lower()).strip()
             if token.low == "no" and " aware of " in around:
                 return False
@@ -154,6 +156,9 @@ def negated(scene: Scene, found: Found) -> bool:
             break
         at -= 1
         steps += 1
+    phrase = subject_of(tokens, first_at(tokens, found.start)) if tokens else None
+    if phrase is not None and any(token.low in _NEGATORS for token in tokens[phrase.start : phrase.end]):
+        return " aware of " not in low
     denial = None
     for candidate in scene.cues.every("language-denial", before):
         denial = candidate
@@ -186,8 +191,25 @@ def explained(scene: Scene, found: Found) -> bool:
     if scene.preceding and scene.cues.first("language-barriers", scene.preceding[0]) is not None:
         return True
     tail = text[found.end :].lower()
+    if _because_of_another(scene, found):
+        return True
     connected = any(word in tail for word in (" because ", " after ", " since ", " when ", " so that ", " having ", " as he ", " as she ", " while "))
     return connected and scene.perpetrator_acts
+
+
+def _because_of_another(scene: Scene, found: Found) -> bool:
+    """True when "because" or the like brings in the perpetrator, a service or another person as the subject of the reason."""
+    tokens = scene.tokens
+    for at in range(first_at(tokens, found.end), len(tokens) - 1):
+        if tokens[at].low not in {"because", "as", "since", "after", "when", "while", "once", "until", "whose", "who"} or tokens[at].low == "who" and tokens[at - 1].kind == "comma":
+            continue
+        end = at + 2
+        while end < len(tokens) and tokens[end].kind in {"name", "word"} and tokens[at + 1].kind in {"name", "determiner", "possessive"}:
+            end += 1
+        role = scene.who(Phrase(at + 1, end)).role
+        if role == "perpetrator" or tokens[at].low == "because" and role in {"agency", "other", "family"}:
+            return True
+    return False
 
 
 def answered(scene: Scene, found: Found) -> bool:
@@ -227,6 +249,8 @@ def _speaker(scene: Scene, verb: int) -> str:
     if words & _AUTHOR and not words & {"agency", "management", "management's", "crime", "court", "pre-sentence", "police"}:
         return "author"
     who = scene.who(phrase).role
+    if words & {"counsel", "defence", "barrister", "solicitor"}:
+        return "perpetrator"
     if who == "perpetrator":
         return "perpetrator"
     if who == "victim":

@@ -19,6 +19,7 @@ LEXICONS = (
     "language-formal-findings",
     "language-known-then",
     "language-mention",
+    "language-offender-context",
     "language-outlook",
     "language-response",
     "language-violence",

@@ -169,7 +169,7 @@ class Cast:
     def who(self, phrase: Phrase | None, tokens: Sequence[Token], offset: int) -> Who:
         """Role of a noun phrase whose tokens stand in the sentence that starts at ``offset`` of the document."""
         if phrase is None:
-            return Who("unknown", False)
+            return Who("unknown", False, "?")
         if phrase.also:
             every = {self.who(Phrase(phrase.start, phrase.end), tokens, offset).role, *(self.who(other, tokens, offset).role for other in phrase.also)}
             if every <= {"victim", "perpetrator", "unknown"} and len(every) > 1:
@@ -267,9 +267,7 @@ class Cast:
         near = {role for where, role, _ in self.mentions if start <= where < offset}
         if {"victim", "perpetrator"} <= near:
             return Who("couple")
-        if near == {"victim"}:
-            return Who("victim", False)
-        return Who("unknown", False)
+        return Who("victim", False) if near == {"victim"} else Who("other", False)
 
     def _pronoun(self, low: str, offset: int) -> Who:
         gender = _PRONOUN_GENDER[low]
