@@ -28,6 +28,7 @@ _WORD = re.compile(r"[a-z0-9à-ÿ]+")
 _BACK = 90
 _DENIED = re.compile(r"(?i)\b(?:no|not|never|without|nor|neither|lack of|absence of|nothing|none|yet to)\b[^.;:]{0,40}$")
 _PLANNED = re.compile(r"(?i)\b(?:should|ought to|must|will|is to|are to|would|could|recommend\w*)\b[^.;:]{0,40}$")
+_REFERS_BACK = re.compile(r"\s*(?:This|That|It|Both|These) (?:was|were|is|are)\b")
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,7 @@ KIND = Kind(
         "strength": _sentence_text,
         "plans_count": _truth,
         "denials_count": _truth,
+        "refers_back": _truth,
     },
     required=("patterns",),
     compile_check=_check_patterns,
@@ -215,6 +217,8 @@ def _hits(ready: _Ready, page: _Page, part: Part) -> Iterator[Evidence]:
             part=part,
         )
         inside = found_in(words)
+        if rule.options.get("refers_back") and _REFERS_BACK.match(words) and number and document.sentences[number - 1].block == sentence.block:
+            inside |= found_in(document.quote(document.sentences[number - 1]))
         beside = found_in(_beside(document, sentence, number))
         level = _level(rule, inside, beside)
         asked = {name for key in ("level_2", "level_3") for item in rule.options.get(key, ()) for name in item.split("|")}
