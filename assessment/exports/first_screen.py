@@ -164,8 +164,15 @@ def _fix(group: Sequence[Mapping[str, Any]], folding: frozenset[str]) -> Fix:
 
 
 def _passage(finding: Mapping[str, Any], folding: frozenset[str]) -> Passage:
-    words = finding["quote"] or ""
-    return Passage(labels.place(finding), words, finding["message"], is_graphic(words, folding))
+    words = " ".join((finding["quote"] or "").split())
+    return Passage(labels.place(finding), words, _beside_words(finding["message"], words), is_graphic(words, folding))
+
+
+def _beside_words(message: str, words: str) -> str:
+    """The message as it stands beside the words themselves: without quoting them a second time at its beginning."""
+    quoted = f"“{words}”"
+    squeezed = " ".join(message.split())
+    return squeezed.removeprefix(quoted).strip() if words else squeezed
 
 
 def _panel_strip(panel: Mapping[str, Any]) -> tuple[tuple[str, int], ...]:

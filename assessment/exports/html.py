@@ -98,7 +98,10 @@ def _first(screen: FirstScreen) -> Iterator[str]:
     yield "</dl>"
     yield _heading("Strengths")
     if screen.strengths:
-        yield _bullets(f"{escape(item.message)} {_words(item)}" for item in screen.strengths)
+        yield _bullets(
+            f'{_words(item)} <p class="govuk-body">{escape(item.message[:1].upper() + item.message[1:])}</p>'
+            for item in screen.strengths
+        )
     else:
         yield _paragraph("None found by the program.")
     yield _heading("Fix first")
