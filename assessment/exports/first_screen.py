@@ -13,6 +13,7 @@ from typing import Any
 from assessment.exports import labels
 
 MOST_FIXES, MOST_EXAMPLES, MOST_STRENGTHS = 7, 3, 5
+FEWEST_WORDS_ALONE = 8
 _SEVERITY_ORDER = {"must-fix": 0, "concern": 1, "note": 2}
 _WORD = re.compile(r"[\w’'-]+")
 
@@ -70,7 +71,7 @@ def first_screen(plain: Mapping[str, Any], graphic: Sequence[str] = ()) -> First
         privacy=labels.PRIVACY_LINE,
         unread=_unread(plain),
         gates=tuple((g["gate"], g["title"], g["state"], g["reason"]) for g in plain["gates"]),
-        strengths=tuple(_passage(findings[index], folding) for index in plain["strengths"][:MOST_STRENGTHS]),
+        strengths=tuple(_strength(findings[index], folding) for index in plain["strengths"][:MOST_STRENGTHS]),
         fixes=tuple(_fix(group, folding) for group in groups[:MOST_FIXES]),
         more_fixes=max(0, len(groups) - MOST_FIXES),
         panel_strip=_panel_strip(plain["panel"]),
@@ -166,6 +167,15 @@ def _fix(group: Sequence[Mapping[str, Any]], folding: frozenset[str]) -> Fix:
 def _passage(finding: Mapping[str, Any], folding: frozenset[str]) -> Passage:
     words = " ".join((finding["quote"] or "").split())
     return Passage(labels.place(finding), words, _beside_words(finding["message"], words), is_graphic(words, folding))
+
+
+def _strength(finding: Mapping[str, Any], folding: frozenset[str]) -> Passage:
+    """A strength with its whole sentence where the words that the rule found are too few to be read alone."""
+    passage = _passage(finding, folding)
+    if len(passage.words.split()) >= FEWEST_WORDS_ALONE or not finding["sentence"]:
+        return passage
+    words = " ".join(finding["sentence"].split())
+    return Passage(passage.place, words, passage.message, is_graphic(words, folding))
 
 
 def _beside_words(message: str, words: str) -> str:
