@@ -8,7 +8,7 @@ _BE = r"(?:was|were|been|is|are|being|be)"
 _R = r"\b(?:REV|RVW)\b"
 _MET = r"met|spoke|spoken|talked|telephoned|phoned|rang|called|interviewed|visited|saw|conversed|chatted"
 _WROTE = r"wrote|written|contacted|approached|invited|e-?mailed|texted|messaged|consulted|liaised|engaged|corresponded|reached out|made contact|in (?:regular |close )?contact|in touch|kept in touch|asked|offered|informed|notified|sent|gave|provided|shared|introduced|explained|thanked|listened"
-_GOT = r"written to|contacted|approached|invited|telephoned|phoned|e-?mailed|consulted|interviewed|visited|spoken (?:to|with)|met|seen by|engaged|asked (?:to|for|whether|if|about)|offered|kept (?:informed|updated|up to date)|heard"
+_GOT = r"written to|contacted|approached|invited|telephoned|phoned|e-?mailed|consulted|interviewed|visited|spoken (?:to|with)|met|seen(?= (?:\w+ ){0,3}by REV)|seen by|engaged|asked (?:to|for|whether|if|about)|offered|kept (?:informed|updated|up to date)|heard"
 _REACHED = r"given|shown|sent|provided with|told|informed|supported|handed|able to read|read"
 _TOLD = (
     r"told|described|said|explained|shared|provided|gave|contributed|recalled|spoke (?:about|of|movingly|at length|for)|commented|suggested|requested|raised|questioned|added|expressed|remembered|corrected|participated|took part|"
@@ -21,6 +21,7 @@ _TAKE_PART = r"(?:take part|taken part|participate|contribute|be involved|be par
 # The review reached someone: {} is the sign of the person.
 _APPROACH = (
     rf"(?:{_R}|\bADV\b)~\b(?P<v>{_WROTE}|{_MET})\b~~\bSIGN\b(?!'s)",
+    r"\b(?:tried|attempted|sought|attempts?|efforts?|endeavoured)\b~\bto (?P<v>reach|contact|speak|engage|meet|find|trace|approach|involve|write|make contact|get in touch)\b~\bSIGN\b(?!'s)",
     rf"(?<!no )\bSIGN\b(?!'s)~~\b{_BE}\b~\b(?P<v>{_GOT})\b",
     rf"\bSIGN\b~\b{_BE}\b~\b(?P<v>{_REACHED})\b~~\b(?:TOR|DRAFT|FINAL|REPORT|ADV|{_R}|comments?|findings)\b",
     rf"\b(?:{_LETTER})\b~\b(?P<v>sent|written|made|delivered|posted|passed|left|given|extended|hand-delivered|forwarded)\b~\b(?:to|with|for|on)\b~\bSIGN\b(?!'s)",
@@ -102,7 +103,7 @@ DECLINED = (
     ),
     act(r"\bFAM\b(?!'s)~\b(?P<v>declined|did not (?:reply|respond|answer)|did not wish|preferred not|refused)\b"),
     act(
-        r"\b(?P<v>no (?:response|reply|answer)|nothing was heard|went unanswered|unanswered|without (?:response|reply|answer|success)|not (?:answered|returned|replied to|acknowledged)|received no (?:response|reply|answer))\b"
+        r"\b(?P<v>no (?:response|reply|answer)|nothing was heard|no success|no avail|unsuccessful|in vain|went unanswered|unanswered|without (?:response|reply|answer|success)|not (?:answered|returned|replied to|acknowledged)|received no (?:response|reply|answer))\b"
     ),
 )
 NOT_TRACED = (
@@ -164,6 +165,11 @@ FINAL_ONLY = (
     ),
 )
 _ANYONE = r"\b(?:FAM|FRI|PFAM|KID)\b"
+FAMILY_MET = (
+    act(rf"{_R}(?!'s)~\b(?P<v>{_MET})\b~~\bFAM\b(?!'s)"),
+    act(rf"\bFAM\b(?!'s)~\b(?P<v>{_MET}|attended|joined|seen)\b~~\bREV\b"),
+    act(r"\b(?P<v>meetings?|conversations?|calls)\b~~\bFAM\b(?!'s)"),
+)
 MET = (
     act(rf"\b(?P<v>meetings?|conversations?|calls?)\b between {_ANYONE} and (?:the )?\bREV\b"),
     act(rf"{_R}~\b(?P<v>took|brought)\b~\b(?:DRAFT|TOR|REPORT)\b~\bto\b~{_ANYONE}"),

@@ -26,7 +26,8 @@ _ABSENT = re.compile(
     r"\b(?:contact\w*|approach\w*|invited|written to|wrote|met|consulted|spoken|involved|sought|made|attempt\w*)\b"
 )
 _OWN_WORDS = re.compile(
-    r"\b(?:whose|their|her|his)\s(?:\w+\s){0,3}(?:views|comments|corrections|suggestions|changes|account|memories|contribution|requests?)\b[^.;:]{0,40}\b(?:accepted|adopted|added|included|incorporated|made|reflected|agreed|acted on|led to|shaped)\b"
+    r"\b(?:whose|their|her|his)\s(?:\w+\s){0,3}(?:views|comments|corrections|suggestions|changes|account|memories|contributions?|requests?|observations|words|insights?|recollections)\b"
+    r"(?![^.;:]{0,20}\b(?:not|never|will|would|sought|invited|to be)\b)[^.;:]{0,40}\b(?:accepted|adopted|added|included|incorporated|made|reflected|agreed|acted on|led|shaped|inform\w*|run|appears?|features?|helped|form|set out|used|recorded|woven|opens?)\b"
 )
 _PRONOUN_ONLY = re.compile(r"(?:He|She|They)\b(?!.*\b(?:chair|panel|author|review)\b)")
 _NOTHING = re.compile(
@@ -73,7 +74,10 @@ def read_sentence(masked: Masked, sentence: Sentence, answers: Answers, *, in_sc
 def _read_contact(masked: Masked, sentence: Sentence, answers: Answers, *, reviewed: bool) -> None:
     words = masked.words
     approached = any_said(acts.FAMILY_APPROACHED, words)
-    asked_to = re.search(r"\b(?:approached|invited|written to|consulted)\b|\bADV\b.*\bletter to FAM\b", words)
+    asked_to = re.search(
+        r"\b(?:approached|invited|written to|consulted)\b|\bADV\b.*\bletter to FAM\b|\b(?:attempts?|efforts?|contact|approach) (?:was|were|has been|had been) (?:\w+ )?made\b",
+        words,
+    )
     if approached is not None and (reviewed or asked_to):
         if approached.yes or (
             _ABSENT.match(approached.verb) and not masked.has("TOR", "DRAFT", "FINAL", "ADV", "PSEUD")
@@ -127,7 +131,8 @@ def _read_contact(masked: Masked, sentence: Sentence, answers: Answers, *, revie
     if _NOTHING.search(words) and masked.has("FAM"):
         answers.add("family_contributed", False, sentence)
         return
-    if not masked.has("FAM", "FRI", "PERP", "PFAM") and answers.yes["family_contacted"] and _OWN_WORDS.search(words):
+    about_family = masked.has("FAM") or answers.yes["family_contacted"]
+    if reviewed and about_family and not masked.has("FRI", "PERP", "PFAM") and _OWN_WORDS.search(words):
         answers.add("family_contributed", True, sentence)
     if (
         told is not None
@@ -144,12 +149,13 @@ def _read_contact(masked: Masked, sentence: Sentence, answers: Answers, *, revie
 
 def _told_police(words: str) -> bool:
     """True where what was said was said to the police or a court, not to the review."""
-    return bool(
-        re.search(
-            r"\b(?:told|gave|said|statement|made|described|interviewed)\b[^.;]{0,40}\b(?:to |by )?(?:POL|court|jury|inquest|coroner)\b",
-            words,
-        )
-    ) and not re.search(r"\b(?:told|gave|said|spoke|met|shared|described)\b[^.;]{0,30}\bREV\b", words)
+    to_police = re.search(
+        r"\b(?:told|interviewed by|informed|assisted|helped) (?:POL|the court|the jury|the inquest|the coroner)\b"
+        r"|\b(?:statement|evidence|account|gave|said|made|described|spoke)\b[^.;]{0,30}\b(?:to|at|in) (?:POL|court|the (?:court|jury|inquest|coroner|trial))\b",
+        words,
+    )
+    to_review = re.search(r"\b(?:told|gave|said|spoke|met|shared|described|asked)\b[^.;]{0,30}\b(?:REV|RVW)\b", words)
+    return bool(to_police) and not to_review
 
 
 def _planning_verb(verb: str, words: str) -> bool:
@@ -213,7 +219,9 @@ def _read_others(masked: Masked, sentence: Sentence, answers: Answers, *, review
                 found is not None
                 and found.yes
                 and not custody
-                and (reviewed or re.search(r"\b(?:invited|written to|take part|contribute)\b", words))
+                and (
+                    reviewed or re.search(r"\b(?:invited|written to|take part|contribute|efforts?|attempts?)\b", words)
+                )
             ):
                 answers.add("perpetrator_contacted", True, sentence)
 
@@ -242,7 +250,8 @@ def _read_met(masked: Masked, sentence: Sentence, answers: Answers, *, reviewed:
     if only_tried or by_another:
         return
     answers.add("met_panel_or_chair", True, sentence)
-    if masked.has("FAM") and not masked.has("PFAM", "FRI"):
+    family = any_said(acts.FAMILY_MET, words)
+    if masked.has("FAM") and (not masked.has("PFAM", "FRI") or (family is not None and family.yes)):
         answers.add("family_contacted", True, sentence)
     if (
         re.search(r"\bFAM\b[^.;]{0,60}\b(?:attended|met|joined|came to|addressed|spoke to)\b[^.;]{0,40}\bREV\b", words)
@@ -320,7 +329,7 @@ def _read_advocacy(masked: Masked, sentence: Sentence, answers: Answers, *, revi
         masked.has("FAM", "KID") or bool(answers.yes["family_contacted"]) or bool(answers.no["family_contributed"])
     )
     denied = re.search(
-        r"\b(?:not|never)\b[^.;,]{0,30}\b(?:told|offered|given|informed|referred|advised|made aware|signposted|provided|mentioned)\b[^.;]{0,40}\bADV\b|\bno ADV\b|\bno (?:offer|mention|information|referral|record)\b[^.;]{0,40}\bADV\b|\bADV\b[^.;]{0,25}\b(?:was|were) not\b[^.;]{0,12}\b(?:offered|mentioned|provided|available|made)\b|\bwithout (?:an? |any )?ADV\b",
+        r"\b(?:not|never)\b[^.;,]{0,30}\b(?:told|offered|given|informed|referred|advised|made aware|signposted|provided|mentioned)\b[^.;]{0,40}\bADV\b|\bno ADV\b|\bno (?:offer|mention|information|referral|record)\b[^.;]{0,40}\bADV\b|\bADV\b[^.;]{0,25}\b(?:was|were) not\b[^.;]{0,12}\b(?:offered|mentioned|provided|available|made)\b",
         words,
     )
     if denied:

@@ -132,6 +132,8 @@ def _is_title(text: str, words: list[str]) -> bool:
         r"composition of the (?:review )?panel|also attending|in attendance|attendees|present|support|agencies represented|who was on the panel)",
         bare,
     )
+    if re.match(r"[A-Z][\w.'’-]* (?:[A-Z][\w.'’-]* ){1,2}[(–-]", bare):
+        return bool(titled)  # a person, with a post in brackets or after a dash
     return bool(titled) or (
         len(words) <= 6 and bool(_OFF.search(bare)) and not re.match(r"(?i)^(?:also|in attendance)", bare)
     )
