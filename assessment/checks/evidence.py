@@ -22,6 +22,8 @@ from assessment.patterns import BadPattern, Expression, compile_pattern, join_pa
 MOST_PER_RULE = 4
 #: How many sentences on either side, in the same paragraph, count as beside a passage.
 BESIDE = 2
+#: A paragraph of no more words than this, without a full stop, is a label for what follows it.
+LABEL_WORDS = 4
 _NOT_PROSE = frozenset({"heading", "table_header"})
 _WORD = re.compile(r"[a-z0-9à-ÿ]+")
 #: How far back a denial or a plan is looked for, in characters.
@@ -74,6 +76,7 @@ KIND = Kind(
     name="evidence",
     options={
         "patterns": _words,
+        "under": _words,
         "unless": _words,
         "sections": _words,
         "level_2": _particulars,
@@ -167,12 +170,14 @@ class _Page:
 
     document: Document
     sections: tuple[str | None, ...]
+    labels: tuple[str, ...]
     places: Mapping[str, list[int]]
 
     @classmethod
     def of(cls, document: Document) -> _Page:
         sections: list[str | None] = []
         places: dict[str, list[int]] = {}
+        headings = _labels(document)
         for number, sentence in enumerate(document.sentences):
             if document.blocks[sentence.block].kind in _NOT_PROSE:
                 sections.append(None)
@@ -180,7 +185,7 @@ class _Page:
             sections.append(document.section_name(sentence.start))
             for word in dict.fromkeys(_WORD.findall(document.quote(sentence).lower())):
                 places.setdefault(word, []).append(number)
-        return cls(document, tuple(sections), places)
+        return cls(document, tuple(sections), tuple(headings[s.block] for s in document.sentences), places)
 
     def candidates(self, ready: _Ready) -> Iterator[int]:
         """Numbers of the sentences that the rule may match in, in order."""
@@ -193,13 +198,36 @@ class _Page:
             if section is not None and (not ready.sections or section in ready.sections):
                 yield number
 
+    def under(self, ready: _Ready) -> Iterator[int]:
+        """Numbers of the first sentences of the paragraphs that stand under one of the rule's labels."""
+        wanted = ready.rule.options.get("under", ())
+        before = -1
+        for number, sentence in enumerate(self.document.sentences if wanted else ()):
+            first, before = sentence.block != before, sentence.block
+            words = self.labels[number]
+            if first and words in wanted and self.sections[number] is not None and sentence.end - sentence.start > len(words) + 2:
+                yield number
+
+
+def _labels(document: Document) -> list[str]:
+    """For every block the heading or short label that it stands under, in small letters; "" where there is none."""
+    labels: list[str] = []
+    label = ""
+    for block in document.blocks:
+        words = document.quote(block).strip(" *_:.").lower()
+        if block.kind == "heading" or (block.kind == "paragraph" and 0 < len(words.split()) <= LABEL_WORDS and not document.quote(block).rstrip().endswith(".")):
+            label = words
+        labels.append(label)
+    return labels
+
 
 def _hits(ready: _Ready, page: _Page, part: Part) -> Iterator[Evidence]:
     document, rule = page.document, ready.rule
-    for number in page.candidates(ready):
+    labelled = frozenset(page.under(ready))
+    for number in sorted({*page.candidates(ready), *labelled}):
         sentence = document.sentences[number]
         words = document.quote(sentence)
-        span = _first(ready, words)
+        span = (0, len(words)) if number in labelled else _first(ready, words)
         if span is None or (ready.unless is not None and ready.unless.search(words)):
             continue
         finding = finding_at(

@@ -24,7 +24,8 @@ CHARACTERISTICS: Mapping[str, re.Pattern[str]] = {
     "sexual orientation": re.compile(r"(?i)\bsexual(?:ity| orientation)\b|\bheterosexual|\bgay\b|\blesbian|\bbisexual|\bsame-sex"),
 }
 #: A sentence that names as many characteristics as this is a list, not a consideration of one.
-LIST = 4
+LIST, LONGEST_LIST = 4, 5
+_SET_ASIDE = re.compile(r"(?i)\bnot\b[^.;]{0,40}\b(?:material|relevant|bear|affect\w*)\b|\bno (?:bearing|relevance)\b")
 FORMS: Mapping[str, re.Pattern[str]] = {
     "coercive control": re.compile(r"(?i)\bcoerci\w+|\bcontroll(?:ed|ing)\b|\bmeans of control\b|\b(?:his|her) control\b"),
     "economic abuse": re.compile(r"(?i)\b(?:economic|financial)(?:ly)? (?:abuse\w*|control\w*)"),
@@ -53,7 +54,7 @@ def _characteristics(material: Material) -> Reading:
         for sentence in report.sentences_of(block):
             words = report.quote(sentence)
             named = [name for name, pattern in CHARACTERISTICS.items() if pattern.search(words)]
-            if len(named) < LIST:
+            if len(named) < LIST or (len(named) <= LONGEST_LIST and _SET_ASIDE.search(words)):
                 for name in named:
                     both = {role for role, pattern in people.items() if pattern.search(report.quote(block))}
                     considered.setdefault(name, set()).update(both)

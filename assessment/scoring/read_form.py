@@ -49,11 +49,11 @@ PROCESSES: Mapping[str, re.Pattern[str]] = {
 STAGES: Mapping[str, re.Pattern[str]] = {
     "notified": re.compile(r"(?i)\b(?:notified|told of|informed|referred)\b"),
     "decided or commissioned": re.compile(r"(?i)\b(?:decided|decision|commissioned|agreed to (?:hold|conduct|commission)|criteria)\b"),
-    "begun": re.compile(r"(?i)\b(?:began|begun|started|commenced|chair was appointed|appointed (?:as )?(?:the )?(?:independent )?chair|met first|first met|first meeting)\b"),
+    "begun": re.compile(r"(?i)\b(?:began|begun|started|commenced|(?:chair|reviewer|author)\b[^.;]{0,30}\b(?:was|were) appointed|appointed (?:as )?(?:the )?(?:independent )?chair|met first|first met|first meeting)\b"),
     "completed": re.compile(r"(?i)\b(?:completed|concluded|finished|finalised)\b"),
     "submitted": re.compile(r"(?i)\b(?:submitted|sent to the home office|home office (?:was|of the delay))\b"),
 }
-DELAY = re.compile(r"(?i)\b(?:delay\w*|longer than|paused|stopped|suspended|held over|postponed|extended|moved from|took longer)\b")
+DELAY = re.compile(r"(?i)\b(?:delay\w*|longer than|paused|stopped|suspended|held over|postponed|extended|moved from|took longer|over-?r[au]n)\b")
 _SENT = re.compile(r"(?i)\b(?:sent|send|cop(?:y|ies)|receive\w*|circulat\w+|distribut\w+|disseminat\w+|shared? with|provided|recipients?|published)\b")
 
 
