@@ -147,7 +147,7 @@ def _together(finding: Mapping[str, Any]) -> str:
 def _message(group: Sequence[Mapping[str, Any]]) -> str:
     """The message of the first finding, or what findings of several rules have in common."""
     if group[0]["theme"] == "identifiers" and len(group) > 1:
-        kinds = sorted({finding["category"].replace("_", " ") for finding in group})
+        kinds = sorted({finding["rule"].split("/")[-1].replace("-", " ") for finding in group})
         return f"Words that may identify a person: {', '.join(kinds)}."
     return str(group[0]["message"])
 
@@ -226,7 +226,8 @@ def _family_words(family: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _complete_actions(actions: Sequence[Mapping[str, Any]]) -> tuple[int, int]:
-    return sum(is_complete(action) for action in actions), len(actions)
+    counted = [action for action in actions if not action["repeats"]]
+    return sum(is_complete(action) for action in counted), len(counted)
 
 
 def _action_words(complete: int, in_all: int) -> str:

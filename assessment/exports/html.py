@@ -241,7 +241,7 @@ def _sources(identifiers: Sequence[str], catalogue: Catalogue) -> str:
     for identifier in identifiers:
         source = catalogue.sources.get(identifier)
         if source:
-            shown.append(f"{escape(source.citation)}{'' if source.verified else ' (not verified)'}")
+            shown.append(f"{escape(source.citation.rstrip('.'))}{'' if source.verified else ' (not verified)'}")
     return f"Source: {'; '.join(shown)}." if shown else ""
 
 
