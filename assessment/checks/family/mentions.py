@@ -184,7 +184,7 @@ class Masker:
                 r"(?i:\b(?:they|them|she|he|him)\b|\bher\b(?=\s*(?:[,.;)]|$|and |in |at |on |by |through |with |after |before |to |from |for |again |twice |when |via |as ))|^(?:both|neither|all)\b(?= (?:of them )?(?:were|was|chose|had|have|met|took|gave|spoke|declined|said|asked)))",
             ),
         ]
-        self._pattern = re.compile("|".join(rf"(?P<{sign}>\b(?:{pattern}))" for sign, pattern in parts))
+        self._pattern = re.compile("|".join(rf"(?P<{sign}>\b(?:{pattern})(?!\w))" for sign, pattern in parts))
 
     def mask(self, sentence: str, scene: Scene) -> Masked:
         """The sentence with its signs; ``scene`` is brought up to date."""

@@ -19,7 +19,7 @@ _SIDE = re.compile(
     r"(?i)\b(?:she|he|they|[A-Z][a-z]+) (?:had |has |still |also |always |only |just )?(?:felt|feared|wanted|hoped|believed|thought|realised|worried|longed|loved|fought|drew back|missed|dreaded|wished|trusted|tried to|struggled to|knew that|was (?:afraid|frightened|scared|terrified|worried|lonely|ashamed|exhausted)|began to|learned to|learnt to|stopped|hid|planned|dreamt|dreamed|seemed to (?:her|him))\b"
 )
 _DEMOGRAPHIC = re.compile(
-    r"(?i)\b(?:was|is) an? (?:\w+[- ]){0,3}?(?:\d{1,3}[- ]year[- ]old|aged \d{1,3}|(?:white|black|asian|british|english|welsh|polish|mixed|european|african|pakistani|indian|irish|romanian)\b)|\b(?:was|is) (?:aged )?\d{1,3}(?: years (?:old|of age))?\b(?=.*\b(?:lived|employed|unemployed|married|born|when|at the time|white|british)\b)|\baged \d{1,3}\b"
+    r"(?i)\b(?:was|is) an? (?:\w+[- ]){0,3}?(?:\d{1,3}[- ]year[- ]old|aged \d{1,3}|(?:white|black|asian|british|english|welsh|polish|mixed|european|african|pakistani|indian|irish|romanian)\b)|\b(?:was|is) (?:aged )?\d{1,3}(?: years (?:old|of age))?\b(?=.*\b(?:heritage|origin|worked|lived|employed|unemployed|married|born|when|at the time|white|british)\b)|\baged \d{1,3}\b"
 )
 _NAMED = re.compile(
     r"(?i)\b(?:pen[- ](?:portrait|picture)s?|tributes?|family statement|victim impact statement|sense of (?:who|her|him|the (?:person|woman|man))|picture of (?:who|the (?:person|woman|man))|portrait of|voice of the victim|victim['’]s voice)\b"

@@ -16,7 +16,7 @@ _FROM = (
 )
 _HOLDS = re.compile(
     rf"(?i)\b{_SUBJECT}\b(?P<gap>[^.;:]{{0,200}}?)\b(?P<verb>(?:was |were |is |are )?(?:also |otherwise |mainly |largely |itself )?(?:made up|composed|comprised|formed|constituted|drawn|selected|taken|nominated)(?: of| from| by)|"
-    r"compris(?:ed|es|ing)|consist(?:ed|s|ing) of|(?:also )?includ(?:ed|es|ing)|c[ao]mes? (?:only |mainly |largely |solely |chiefly )?from|brought together|represent(?:ed|ing)|with (?:members|representatives|representation) (?:of|from)|had (?:members|representatives) from)\b"
+    r"compris(?:ed|es|ing)|consist(?:ed|s|ing) of|(?:also )?includ(?:ed|es|ing)|c[ao]mes? (?:only |mainly |largely |solely |chiefly )?from|brought together|represent(?:ed|ing)|with (?:members|representatives|representation) (?:of|from)|had (?:members|representatives)(?= from))\b"
     + _FROM
 )
 _ARE = re.compile(rf"(?i)\b{_SUBJECT}\b(?P<gap>[^.;:]{{0,70}}?)\b(?P<verb>were|was|are|is)\b" + _FROM)
@@ -30,6 +30,9 @@ _SITS = re.compile(
     rf"(?i)^(?P<list>.+?)\s+(?:(?:each|all|also|both|together|then|therefore|regularly)\s+)?(?P<verb>sat (?:on|as members? of)|(?:were|was) (?:all |each |also )?(?:represented (?:on|at)|(?:full |core )?(?:members? of|panel members?)|(?:on|part of))|joined|served on|"
     rf"made up|formed|completed|comprised|contributed (?:a |its )?members? to|provided (?:a |its )?(?:members?|representatives?) (?:to|for|of)|nominated (?:a )?members? (?:to|for)|attended as (?:a )?(?:panel )?members? of|had (?:a )?seats? on|took (?:a )?(?:seats?|places?) on|brought [^.;]{{3,90}} to)\s+"
     rf"(?:the|a|this|that)?\s*(?:full |rest of the |remainder of the )?(?:{_PANEL}|membership)\b(?P<rest>.*)$"
+)
+_BESIDES = re.compile(
+    rf"(?i)^(?:in addition to|as well as|alongside|besides|together with)\s+(?P<list>.+?),\s+(?:the\s+)?(?:{_PANEL}|membership)\b.*\b(?:had|has|included|contained|comprised)\b"
 )
 _AGENCIES = re.compile(
     r"(?i)^(?:the )?(?:following )?(?:agencies|organisations|bodies|services)(?: that were)? (?:represented|on the panel|that sat)(?: on the panel)?[^:]*?(?:were|are|:)\s*(?P<list>.+)$"
@@ -137,6 +140,9 @@ def _clause_entries(clause: str, start: int, reader: Reader) -> list[Entry]:
         more = _TOGETHER.match(rest)
         if more:
             found += _list(rest[more.end() :], start + sits.start("rest") + more.end(), reader, strict=True)
+    besides = _BESIDES.match(clause)
+    if besides:
+        found += _list(besides.group("list"), start + besides.start("list"), reader, strict=True)
     for pattern in (_HOLDS, _WITH, _AGENCIES, _ARE):
         holds = pattern.search(clause)
         if holds and not _negated(clause, holds):
@@ -251,7 +257,7 @@ def _chair(clause: str, start: int, reader: Reader) -> list[Entry]:
 
 def _list(listed: str, start: int, reader: Reader, *, strict: bool) -> list[Entry]:
     """Entries of a run of names. With ``strict`` at least one must be a body or a person with a post, and unplaced words are dropped."""
-    cut = _TAIL.sub("", listed)
+    cut = _SECTOR_OF.sub(_inside_only, _TAIL.sub("", listed))
     counted = re.match(r"(?:one|two|three|four|five|six|\d+|several|senior)\b[^,;]{2,80}?\bfrom (?=[A-Z]|the )", cut)
     if counted:
         start, cut = start + counted.end(), cut[counted.end() :]
@@ -279,6 +285,17 @@ def _list(listed: str, start: int, reader: Reader, *, strict: bool) -> list[Entr
     if strict and not certain:
         return []
     return entries
+
+
+_SECTOR_OF = re.compile(
+    r"(?i)(?:from |of )?(?:the )?\b(?:statutory|voluntary|third|specialist|public|charitable|community)(?: and (?:voluntary|community|statutory))?(?: sectors?| agencies| bodies| organisations| services){1,2} \((?P<inside>[^()]*)\)"
+)
+
+
+def _inside_only(match: re.Match[str]) -> str:
+    """ "statutory agencies (A, B)" with all but the list made blank, so that offsets stay."""
+    lead = match.start("inside") - match.start()
+    return " " * lead + match.group("inside") + " "
 
 
 def _items(listed: str, reader: Reader) -> Iterator[tuple[str, int]]:
