@@ -100,6 +100,7 @@ class _Ready:
     wanted: Expression
     unless: Expression | None
     sections: frozenset[str]
+    asked: tuple[str, ...]
 
 
 @lru_cache(maxsize=4)
@@ -115,6 +116,7 @@ def _ready(rules: tuple[Rule, ...], lexicons: tuple[tuple[str, tuple[str, ...]],
             joined(rule.options["patterns"]),
             joined(rule.options["unless"]) if rule.options.get("unless") else None,
             frozenset(rule.options.get("sections", ())),
+            tuple(name for name in PARTICULARS if any(name in item.split("|") for key in ("level_2", "level_3") for item in rule.options.get(key, ()))),
         )
         for rule in rules
     )
@@ -244,14 +246,31 @@ def _hits(ready: _Ready, page: _Page, part: Part) -> Iterator[Evidence]:
             criteria=rule.criteria,
             part=part,
         )
-        inside = found_in(words)
-        if rule.options.get("refers_back") and _REFERS_BACK.match(words) and number and document.sentences[number - 1].block == sentence.block:
-            inside |= found_in(document.quote(document.sentences[number - 1]))
-        beside = found_in(_beside(document, sentence, number))
-        level = _level(rule, inside, beside)
-        asked = {name for key in ("level_2", "level_3") for item in rule.options.get(key, ()) for name in item.split("|")}
-        there = beside if level == 3 else inside
-        yield Evidence(finding, level, tuple(name for name in PARTICULARS if name in there and (name in asked or not asked)))
+        level, particulars = _weighed(ready, page, number)
+        yield Evidence(finding, level, particulars)
+
+
+def _weighed(ready: _Ready, page: _Page, number: int) -> tuple[int, tuple[str, ...]]:
+    """Level of the passage in a sentence, and the particulars that count for it, in the order of PARTICULARS."""
+    document, sentence = page.document, page.document.sentences[number]
+    words = document.quote(sentence)
+    inside = found_in(words, ready.asked)
+    follows = number > 0 and document.sentences[number - 1].block == sentence.block
+    if ready.rule.options.get("refers_back") and follows and _REFERS_BACK.match(words):
+        inside |= found_in(document.quote(document.sentences[number - 1]), ready.asked)
+    level, there = 1, inside
+    if _met(ready.rule, "level_2", inside):
+        level = 2
+        beside = inside | found_in(_beside(document, sentence, number), ready.asked)
+        if _met(ready.rule, "level_3", beside):
+            level, there = 3, beside
+    return level, tuple(name for name in PARTICULARS if name in there)
+
+
+def _met(rule: Rule, key: str, present: frozenset[str]) -> bool:
+    """True where every particular that the rule asks for under ``key``, or one of each several, is there."""
+    needs = rule.options.get(key, ())
+    return bool(needs) and all(any(name in present for name in item.split("|")) for item in needs)
 
 
 def _first(ready: _Ready, words: str) -> tuple[int, int] | None:
@@ -271,13 +290,3 @@ def _beside(document: Document, sentence: Sentence, number: int) -> str:
     """The sentence with its neighbours in the same paragraph, two on either side at most."""
     near = [other for other in document.sentences[max(0, number - BESIDE) : number + BESIDE + 1] if other.block == sentence.block]
     return document.text[near[0].start : near[-1].end]
-
-
-def _level(rule: Rule, inside: frozenset[str], beside: frozenset[str]) -> int:
-    """1 for the phrase alone; 2 with the rule's particulars in the sentence; 3 with further ones there or beside it."""
-    level = 1
-    for wanted, present in ((2, inside), (3, beside)):
-        needs = rule.options.get(f"level_{wanted}")
-        if needs and level == wanted - 1 and all(any(name in present for name in item.split("|")) for item in needs):
-            level = wanted
-    return level
