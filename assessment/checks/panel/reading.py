@@ -172,8 +172,11 @@ def _prose(line: Line, document: Document, reader: Reader) -> list[Entry]:
     found: list[Entry] = []
     place = line.start
     end = line.start + len(line.text)
-    for sentence in document.sentences:
-        if sentence.end <= place or sentence.start >= end:
+    number = document.sentence_number(place)
+    while number < len(document.sentences) and document.sentences[number].start < end:
+        sentence = document.sentences[number]
+        number += 1
+        if sentence.end <= place:
             continue
         begin, finish = max(place, sentence.start), min(end, sentence.end)
         found += entries_in(document.text[begin:finish], begin, reader)

@@ -270,6 +270,8 @@ def records(lines: list[Line], place: int, reader: Reader) -> tuple[list[Entry],
 
     ([], ``place``) where the lines are not of that kind.
     """
+    if not is_person(lines[place].text.strip(), reader):
+        return [], place
     end = place
     while end < len(lines) and lines[end].on and not (lines[end].cells or lines[end].prose):
         line = lines[end]
@@ -280,7 +282,7 @@ def records(lines: list[Line], place: int, reader: Reader) -> tuple[list[Entry],
     people = [is_person(line.text.strip(), reader) for line in run]
     joined = any(re.search(r",|;|:| [–—-] |\(", line.text) for line, named in zip(run, people, strict=True) if named)
     crowded = sum(people) < 2 or sum(people) * 2 > len(run) + 1 or any(map(all, pairwise(people)))
-    if not run or not people[0] or joined or crowded:
+    if not run or joined or crowded:
         return [], place
     entries: list[Entry] = []
     for line, named in zip(run, people, strict=True):
