@@ -42,6 +42,10 @@ class Cues:
                 return Found(found.start + start, found.end + start)
         return None
 
+    def outside(self, name: str, sentence: str, found: Found) -> Found | None:
+        """The first cue of lexicon ``name`` that does not overlap ``found``."""
+        return next((cue for cue in self.every(name, sentence) if cue.end <= found.start or cue.start >= found.end), None)
+
     def every(self, name: str, sentence: str) -> list[Found]:
         """All cues of lexicon ``name`` in ``sentence``, by place."""
         return sorted(

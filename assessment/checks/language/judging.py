@@ -92,6 +92,8 @@ def _role_fits(wording: Wording, found: Found, scene: Scene) -> tuple[bool, Conf
             asked.append((wanted, who))
     if not asked and "subject" in options:
         asked.append((options["subject"], scene.subject(found.start)))
+    if "near" in options:
+        asked.append((options["near"], scene.near(found)))
     for wanted, who in asked:
         if wanted == "anyone" or who.role == wanted:
             confidence = confidence if who.certain else "low"
@@ -130,6 +132,6 @@ _ANSWERS = {
     "reason": ask.explained,
     "response": ask.answered,
     "agent": ask.agent_named,
-    "bounded": lambda scene, found: scene.cues.first("language-known-then", scene.text) is not None,
-    "warning": lambda scene, found: scene.cues.first("language-outlook", scene.text) is not None,
+    "bounded": lambda scene, found: scene.cues.outside("language-known-then", scene.text, found) is not None,
+    "warning": lambda scene, found: scene.cues.outside("language-outlook", scene.text, found) is not None,
 }

@@ -40,6 +40,7 @@ def _text(value: Any) -> str | None:
 _SHARED: dict[str, Check] = {
     "subject": _one_of(*ROLES),
     "owner": _one_of(*ROLES),
+    "near": _one_of(*ROLES),
     "person": _one_of(*ROLES),
     "unknown": _one_of("flag", "pass"),
     "unless": _texts,
