@@ -61,10 +61,10 @@ def _characteristics(material: Material) -> Reading:
     missing = [name for name in CHARACTERISTICS if name not in considered]
     if not considered:
         return not_found("No section on equality and diversity was found that considers a characteristic by itself.")
-    both = sum(len(roles) == 2 for roles in considered.values())
-    figures = f"{len(considered)} of 9 characteristics have a sentence of their own, {both} of them in a paragraph that names both people"
+    of_both = sum(len(roles) == 2 for roles in considered.values())
+    figures = f"{len(considered)} of 9 characteristics have a sentence of their own, {of_both} of them in a paragraph that names both people"
     rest = f". Not found: {', '.join(missing)}" if missing else ""
-    level = 2 if len(considered) >= 9 and both >= 5 else 1
+    level = 2 if len(considered) >= 9 and of_both >= 5 else 1
     return suggested(level, f"{figures}{rest}.")
 
 

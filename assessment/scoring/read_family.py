@@ -132,7 +132,7 @@ def _early_contact(material: Material) -> Reading:
 
 def _advocacy(material: Material) -> Reading:
     offers = [said for said in _said(material, "advocacy_offered") if material.family.state("advocacy_offered")]
-    offers += [said for said in _offers(material, _ADVOCATE)]
+    offers += list(_offers(material, _ADVOCATE))
     if not offers:
         return not_found("No offer of a specialist advocate was found in the extracted text.")
     report = material.submission.report
@@ -141,7 +141,10 @@ def _advocacy(material: Material) -> Reading:
     if named is None:
         return suggested(1, f"{_quoted(offers[0])} No provider is named.")
     answered = next((said for said in about if _ANSWER.search(said.words)), None)
-    if answered is None or not any(_dated(said) for said in about):
+    dated = any(_dated(said) for said in about)
+    if answered is None and not dated:
+        return suggested(1, f"{_quoted(named)} Neither an answer nor a date was found beside it.")
+    if answered is None or not dated:
         return suggested(2, f"{_quoted(named)} The answer, or a date, was not found beside it.")
     return suggested(3, _quoted(named) + (f" The answer: {_quoted(answered)}" if answered.start != named.start else ""))
 
@@ -197,7 +200,7 @@ def _used_in_analysis(material: Material) -> Reading:
 
 
 def _networks(material: Material) -> Reading:
-    sought = [said for said in _said(material, "friends_or_colleagues_or_neighbours_contacted")] if material.family.state("friends_or_colleagues_or_neighbours_contacted") else []
+    sought = list(_said(material, "friends_or_colleagues_or_neighbours_contacted")) if material.family.state("friends_or_colleagues_or_neighbours_contacted") else []
     if not sought:
         return not_found("No approach to friends, colleagues, neighbours or a community was found in the extracted text.")
     kinds = {match.group().lower().rstrip("s") for said in sought for match in _NETWORK.finditer(said.words)}
@@ -277,7 +280,7 @@ def _pseudonym(material: Material) -> Reading:
     if state is False:
         return needs_reader(f"The names are said to be chosen otherwise: {_quoted(said[0])}")
     named = [one for one in said if re.search(r"(?i)\b(?:mother|father|parents|sister|brother|daughter|son|children|aunt|partner|widow)\b", one.words)]
-    return suggested(3 if named else 2, _quoted((named or said)[0]))
+    return suggested(3 if named else 1, _quoted((named or said)[0]) + ("" if named else " Who in the family is not said."))
 
 
 def _condolences(material: Material) -> Reading:

@@ -19,6 +19,7 @@ MANNER = {
     "unexplained": re.compile(r"(?i)\bunexplained\b|\bcause of (?:the |her |his )?death\b|\bunascertained\b"),
 }
 ABUSE = re.compile(r"(?i)\b(?:coerci\w+|controlling|economic abuse|financial abuse|stalk\w+|strangul\w+|separation|sexual (?:abuse|violence)|so-called honour|harass\w+|threat\w*|carer|caring|dependen\w+)")
+PERIOD = re.compile(r"(?i)\b(?:from|between)\b[^.;]{0,60}\b(?:19|20)\d\d\b[^.;]{0,40}\b(?:to|and|until)\b")
 FIRST_THIRD = 1 / 3
 RECIPIENTS: Mapping[str, re.Pattern[str]] = {
     "family": re.compile(r"(?i)\bfamil(?:y|ies)\b|\b(?:mother|father|parents|sister|brother|daughter|son)\b"),
@@ -72,12 +73,12 @@ def _terms(material: Material) -> Reading:
         "names the manner of death": bool(pattern and pattern.search(words)) or (death == "homicide" and bool(abuse)),
         "names forms of abuse": len(abuse) >= 1,
         "asks about particulars of the case": len(abuse) >= 3 or bool(_people_named(material, words)),
-        "gives the period": window is not None,
+        "gives the period": window is not None or bool(PERIOD.search(words)),
     }
     held = [name for name, met in tests.items() if met]
     lacking = [name for name, met in tests.items() if not met]
     reason = f"The section {', '.join(held) or 'is there'}." + (f" Not found: it {', it '.join(lacking)}." if lacking else "")
-    core = tests["names forms of abuse"] and tests["names the manner of death"]
+    core = len(abuse) >= 2 and tests["names the manner of death"]
     level = 3 if not lacking else 2 if core and len(held) >= 3 else 1
     return suggested(level, reason)
 

@@ -17,6 +17,7 @@ _APART = re.compile(
     r"(?i)\b(?:no|not|none|neither|nor|without)\b[^.;]{0,60}\b(?:direct (?:dealings|involvement|contact)|involved (?:with|in)|line[- ]manage\w*|managed|supervised|"
     r"management responsibility|previous contact|dealings)\b|\bindependent of (?:the case|any (?:direct )?(?:involvement|line management))\b"
 )
+_WHOM = re.compile(r"(?i)\b(?:manag\w+|supervis\w+|line[- ]manage\w*)\b")
 _COMMISSIONER = re.compile(
     r"\b(?:Integrated Care Board|ICB|Clinical Commissioning Group|CCG|Police(?:, Fire)? and Crime Commissioner|OPCC|PCC|Public Health|"
     r"MOPAC|Health Board)\b|(?i:\bcommission(?:er|ing)\b)"
@@ -108,7 +109,9 @@ def _seniority(material: Material) -> Reading:
         return not_found(f"{figures}, and no statement was found that members had no part in the case.")
     if apart is None:
         return suggested(1, f"{figures}; no statement was found that members had no part in the case.")
-    return suggested(2 if titled >= TITLED * len(members) else 1, f"{figures}; “{apart[0]}” ({apart[1] or 'panel members'}).")
+    names = [name for role in ("victim", "perpetrator") for person in getattr(material.roles, role) for name in person.names]
+    exact = bool(_WHOM.search(apart[0])) or any(name in apart[0] for name in names)
+    return suggested(2 if exact and titled >= TITLED * len(members) else 1, f"{figures}; “{apart[0]}” ({apart[1] or 'panel members'}).")
 
 
 def _commissioners(material: Material) -> Reading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -96,12 +97,12 @@ def _orders(report: Document, make: Maker) -> Iterator[Finding]:
             continue
         words = report.quote(block)
         dates = list(dates_in(words))
-        for first, second in zip(dates, dates[1:], strict=False):
+        for first, second in itertools.pairwise(dates):
             if second.month < first.month and _RANGE.search(words[: first.start]) and _TO.match(words[first.end : second.start]):
                 yield from make.at("proofreading/impossible-date-order", report, Span(block.start + first.start, block.start + second.end))
         if report.section_name(block.start) in {"timescales", "preface", "other", "methodology"}:
             stages = [(stage, dated) for dated in dates if (stage := _stage(words, dated)) is not None]
-            for (early, first), (late, second) in zip(stages, stages[1:], strict=False):
+            for (early, first), (late, second) in itertools.pairwise(stages):
                 if late > early and second.month < first.month:
                     yield from make.at("proofreading/impossible-date-order", report, Span(block.start + first.start, block.start + second.end))
 
