@@ -28,7 +28,7 @@ _ANSWER = re.compile(
 _TERMS = re.compile(r"(?i)\bterms of reference\b")
 _CHANGED = re.compile(
     r"(?i)\b(?:chang(?:es?|ed)|alter\w+|additions?|amend\w+|added|removed|led to|as a result|revis\w+|corrected|not agree|disagree\w*|different view|their view|new question|asked for|"
-    r"nothing to add|no changes|content with|declined|preferred not|did not wish)\b"
+    r"nothing to add|no changes|content with|accepted|declined|preferred not|did not wish)\b"
 )
 _COUNTED = re.compile(r"(?i)\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|first|second|third|fourth|fifth|sixth)\b")
 _TIME = re.compile(r"(?i)\b(?:weeks?|days?|months?|fortnight|as long as|own time|at (?:her|his|their) home|in private|privately|with (?:her|his|their|the) advocate)\b")
