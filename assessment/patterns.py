@@ -40,9 +40,13 @@ def join_patterns(patterns: Iterable[Pattern]) -> Expression:
     try:
         _compiled(source)
     except re2.error as problem:
-        raise BadPattern(f"the patterns cannot be compiled together ({problem}); make them fewer or smaller") from problem
+        raise BadPattern(
+            f"the patterns cannot be compiled together ({problem}); make them fewer or smaller"
+        ) from problem
     certain = bool(held) and all(pattern.anchors for pattern in held)
-    return Expression(source, frozenset[str]().union(*(pattern.anchors for pattern in held)) if certain else frozenset())
+    return Expression(
+        source, frozenset[str]().union(*(pattern.anchors for pattern in held)) if certain else frozenset()
+    )
 
 
 @cache

@@ -16,7 +16,9 @@ def levels_of(domain, given):
         for place, criterion in enumerate(known.criteria):
             value = given[place] if known.id == domain else None
             state = "not_applicable" if value == "n/a" else "suggested" if value is not None else "needs_reader"
-            held.append(CriterionLevel(criterion.id, criterion.title, state, value if state == "suggested" else None, "", (), 3))
+            held.append(
+                CriterionLevel(criterion.id, criterion.title, state, value if state == "suggested" else None, "", (), 3)
+            )
     return held
 
 
@@ -26,7 +28,12 @@ def figure(domain, given):
 
 @pytest.mark.parametrize(
     "given, shown",
-    [((2, 2, 2, None, None), True), ((2, 2, None, None, None), False), ((2, "n/a", "n/a", "n/a", None), False), ((2, 2, "n/a", "n/a", None), True)],
+    [
+        ((2, 2, 2, None, None), True),
+        ((2, 2, None, None, None), False),
+        ((2, "n/a", "n/a", "n/a", None), False),
+        ((2, 2, "n/a", "n/a", None), True),
+    ],
 )
 def test_a_figure_is_shown_only_at_a_coverage_of_sixty_per_cent(given, shown):
     held = figure("D8", given)
@@ -37,7 +44,11 @@ def test_a_figure_is_shown_only_at_a_coverage_of_sixty_per_cent(given, shown):
 def test_a_figure_is_the_weighted_mean_of_the_levels_over_the_highest():
     criteria = next(domain for domain in shipped().rubric.domains if domain.id == "D5").criteria
     held = figure("D5", (3, 2, 1))
-    expected = sum(c.weight * level for c, level in zip(criteria, (3, 2, 1), strict=True)) / sum(c.weight for c in criteria) / TOP_LEVEL
+    expected = (
+        sum(c.weight * level for c, level in zip(criteria, (3, 2, 1), strict=True))
+        / sum(c.weight for c in criteria)
+        / TOP_LEVEL
+    )
     assert held.suggested == pytest.approx(expected, abs=0.001)
 
 

@@ -50,10 +50,19 @@ def test_an_offer_without_a_provider_or_a_date_is_only_asserted():
 def test_no_reason_says_that_a_family_did_not_engage(slug):
     assessment = assessed(slug)
     own_words = [re.sub(r"“[^”]*”", "", level.reason) for level in assessment.criteria]
-    own_words += [re.sub(r"“[^”]*”", "", finding.message) for finding in assessment.findings if finding.theme == "family"]
-    assert not [words for words in own_words if re.search(r"(?i)\bengag|famil\w+ (?:did not|failed|refused|declined)", words)]
+    own_words += [
+        re.sub(r"“[^”]*”", "", finding.message) for finding in assessment.findings if finding.theme == "family"
+    ]
+    assert not [
+        words for words in own_words if re.search(r"(?i)\bengag|famil\w+ (?:did not|failed|refused|declined)", words)
+    ]
 
 
 def test_no_family_is_given_a_figure():
     plain = assessed("tarnside-megan").to_json()["family"]
-    assert not [key for person in plain["people"] for key, value in person.items() if isinstance(value, float) or key in {"score", "level"}]
+    assert not [
+        key
+        for person in plain["people"]
+        for key, value in person.items()
+        if isinstance(value, float) or key in {"score", "level"}
+    ]

@@ -16,7 +16,9 @@ SLUGS = ("harrowmere-anya", "fenbridge-b", "tarnside-megan", "aberwen-idris")
 
 def suggested_with(criterion, reading):
     material = assessed("harrowmere-anya").material
-    return next(level for level in suggest_levels(material, {criterion: lambda _: reading}) if level.criterion == criterion)
+    return next(
+        level for level in suggest_levels(material, {criterion: lambda _: reading}) if level.criterion == criterion
+    )
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -41,7 +43,9 @@ def test_what_needs_a_reader_or_was_not_found_has_no_level(slug):
         assert (level.level is None) == (level.state != "suggested"), level
 
 
-@pytest.mark.parametrize("reading", [needs_reader("A reader decides."), not_found("Not found."), not_applicable("No children.")])
+@pytest.mark.parametrize(
+    "reading", [needs_reader("A reader decides."), not_found("Not found."), not_applicable("No children.")]
+)
 def test_a_reading_without_a_level_stays_without_one(reading):
     assert suggested_with("D5.1", reading).level is None
 
@@ -82,7 +86,9 @@ def test_documents_that_were_not_supplied_are_never_absent():
     level = next(level for level in assessed("harrowmere-anya").criteria if level.criterion == "D15.2")
     assert level.state == "needs_reader"
     assert "not supplied" in level.reason
-    assert next(level for level in assessed("aberwen-idris").criteria if level.criterion == "D15.2").state == "suggested"
+    assert (
+        next(level for level in assessed("aberwen-idris").criteria if level.criterion == "D15.2").state == "suggested"
+    )
 
 
 def test_a_homicide_is_not_asked_about_suicide_and_a_suicide_is():
@@ -91,7 +97,9 @@ def test_a_homicide_is_not_asked_about_suicide_and_a_suicide_is():
 
 
 def test_a_couple_without_children_is_not_asked_about_them():
-    held = assessed_text("1. Introduction\n\n1.1 Dana was killed by her husband Rolf in May 2022. They had no children.\n").criteria
+    held = assessed_text(
+        "1. Introduction\n\n1.1 Dana was killed by her husband Rolf in May 2022. They had no children.\n"
+    ).criteria
     assert [level.state for level in held if level.criterion.startswith("D5.")] == ["not_applicable"] * 3
 
 

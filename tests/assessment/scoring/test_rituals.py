@@ -61,4 +61,6 @@ def test_ritual_sentences_do_not_clear_a_gate(own_paragraph):
     before = {gate.gate: gate.state for gate in assessed("fenbridge-b").gates}
     after = {gate.gate: gate.state for gate in assessed_with("fenbridge-b", RITUALS, own_paragraph=own_paragraph).gates}
     assert before == {"GATE-1": "triggered", "GATE-2": "needs_reader", "GATE-3": "triggered", "GATE-4": "triggered"}
-    assert after == before | {"GATE-3": "needs_reader"}, "the bare word independent asks for a reader and clears nothing"
+    assert after == before | {"GATE-3": "needs_reader"}, (
+        "the bare word independent asks for a reader and clears nothing"
+    )
