@@ -226,9 +226,31 @@ def sector_of(
         if inner.sector != "unknown":
             return inner
     found = _by_name_or_grammar(written, context.replace("’", "'"), _names(catalogue), catalogue)
+    described = _DESCRIBED.match(written)
+    if described and (found.sector in {"unknown", "other_third_sector"} or found.question):
+        told = sector_by_description(described.group("gloss"), catalogue)
+        if told is not None:
+            return told
     if found.sector == "unknown" and written != organisation:
         return _by_name_or_grammar(organisation, "", _names(catalogue), catalogue)
     return found
+
+
+def sector_by_description(words: str, catalogue: Catalogue) -> Sector | None:
+    """The sector that an apposition gives to the body before it ("the charity that runs the refuge"); None where it gives none."""
+    names = _names(catalogue)
+    words = words.replace("’", "'")
+    if _COUNCIL_RUN.search(words):
+        return Sector("", "STAT", "statutory")
+    communities = [served for _, _, word in names.communities.found(words) for served in names.served[word]]
+    abuse = names.abuse.any(words) or names.specialist.any(words)
+    if _LED_BY.search(words) or (communities and names.charity.any(words)):
+        return Sector("", "BF", "by_and_for", abuse, tuple(dict.fromkeys(communities)))
+    if abuse and _ABUSE_WORK.search(words):
+        return Sector("", "DA3", "specialist_da")
+    if names.charity.any(words):
+        return Sector("", "OTS", "other_third_sector")
+    return None
 
 
 def _spelt_out(organisation: str, keys: Mapping[str, str]) -> str:
@@ -314,6 +336,15 @@ _STATUTORY_LETTERS = re.compile(
 _NAMED_SERVICE = re.compile(
     r"^(?:The )?[A-Z][\w'-]+(?: (?:and |& )?[A-Z][\w'-]+)*? Domestic (?:and Sexual )?(?:Abuse|Violence) (?:Support |Outreach )?(?:Services?|Outreach|Support)$"
 )
+_NAMED_REFUGE = re.compile(r"^(?:The )?(?!Local|Women|Specialist)[A-Z][\w'-]+ (?:[A-Z][\w'-]+ ){0,3}Refuge$")
+_DESCRIBED = re.compile(r"^(?P<name>[^,(]{2,80}?)(?:,\s+|\s*\()(?P<gloss>(?:[a-z]|DA |Domestic )[^()]{5,120})\)?$")
+_COUNCIL_RUN = re.compile(
+    r"(?i)\b(?:run|provided|employed|managed|hosted|owned) by the (?:\w+ )?(?:council|nhs|trust|local authority)|council[- ](?:owned|run)|owned by the (?:\w+ )?council|arm['’]?s[- ]length|\bin[- ]house|council team|council['’]s|part of the (?:council|nhs)"
+)
+_ABUSE_WORK = re.compile(
+    r"(?i)\b(?:runs?|manages?|provides?|providing|operates?|offers?|service|services|charity|charities|project|organisation|support|agency|provider|refuge|group|centre)\b"
+)
+_LED_BY = re.compile(r"(?i)\b(?:led|run) by and for\b|\bby[- ]and[- ]for\b")
 _CHECK_SERVICE = "The name is that of a specialist service. Does a charity run it, or is it a team of the council?"
 _MEETING = re.compile(r"(?i)\b(?:partnerships?|forum|board)\b")
 _HOUSING = re.compile(r"(?i)\bhom(?:es|eless)\b|\bhousing\b")
@@ -339,6 +370,8 @@ def _by_grammar(outside: str, core: str, context: str, names: _Names) -> Sector:
     suffix = _by_suffix(outside, names)
     if suffix is not None and suffix.sector != "unknown":
         return Sector("", suffix.kind, suffix.sector)
+    if not meeting and _NAMED_REFUGE.search(outside):
+        return Sector("", "DA3", "specialist_da", question=_CHECK_SERVICE)
     if abuse and not meeting and _NAMED_SERVICE.search(outside):
         return Sector("", "DA3", "specialist_da", question=_CHECK_SERVICE)
     undecided = names.undecided.any(outside) or suffix is not None

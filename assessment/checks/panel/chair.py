@@ -47,6 +47,7 @@ _APPOINTED = re.compile(
 _OTHER_AUTHORS = re.compile(
     r"(?i)\b(?:each|all|every|imr|management review|report) authors?\b|\bauthors of\b|\bstaff (?:were|had|who)\b"
 )
+_IN_OFFICE = re.compile(r"(?i)\b(?:cabinet member|leader of the council|portfolio holder|council['’]s)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
@@ -71,7 +72,7 @@ def independence_facts(
         )
         follows = about and bool(
             re.match(
-                r"(?i)\s*(?:he|she|they|both|neither|his|her|their|\w+ (?:has|had) (?:also )?(?:worked|not|never))\b",
+                r"(?i)\s*(?:(?:[\w ]{3,60}?\s)?(?:he|she|they)\s+(?:was|had|has|is|were|retired|served|left|worked|held|ran|led)\b|(?:he|she|they|both|neither|his|her|their|\w+ (?:has|had) (?:also )?(?:worked|not|never))\b)",
                 words,
             )
         )
@@ -140,8 +141,8 @@ def chair_independence(
     employed = [
         chair
         for chair in chairs
-        if chair.organisation
-        and chair.sector in {"statutory", "other_third_sector"}
+        if (chair.organisation or _IN_OFFICE.search(chair.role))
+        and (chair.sector if chair.organisation else "statutory") in {"statutory", "other_third_sector"}
         and not _BARE.search(f"{chair.role} {chair.organisation}")
     ]
     called = any(

@@ -264,6 +264,13 @@ def _parts(body: str, reader: Reader) -> list[str]:
             pieces += [bracket.group(1), *[inner for inner in _SPLIT.split(bracket.group(2)) if inner]]
             rest = bracket.group(3).strip()
             pieces += [rest] if rest else []
+        elif (
+            bracket
+            and has_post(bracket.group(1), reader)
+            and not is_body(bracket.group(1), reader)
+            and is_body(bracket.group(2), reader)
+        ):
+            pieces += [bracket.group(1), bracket.group(2)]
         elif bracket and has_post(bracket.group(2), reader) and not is_body(bracket.group(2), reader):
             pieces += [bracket.group(1), bracket.group(2)]
         else:

@@ -100,15 +100,15 @@ def stopped_items(line: Line) -> list[Line]:
 def under_employer(lines: list[Line], place: int, reader: Reader) -> tuple[list[Entry], int]:
     """People listed beneath the body that employs them, and the first line after; ([], ``place``) where there is no such list."""
     head = lines[place]
-    if head.cells or head.prose or not head.on or _BULLET.match(head.text) or not _is_employer(head.text, reader):
+    if head.cells or head.prose or not head.on or head.item or not _is_employer(head.text, reader):
         return [], place
     entries: list[Entry] = []
     end = place + 1
-    while end < len(lines) and _BULLET.match(lines[end].text) and not (lines[end].cells or lines[end].prose):
+    while end < len(lines) and lines[end].item and not lines[end].cells:
         line = lines[end]
         bullet = _BULLET.match(line.text)
         text = line.text[bullet.end() if bullet else 0 :].strip()
-        name, _, role = text.partition(",")
+        name, _, role = text.rstrip(" .;").partition(",")
         if not is_person(name.strip(), reader):
             name, role = "", text
         if not name and not has_post(role, reader):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assessment.document import Block, Document
 
@@ -17,6 +17,7 @@ _ON = re.compile(
     r"(?i)\b(?:panel|members?(?:hip)?|present|attend(?:ing|ance|ees?|ed)|board|represent(?:ed|ing|atives?)|bodies|support|core group|group|sat on|agencies represented|composition)\b"
 )
 _LABEL = re.compile(r"^\s*([A-Z][\w '’()/&-]{2,48}?)\s*[:–—]\s+(?=\S)")
+_MARK = re.compile(r"\s*(?:[•●▪◦‣·*o–—-]|\(?[a-z\d]{1,2}[.)])\s")
 _RULE = re.compile(r"^[\s|:+=-]*-{2,}[\s|:+=-]*$")
 _VERB = re.compile(
     r"(?i)\b(?:is|are|was|were|be|been|has|have|had|did|sat|met|led|came|come|joined|comprised|consisted|included|includes|represented|chaired|brought|drawn|made|provided|attended|took|served|"
@@ -29,7 +30,7 @@ class Line:
     """One line, list item, cell row or paragraph.
 
     ``cells`` are (column heading, text, start) where the line is a row of a table. ``on`` is False under a heading such
-    as "Apologies" or "IMR authors". ``title`` marks a line that only heads others; ``prose`` one that is sentences.
+    as "Apologies" or "IMR authors". ``item`` marks one with a bullet or number. ``title`` marks a line that only heads others; ``prose`` one that is sentences.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Line:
     title: bool = False
     prose: bool = False
     table: int | None = None
+    item: bool = False
 
 
 def panel_lines(document: Document, *, passage: bool) -> list[Line]:
@@ -53,10 +55,17 @@ def panel_lines(document: Document, *, passage: bool) -> list[Line]:
                 continue
             if line.title:
                 on = line.on
+            if _marked(document, line):
+                line = replace(line, item=True)
             lines.append(line)
         if block.kind == "paragraph" and not passage and lines and lines[-1].prose:
             on = not (_OFF.search(document.quote(block)) and document.quote(block).rstrip().endswith(":"))
     return lines
+
+
+def _marked(document: Document, line: Line) -> bool:
+    begin = document.text.rfind("\n", 0, line.start) + 1
+    return bool(_MARK.match(document.text[begin : line.start + 4]))
 
 
 def _physical_lines(document: Document, block: Block) -> Iterator[tuple[str, int]]:

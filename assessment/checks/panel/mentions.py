@@ -28,15 +28,17 @@ _OFTEN = re.compile(
 _AGAINST = re.compile(
     r"(?i)\b(?:not|never|neither|nor|without|no|none|declin\w+|unable|apolog\w+|consult\w*|approach(?:ed|es)|contact(?:ed|s|ing)|invited|asked|considered|imrs?|individual management reviews?|management reviews?|"
     r"(?:report|information|letter|chronolog(?:y|ies)|statement|summary|summaries|evidence|records?|comments?|submissions?|briefings?|advice|paper)s?\b(?! and author)|wrote|written|minutes?|notes? (?:of|were)|minuted|observ\w+|deput(?:y for|ised|ising|ies)|retired|former(?:ly)?|career|employ(?:ed|ee|ment|s|er)|"
-    r"links?|connect(?:ed|ion|ions)|worked|works|independent of|line[- ]manag\w+|involve[dment]*|convicted|arrested|called|visited|reported|disclosed|referred|administ(?:ered|rative|ration)|hosted|venue|offices of|thank\w*|grateful|published|trained|hoped|should have|would have|might have|could have|withdrew|resigned before|instead of|rather than|"
+    r"links?|connect(?:ed|ion|ions)|worked|independent of|line[- ]manag\w+|involve[dment]*|convicted|arrested|called|visited|reported|disclosed|referred|administ(?:ered|rative|ration)|hosted|venue|offices of|thank\w*|grateful|published|trained|hoped|should have|would have|might have|could have|withdrew|resigned before|instead of|rather than|"
     r"famil(?:y|ies)|mother|father|sister|brother|daughter|son|parents|recommend\w*|met (?:with|in|on|at)|read the draft)\b|n[’']t\b"
 )
 _TOOK_UP = re.compile(
     r"(?i)\b(?:did so|accepted|agreed (?:to|and)|took (?:it|its|up|the) (?:up|place|seat)|(?:and|then|duly|who) joined)\b"
 )
 _RELATIVE = re.compile(
-    r",?\s+(?:who|which|whose|whom|where|that (?:had|has|have|was|were|is|are|knew|runs?))\b[^,;:()]*(?:,|(?=[;:(])|$)"
+    r",?\s+(?:who|which|whose|whom|where|that (?:had|has|have|was|were|is|are|knew|runs?|\w+ed))\b[^,;:()]*?(?:,|(?=[;:(]|\sand (?:which|who|whose)\b|\s(?:consisted|comprised|included|was|were)\b)|$)"
+    r"|\s+and (?:which|whose|who)\b[^,;:()]*(?:,|(?=[;:(])|$)"
 )
+_WORKS_AT = re.compile(r"(?i)\b(?:who|and)\s+(?:manages?|runs?|leads?|heads?|directs?|is|works|chairs)\b(?!.*\b(?:not|never)\b)")
 _ASIDE = re.compile(
     r"(?i)\b(?:run|managed|commissioned|funded|employed|hosted|delivered|provided|owned|paid for|convened|established|appointed|chosen|agreed|set up) by [^,;:()]*|\b(?:independent of|retired from|formerly (?:of|with)|not (?:from|of)|other than|apart from|except|rather than|instead of|as well as advice from) [^,;:()]*"
 )
@@ -44,7 +46,7 @@ _OPENING = re.compile(
     r"^(?:Because|Although|Though|As|Since|When|While|Whilst|If|Until|Before|After|Following|Given|At|During)\b[^,;:]*,\s+"
 )
 _CLAUSE = re.compile(
-    r";\s+|:\s+|,?\s+(?:but|however|whereas|although|though|while|whilst)\s+|,\s+and\s+(?=(?:it|they|he|she|none|the (?:chair|panel|family))\b)"
+    r";\s+(?![^()]*\))|:\s+|,?\s+(?:but|however|whereas|although|though|while|whilst)\s+|,\s+and\s+(?=(?:it|they|he|she|none|the (?:chair|panel|family))\b)"
 )
 _NAME = re.compile(
     r"(?:[A-Z][\w.'’&+-]*|&)(?:(?:\s+(?:of|and|for|the|in|on|with|to|i|a|y|against|from|after|&|de|by)){1,3}\s+(?=[A-Z])|\s+(?=[A-Z&]))?"
@@ -57,7 +59,7 @@ _GENERIC = re.compile(
     r"(?i)(?<![\w-])(?:(?:the|an?|its|one|local|county|borough|city|district)\s+)*(?P<body>(?:(?:local|county|borough|city|district|town)\s+)?(?:(?:council|health board|local authority|trust|county)[’']s\s+)?"
     r"(?:police(?: service| force)?|constabulary|(?:(?:acute|hospital|mental health|ambulance|community|care|foundation|nhs|health)\s+){1,3}trusts?|integrated care board|clinical commissioning group|icb|ccg|university health board|local health board|health board|"
     r"(?:adults?[’']?s?|children(?:[’']s)?) (?:(?:and \w+ )?social care|(?:and families )?services|safeguarding|services)|social (?:care|services)|probation(?: service)?|council|local authority|fire (?:and rescue )?service|ambulance service|"
-    r"(?:council )?housing(?: department| service| options| team| provider| association)?|education|public health|general practice|gp practice|primary care|hospital|prison(?: service)?|crown prosecution service|police and crime commissioner|early help|youth justice(?: service)?|"
+    r"housing providers[’'] forum|(?:council )?housing(?: department| service| options| team| provider| association)?|education|public health|general practice|gp practice|primary care|hospital|prison(?: service)?|crown prosecution service|police and crime commissioner|early help|youth justice(?: service)?|"
     r"community safety(?: team)?|drug and alcohol service|substance misuse service|mental health services?|adult safeguarding|legal services|domestic abuse (?:charity|service)|women[’']s aid|housing providers[’'] forum))(?![\w’'-])"
     r"(?!\s+(?:investigation|report|records?|officers who|response|involvement|contact|inquiry|log|system|station|call|area|staff|review|coordinator|lead|manager|officer|director)\b)"
 )
@@ -69,7 +71,7 @@ _PERSON_LEFT = re.compile(r"((?:[A-Z][\w.'’-]*\s+){1,3}[A-Z][\w'’-]+),?\s+(?
 def mentioned_members(sentence: str, start: int, reader: Reader, *, follows: bool) -> list[Entry]:
     """The members that the clauses of ``sentence`` name; ``follows`` is True where the sentence before named members."""
     found: list[Entry] = []
-    before = False
+    before = listing = False
     taken_up = bool(_TOOK_UP.search(sentence)) and not re.search(r"(?i)\bdeclined|n[’']t\b|\bnot\b", sentence)
     place = 0
     for match in [*_CLAUSE.finditer(sentence), None]:
@@ -77,19 +79,20 @@ def mentioned_members(sentence: str, start: int, reader: Reader, *, follows: boo
         clause = _bared(sentence[place:end])
         known = _bodies(clause, reader)
         if known and _speaks_of_membership(
-            clause, len(known), follows=follows or before, taken_up=taken_up, reader=reader
+            clause, len(known), follows=follows or before, taken_up=taken_up, listing=listing, reader=reader
         ):
             before = True
-            found += [_entry(clause, mention, start + place, sentence, reader) for mention in known]
+            for mention in known:
+                found += _with_posts_in_brackets(_entry(clause, mention, start + place, sentence, reader), clause, mention)
             found += _posts_alone(clause, known, start + place, sentence, reader)
         elif _introduces(clause) and match and match.group().startswith(":"):
-            before = True
+            before = listing = True
         place = match.end() if match else end
     return found
 
 
 def _introduces(clause: str) -> bool:
-    return bool(_ALWAYS.search(clause) or re.search(r"(?i)\bpanel\b", clause)) and not _AGAINST.search(clause)
+    return bool(_ALWAYS.search(clause) or re.search(r"(?i)\b(?:panel|present|attend\w*|round the table)\b", clause)) and not _AGAINST.search(clause)
 
 
 def _bared(clause: str) -> str:
@@ -103,16 +106,16 @@ def _bared(clause: str) -> str:
 
 def _blank_unless_membership(match: re.Match[str]) -> str:
     words = match.group()
-    if _ALWAYS.search(words) and not _AGAINST.search(words):
+    if (_ALWAYS.search(words) or _WORKS_AT.search(words)) and not _AGAINST.search(words):
         return words
     return " " * (len(words) - 1) + ("," if words.endswith(",") else " ")
 
 
-def _speaks_of_membership(clause: str, bodies: int, *, follows: bool, taken_up: bool, reader: Reader) -> bool:
+def _speaks_of_membership(clause: str, bodies: int, *, follows: bool, taken_up: bool, listing: bool, reader: Reader) -> bool:
     against = [hit for hit in _AGAINST.finditer(clause) if not _part_of_name(clause, hit, reader)]
     if against and not (taken_up and all(hit.group().lower() in {"invited", "asked", "approached"} for hit in against)):
         return False
-    if taken_up or _ALWAYS.search(clause):
+    if taken_up or listing or _ALWAYS.search(clause):
         return True
     if not _OFTEN.search(clause):
         return follows and bodies > 1 and not re.search(r"\b\w+ed\b", clause)
@@ -144,9 +147,11 @@ def _bodies(clause: str, reader: Reader) -> list[tuple[int, int, str]]:
 
 
 def _listed_or_with_article(clause: str, match: re.Match[str]) -> bool:
+    before = clause[: match.start()].rstrip()
+    if re.search(r"(?i)\b(?:heads?|directors?|leads?|managers?|officers?|advis[eo]rs?|commissioners?) (?:of|for|in)$|[a-z]\s*\($", before):
+        return False
     if re.match(r"(?i)(?:the|an?|its|one)\s", match.group()):
         return True
-    before = clause[: match.start()].rstrip()
     return before == "" or bool(re.search(r"(?i)(?:[,:(]|\b(?:and|from|of|by|for|included|was|were|comprised))$", before))
 
 
@@ -210,6 +215,8 @@ def _complete(words: str, reader: Reader) -> bool:
 def _is_named_body(words: str, clause: str, first: int, last: int, reader: Reader) -> bool:
     if len(words) < 2 or is_person_like(words, reader):
         return False
+    if " " not in words and reader.sector(words).sector == "by_and_for" and reader.sector(words).decided == "grammar":
+        return False  # the community and not a body
     if words in reader.keys or is_body(words, reader):
         return not (has_post(words, reader) and not split_post(words, reader)[1])
     if re.fullmatch(r"[A-Z][A-Z&]{2,7}", words):
@@ -242,6 +249,16 @@ def _entry(clause: str, mention: tuple[int, int, str], base: int, sentence: str,
     if inner and is_body(inner, reader):
         role, body = role or employer, inner
     return Entry(name, role, body, base + first, base + last, sentence)
+
+
+def _with_posts_in_brackets(entry: Entry, clause: str, mention: tuple[int, int, str]) -> list[Entry]:
+    """One entry for each post where two people of one body are told: "two members from the Trust (nursing; midwifery)"."""
+    counted = re.search(r"(?i)\b(?:two|three|four)\s+(?:\w+\s+)?(?:members|officers|representatives|people)\s+(?:of|from|for)\s+(?:the\s+)?$", clause[: mention[0]])
+    inside = re.match(r"\s*\(([^()]*)\)", clause[mention[1] :])
+    if not counted or not inside:
+        return [entry]
+    posts = [post.strip() for post in re.split(r";|,|\band\b", inside.group(1)) if post.strip()]
+    return [Entry("", post, entry.organisation, entry.start, entry.end, entry.context) for post in posts]
 
 
 def _posts_alone(

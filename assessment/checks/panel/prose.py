@@ -47,7 +47,7 @@ _CHAIR_NAMED = re.compile(
     r"(?:[Tt]he )?[Ii]ndependent [Cc]hair(?: and (?:report )?[Aa]uthor)?,? (?:was )?(?P<who>(?:Dr |Mr |Mrs |Ms |Professor )?[A-Z][\w'’-]+ [A-Z][\w'’-]+)(?=[,.;]| (?:has|had|is|was)\b)"
 )
 _WHO_CHAIRED = re.compile(
-    r"^(?P<who>[A-Z].{2,90}?)(?:,[^.;]{0,80},)?\s+(?:(?:independently )?chaired the (?:review|panel|meetings?)|was (?:commissioned|appointed|asked|engaged)(?: by [^.;]{3,60}?)? (?:to chair|as (?:the )?(?:independent )?chair|to (?:provide|supply) (?:the|an) (?:independent )?chair)|acted as (?:the )?(?:independent )?chair|(?:provided|supplied) the (?:independent )?chair)",
+    r"^(?P<who>[A-Z].{2,90}?(?:,[^.;]{0,100},)?)\s+(?:(?:independently )?chaired the (?:review|panel|meetings?)|was (?:commissioned|appointed|asked|engaged)(?: by [^.;]{3,60}?)? (?:to chair|as (?:the )?(?:independent )?chair|to (?:provide|supply) (?:the|an) (?:independent )?chair)|acted as (?:the )?(?:independent )?chair|(?:provided|supplied) the (?:independent )?chair)",
     re.ASCII,
 )
 _APPOINTED = re.compile(

@@ -17,14 +17,15 @@ from assessment.checks.panel.prose import entries_in
 from assessment.checks.panel.shapes import THIRD_SECTOR, Entry, Member, Panel
 from assessment.checks.panel.tables import flattened, read_rows, records, spaced_fields
 from assessment.document import Document, Span
-from assessment.organisations import SECTORS, plain_name
+from assessment.organisations import SECTORS, Sector, plain_name, sector_by_description
 
 _LABELLED_CHAIR = re.compile(
     r"\s*(?P<role>(?:Independent )?(?:Chair(?:person)?|Author|Report author)(?: and (?:report )?author)?)\s*[:–—]\s+(?P<who>[^.;]+?)(?=,? (?:who|which|whose|and has|and is|but)\b|[.;]|$)"
 )
-_KEY = re.compile(r"(?<![\w])([A-Z][A-Za-z&]{1,7})\s*(?:=|–|—|-|:|stands for|means)\s*([A-Za-z][^;.=()\n]{3,70})")
+_KEY = re.compile(r"(?<![\w])([A-Z][A-Za-z&]{1,7})\s*(?:=|–|—|-|:|stands for|means)\s*([A-Za-z][^;.=()\n]{3,70}(?:\([^()\n]*\))?)")
+_COMMA_KEY = re.compile(r"(?:[;:.(]\s*)([A-Z][A-Z&]{1,6}(?: [A-Z]{2,4})?),\s*([A-Z][^;.=()\n]{3,90})")
 _KEY_REGION = re.compile(
-    r"(?i)\((?:see )?(?:key|glossary|abbreviations?|where)[^()]*\)|\([^()]*[A-Z]{2,7}\s*(?:=|–|—|stands for)[^()]*\)|(?:key|glossary|abbreviations?)(?: to [a-z ]+)?\s*:[^\n]*"
+    r"(?im)\((?:see )?(?:key|glossary|abbreviations?|where)[^()]*\)|\([^()]*[A-Z]{2,7}\s*(?:=|–|—|stands for)[^()]*\)|(?:key|glossary|abbreviations?)(?: to [a-z ]+)?\s*:[^\n]*|^[^\n=]{0,12}=[^\n=]*=[^\n]*"
 )
 _INTRODUCED = re.compile(
     r"((?:[A-Z][\w'’&-]*|of|and|for|the|in|to)(?:\s+(?:[A-Z][\w'’&-]*|of|and|for|the|in|to|after|against)){1,9})\s+\(([A-Z][A-Za-z&]{1,7})\)"
@@ -104,7 +105,7 @@ def _keys(document: Document, *, passage: bool) -> dict[str, str]:
                 if re.fullmatch(r"[A-Z][A-Za-z&]{1,7}", short):
                     keys.setdefault(short, full)
     for region in regions:
-        for match in _KEY.finditer(region):
+        for match in [*_KEY.finditer(region), *_COMMA_KEY.finditer(region)]:
             keys.setdefault(match.group(1), match.group(2).strip())
     return keys
 
@@ -112,7 +113,7 @@ def _keys(document: Document, *, passage: bool) -> dict[str, str]:
 def _without_key(line: Line) -> Line:
     """The line with a key to acronyms blanked out, so that every other character keeps its place."""
     text = _KEY_REGION.sub(
-        lambda match: " " * len(match.group()) if _KEY.search(match.group()) else match.group(), line.text
+        lambda match: " " * len(match.group()) if _KEY.search(match.group()) or _COMMA_KEY.search(match.group()) else match.group(), line.text
     )
     return replace(line, text=text) if text != line.text else line
 
@@ -261,6 +262,8 @@ def _member(entry: Entry, document: Document, reader: Reader, *, independent: bo
     base = {"name": entry.name, "role": entry.role, "organisation": organisation, **where}
     if organisation:
         found = reader.sector(organisation, entry.context if "(" in entry.context or "charit" in entry.context else "")
+        if found.sector == "unknown" or found.question or found.kind == "HOUS":
+            found = _described(organisation, entry, document, reader) or found
         called = re.match(r"(?i)^\W*independent\b", entry.role) or re.match(r"(?i)^independent\b", organisation)
         if called and found.sector in {"unknown", "independent"}:
             return Member(**base, sector="independent", also_specialist_da=False, kind="PRIV")  # type: ignore[arg-type]
@@ -286,6 +289,23 @@ def _member(entry: Entry, document: Document, reader: Reader, *, independent: bo
     abuse = bool(re.search(r"(?i)\b(?:idva|isva|idaa|domestic|abuse|violence|refuge)\b", role))
     question = f"{role}: no employer is given. Who employs this member?"
     return Member(**base, sector="unknown", also_specialist_da=False, question=question, abuse_candidate=abuse)  # type: ignore[arg-type]
+
+
+_DESCRIPTION = re.compile(
+    r"\s*(?:\((?P<inside>[^()]{4,120})\)|,\s+(?P<apposition>(?:an?|the|which|who|whose|our|specialist|domestic)\b[^,;.()\n]{4,120}))"
+)
+
+
+def _described(organisation: str, entry: Entry, document: Document, reader: Reader) -> Sector | None:
+    """The sector that the words after the name give ("Lantern House, which runs the refuge"); None where they give none."""
+    place = document.text.find(entry.organisation, entry.start, entry.end + len(entry.organisation))
+    if place < 0:
+        return None
+    after = _DESCRIPTION.match(document.text, place + len(entry.organisation), place + len(entry.organisation) + 140)
+    if after is None:
+        before = re.search(r"(?i)\b(?:the|an?)\s+((?:[\w-]+\s+){0,4}(?:charity|refuge|service|project))\s+$", document.text[max(0, place - 70) : place])
+        return sector_by_description(before.group(1), reader.catalogue) if before else None
+    return sector_by_description(after.group("inside") or after.group("apposition"), reader.catalogue)
 
 
 def _unique(members: tuple[Member, ...]) -> tuple[Member, ...]:

@@ -225,7 +225,8 @@ def spaced_fields(text: str) -> list[str]:
     while place < len(words):
         for size in (3, 2, 1):
             field = column_field(" ".join(words[place : place + size]))
-            if field and place + size <= len(words):
+            apart = {column_field(word) for word in words[place : place + size]} - {""}
+            if field and field != "none" and place + size <= len(words) and (size == 1 or len(apart) == 1 and field in apart):
                 fields.append(field)
                 place += size
                 break
