@@ -63,11 +63,11 @@ _HOMICIDE = (
     (4.0, r"(?:convicted|guilty|convicted [A-Z][\w’'-]+) (?:of|to) (?:(?:the|her|his|their|two|both|three|counts?|of|charge|offence|gross negligence) ?){0,4}(?:murder|manslaughter|murdering|killing)"),
     (4.0, r"(?:admitted|denied) (?:the )?(?:murder|manslaughter|killing)|(?:sentenced|jailed|life imprisonment|imprisoned|charged|arrested)[^.;]{0,40} (?:for|with|of) (?:the |her |his )?(?:murder|manslaughter|killing)"),
     (4.0, r"(?:was|were|been) (?:[\w-]+ )?(?:murdered|killed|fatally \w+|stabbed(?: to death)?|shot|strangled|smothered|suffocated|beaten to death)\b(?! in (?:a|an) (?:road|car|traffic|accident))"),
-    (4.0, r"(?:killed|murdered|strangled|stabbed|shot|smothered|suffocated) (?:her|him|them|(?:her|his|their) (?:\w+ )?@REL@|@VICTIM@)\b(?! a (?:look|glance|smile)|sel)"),
-    (2.0, r"(?:murder|killing|homicide|manslaughter) of (?:@VICTIM@|her|him)\b|(?:@VICTIM@|her|his)[’']?s? (?:murder|killing|homicide)\b"),
+    (4.0, r"(?:killed|murdered|strangled|stabbed|shot|smothered|suffocated|killing|murdering) (?:her|him|them|(?:her|his|their) (?:\w+ )?@REL@|@VICTIM@)(?!\w| a (?:look|glance|smile))"),
+    (2.0, r"(?:murder|killing|homicide|manslaughter) of (?:@VICTIM@|her|him)(?!\w)|(?:@VICTIM@|her|his)[’']?s? (?:murder|killing|homicide)\b"),
 )  # fmt: skip
 _SUICIDE = (
-    (5.0, r"(?:conclusion|verdict|finding) of suicide|conclu\w+ (?:that )?[^.;]{0,60}?(?:took (?:her|his|their) own life|died by suicide|taken (?:her|his|their) own life)|suicide (?:verdict|conclusion)"),
+    (5.0, r"(?:conclusion|verdict|finding) of suicide|conclu\w+ (?:that )?[^.;]{0,60}?(?:took (?:her|his|their) own life|died by suicide|taken (?:her|his|their) own life)|suicide (?:verdict|conclusion)|death was (?:a |by )?suicide"),
     (4.0, r"@DIED@ (?:had )?(?:died by suicide|took (?:her|his|their) own life|taken (?:her|his|their) own life|ended (?:her|his|their) (?:own )?life|committed suicide)"),
     (3.0, r"(?:suspected|apparent|apparently) suicide of|(?:death|died) by (?:suspected |apparent )?suicide|suicide of @VICTIM@|@VICTIM@[’']s suicide"),
     (2.0, r"took (?:her|his|their) own life|(?:her|his) suicide\b(?! (?:attempt|risk|ideation|threat|note|plan))"),
@@ -107,6 +107,7 @@ _FATAL_STEMS = (
     "suicide",
     "own life",
     "own live",
+    "ended h",
     "unexplained",
     "open conclusion",
     "open verdict",

@@ -18,12 +18,12 @@ _AGE = r"(?: \([^)]{1,20}\)|,? (?:then )?aged \d{1,3},?)?"
 _QUALIFIED = rf"(?:[\w-]+ ){{0,2}}?(?P<relation>{RELATION})\b(?!'|-)"
 _TIES = (
     re.compile(rf"{_WHOSE} {_QUALIFIED}(?:,| -| –)? (?:called |named |is called |was called )?(?P<who>{SIGN})(?!'s)", re.IGNORECASE),
-    re.compile(rf"(?P<who>{SIGN}){_AGE}(?:,| -| –| is| was|, who (?:is|was)| \(|:) ?(?:then |also )?{_WHOSE} {_QUALIFIED}", re.IGNORECASE),
+    re.compile(rf"(?P<who>{SIGN}){_AGE}(?:,| -| –| is| was|, who (?:is|was)| \(|:) ?(?:then |also |(?:the )?(?:alleged )?perpetrator(?:,| and) )?{_WHOSE} {_QUALIFIED}", re.IGNORECASE),
     re.compile(rf"(?P<who>{SIGN}){_AGE}(?:,| is| was|, who (?:is|was)| \(|:) ?(?:the |an? )?{_QUALIFIED} (?:of|to) (?P<owner>{SIGN})", re.IGNORECASE),
     re.compile(rf"\b(?P<whose>he|she|they) (?:was|is|were) {_WHOSE.replace('whose', 'her_or_his')} {_QUALIFIED}", re.IGNORECASE),
 )  # fmt: skip
 _OBJECT = re.compile(
-    rf"(?P<who>{SIGN})(?!'s)[^;{SIGN[1:-1]}]{{0,60}}?\b(?:killed|murdered|stabbed|strangled|shot|smothered|suffocated|beat|assaulted|attacked|abused|(?:murder|manslaughter|killing|death) of)"
+    rf"(?P<who>{SIGN})(?!'s)[^;{SIGN[1:-1]}]{{0,60}}?\b(?:kill(?:ed|ing)|murder(?:ed|ing)|stabbed|strangled|shot|smothered|suffocated|beat|assaulted|attacked|abused|(?:murder|manslaughter|killing|death) of)"
     rf" (?P<whose>her|his|their) {_QUALIFIED}(?:,? (?P<owner>{SIGN}))?",
     re.IGNORECASE,
 )

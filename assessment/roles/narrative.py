@@ -16,7 +16,8 @@ STEMS = (
     "death", "murder", "kill", "homicide", "manslaughter", "suicide", "victim", "deceased", "perpetrator", "offender", "abus", "violen",
     "stabbed", "strangled", "shot", "smothered", "fatal", "own life", "found dead", "died", "coerci", "control", "assault", "attack",
     "stalk", "beat", "hit ", "struck", "threat", "convict", "guilty", "subject", "suffocat", "drown", "responded to", "concern", "defendant",
-    "punched", "raped", "review", "harass", "lost her life", "lost his life", "burn", "put his hands", "put her hands", "report", "push", "kick", "chok", "dragg", "slap", "poison", "bludgeon",
+    "punched", "raped", "review", "harass", "lost her life", "lost his life", "burn", "put his hands", "put her hands", "report", "push", "kick", "chok", "dragg", "slap", "poison", "bludgeon", "ended h",
+    "body was",
 )  # fmt: skip
 _OWNER = rf"(?:her|his|their|the victim's|the deceased's|{SIGN}'s)"
 _OWNED = rf"(?:{_OWNER} (?:[\w-]+ ){{0,2}}{RELATION},? )?"
@@ -37,7 +38,7 @@ _VICTIM = r"(?:victim|deceased|subject of (?:the|this) review|person who (?:has 
 _PERPETRATOR = r"(?:(?:alleged |convicted |co-)?perpetrators?|offender|killer|abuser|defendant|suspect)"
 _CALLED = (
     r"(?:,? (?:who )?(?:is|was|will be|has been|shall be|to be)?\s?(?:known|referred to|called|named|given the (?:name|pseudonym))"
-    r"(?: (?:in|throughout|here|for the purposes of)(?: (?:this|the))?(?: (?:report|review))?)?(?: as| of| by)?(?: the (?:name|pseudonym|letters?))?| is| was|,| -| –| —|:| \()?"
+    r"(?: (?:in|throughout|here|for the purposes of)(?: (?:this|the))?(?: (?:report|review))?)?(?: as| of| by)?(?: the (?:name|pseudonym|letters?))?| as| is| was|,| -| –| —|:| \()?"
 )
 _IS = r"(?:\s?[(,–—:-]\s?| (?:is|was) |, who (?:is|was) )(?:(?:the|aged \d+|\d+|then \d+|female|male|adult|an?|\w+ and),? ){0,3}"
 _AFTER_ROLE = rf"(?!'| (?:support|liaison|lead|contact|personal|impact|services?|focus|centred|surcharge|blam|manage|of (?!(?:this|the) (?:homicide|murder|killing|review)))|-|:| (?:her|his|their) | ?{SIGN})"
@@ -79,16 +80,19 @@ _PATTERNS = (
     _pattern(2.0, "lethal", rf"\b{_FATE} of (?:both )?{_OWNED}{_V}(?!'s)(?:{_ASIDE} and {_OWNED}{_V2}(?!'s))?", "death", "murder", "killing", "homicide", "manslaughter", "suicide", "loss"),
     _pattern(1.5, "lethal", rf"{_V}'s? (?:death|murder|killing|homicide|suicide|loss of life)\b", "death", "murder", "killing", "homicide", "suicide", "loss"),
     _pattern(3.0, "lethal", rf"\b(?:murdering|killing|stabbing|strangling) {_OWNED}{_V}(?!'s)(?:,? and {_OWNED}{_V2}(?!'s))?", "ing "),
-    _pattern(3.0, "lethal", rf"{_V}{_ASIDE}(?:,? and {_OWNED}{_V2}{_ASIDE})? (?:who )?(?:was|were|had been|has been|is|being) (?:\w+ )?{_LETHAL}\b", *_LETHAL_HINTS),
+    _pattern(3.0, "lethal", rf"{_V}{_ASIDE}(?:,? and {_OWNED}{_V2}{_ASIDE})?,? (?:who )?(?:was|were|had been|has been|is|being) (?:\w+ )?{_LETHAL}\b", *_LETHAL_HINTS),
     _pattern(3.0, "lethal", rf"(?:^|\b(?:was|were|been|being|is)|,|\() ?(?:[\w-]+ )?{_LETHAL}\b[^.;{SIGN[1:-1]}]{{0,60}}? by {_OWNED}{_P}(?!'s)(?:{_ASIDE} and {_OWNED}{_P2}(?!'s))?", *_LETHAL_HINTS),
     _pattern(2.5, "lethal", rf"\b{_FATE} of [^.;]{{1,60}}? by {_OWNED}{_P}(?!'s)", "murder", "killing", "homicide", "death"),
     _pattern(3.0, "lethal", rf"{_P}{_ASIDE}(?: and {_OWNED}{_P2}{_ASIDE})?,? (?:who )?{_HAD}{_LETHAL} (?:and killed )?{_THEM}", *_LETHAL_HINTS),
     _pattern(2.0, "lethal", rf"{_P},? [^.;{SIGN[1:-1]}]{{0,80}}?(?: at (?P<v3>{SIGN}))? (?:and|before|then) (?:fatally )?{_LETHAL} {_THEM}", *_LETHAL_HINTS),
     _pattern(2.5, "lethal", rf"\b(?:set (?:a )?fire|set light) [^.;]{{0,60}}\bkill(?:ed|ing) {_THEM}", "kill"),
-    _pattern(3.0, "lethal", rf"{_P}(?!'s)[^.;:{SIGN[1:-1]}]{{0,90}}?\b(?:convicted|guilty|charged|sentenced|admitted|tried|arrested|jailed|denied|acquitted)\b[^.;{SIGN[1:-1]}]{{0,60}}?\b(?:murder|manslaughter|killing)", "murder", "manslaughter", "killing"),
-    _pattern(3.0, "lethal", rf"\b(?:convicted|found) {_OWNED}{_P}(?: guilty)? of (?:the )?(?:murder|manslaughter|killing)", "murder", "manslaughter", "killing"),
+    _pattern(3.0, "lethal", rf"{_P}(?!'s)[^.;:{SIGN[1:-1]}]{{0,90}}?\b(?:convicted|guilty|charged|sentenced|admitted|tried|arrested|jailed|denied|acquitted)\b[^.;{SIGN[1:-1]}]{{0,60}}?(?:{SIGN}'s |\b)(?:murder|manslaughter|killing)", "murder", "manslaughter", "killing"),
+    _pattern(3.0, "lethal", rf"\b(?:convicted|found|charged|arrested) {_OWNED}{_P} (?:guilty of|of|with|for|on suspicion of) (?:the )?(?:murder|manslaughter|killing)", "murder", "manslaughter", "killing"),
     _pattern(2.0, "lethal", rf"{_P}'s (?:trial|conviction|plea|sentence)[^.;]{{0,30}} (?:murder|manslaughter|killing)", "murder", "manslaughter", "killing"),
-    _pattern(3.0, "lethal", rf"{_V}{_ASIDE} (?:who )?(?:had |has )?(?:died by suicide|(?:took|taken|ended|end|take) (?:her|his|their) own li(?:fe|ves)|killed (?:her|him|them)sel)", "suicide", "own li", "killed"),
+    _pattern(3.0, "lethal", rf"{_P}(?!'s)[^.;{SIGN[1:-1]}]{{0,80}}? (?:after|by|before|of|for|to) (?:killing|murdering|stabbing|strangling|shooting) {_THEM}", "ing "),
+    _pattern(2.0, "lethal", rf"\b(?:he|she|they) {_HAD}{_LETHAL} {_THEM}", *_LETHAL_HINTS),
+    _pattern(1.0, "lethal", rf"{_V}'s? body\b", "body"),
+    _pattern(2.5, "lethal", rf"{_V}{_ASIDE} (?:who )?(?:had |has )?(?:died by suicide|(?:took|taken|ended|end|take) (?:her|his|their) (?:own )?li(?:fe|ves)|killed (?:her|him|them)sel)", "suicide", " li", "killed"),
     _pattern(1.0, "lethal", rf"{_V}{_ASIDE} (?:who )?(?:was found (?:dead|deceased|unresponsive)|had died|died|lost (?:her|his|their) life)\b", "died", "dead", "deceased", "unresponsive", "lost"),
     _pattern(1.0, "harm", rf"\b(?:was|were|been|being|is) (?:[\w-]+ )?(?:{_HARM})\b[^.;{SIGN[1:-1]}]{{0,80}}? by {_OWNED}{_P}(?!'s)", " by "),
     _pattern(1.0, "harm", rf"{_V}{_ASIDE} (?:was|were|had been|has been) (?:\w+ )?{_HARM}\b", "been", "was"),

@@ -165,12 +165,12 @@ def _outsiders(document: Document, names: Names, keyed: set[str]) -> frozenset[s
 
 
 def _longer_forms(names: Names) -> dict[str, str]:
-    """First names and "Mr Surname" forms that belong to exactly one full name that the text uses about as often."""
+    """First names, surnames and "Mr Surname" forms that belong to exactly one full name that the text uses about as often."""
     by_short: dict[str, set[str]] = {}
     for name in names.counts:
         words = name.split()
         if len(words) >= 2 and words[0] not in LABELS and words[0] not in TITLES:
-            for short in aliases(name):
+            for short in (*aliases(name), words[-1]):
                 by_short.setdefault(short, set()).add(name)
     return {
         short: next(iter(full))
