@@ -184,32 +184,30 @@ def _with_findings(material: Material, findings: list[Finding]) -> Material:
 def _choose_strengths(material: Material) -> tuple[int, ...]:
     """At most five findings of polarity strength that named rules put forward, one per kind first, in reading order."""
     ranks = strength_ranks(material.catalogue)
-    candidates = [
-        (ranks[finding.rule], index)
-        for index, finding in enumerate(material.findings)
-        if finding.polarity == "strength" and finding.rule in ranks and finding.part == "report"
-    ]
     levels = {(hit.finding.rule, hit.finding.start): hit.level for hit in material.evidence}
+    candidates = []
+    for index, finding in enumerate(material.findings):
+        kind = CHALLENGED if finding.theme == "language" else finding.rule
+        level = levels.get((finding.rule, finding.start), LEAST_STRENGTH_LEVEL)
+        if finding.polarity == "strength" and finding.part == "report" and kind in ranks and level >= LEAST_STRENGTH_LEVEL:
+            candidates.append((ranks[kind], -level, index, kind))
     chosen: dict[str, int] = {}
-    for _, index in sorted(candidates, key=lambda pair: (pair[0], -levels.get(_place(material, pair[1]), 3), pair[1])):
-        finding = material.findings[index]
-        if levels.get((finding.rule, finding.start), 3) >= LEAST_STRENGTH_LEVEL:
-            chosen.setdefault(finding.rule, index)
+    for _, _, index, kind in sorted(candidates):
+        chosen.setdefault(kind, index)
     return tuple(sorted(list(chosen.values())[:MOST_STRENGTHS]))
 
 
 LEAST_STRENGTH_LEVEL = 2
 
 
-def _place(material: Material, index: int) -> tuple[str, int | None]:
-    finding = material.findings[index]
-    return finding.rule, finding.start
+#: The kind under which words of others that the report challenges are put forward, whatever rule found the words.
+CHALLENGED = "language/challenged"
 
 
 def strength_ranks(catalogue: Catalogue) -> dict[str, int]:
     """Rules that may be shown as strengths, and the order in which they are put forward."""
     named = [rule.id for rule in catalogue.rules if rule.polarity == "strength" and rule.options.get("strength")]
-    first = dict.fromkeys(["language/challenged-agency-wording", *STRUCTURED_STRENGTHS, *named])
+    first = dict.fromkeys([CHALLENGED, *STRUCTURED_STRENGTHS, *named])
     return {rule: place for place, rule in enumerate(first)}
 
 

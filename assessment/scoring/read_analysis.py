@@ -176,10 +176,7 @@ def _challenged(material: Material) -> Reading:
     found = [
         finding
         for finding in material.findings
-        if finding.part == "report"
-        and finding.theme in {"language", "terminology"}
-        and (finding.polarity == "strength" or finding.context == "attributed_challenged")
-        and not finding.concern
+        if finding.part == "report" and finding.theme == "language" and finding.polarity == "strength"
     ]
     places = list(dict.fromkeys((finding.block, finding.sentence) for finding in found))
     if not places:
