@@ -46,12 +46,15 @@ class Cues:
 
     def outside(self, name: str, sentence: str, found: Found) -> Found | None:
         """The first cue of lexicon ``name`` that does not overlap ``found``."""
-        return next((cue for cue in self.every(name, sentence) if cue.end <= found.start or cue.start >= found.end), None)
+        return next(
+            (cue for cue in self.every(name, sentence) if cue.end <= found.start or cue.start >= found.end), None
+        )
 
     def every(self, name: str, sentence: str) -> list[Found]:
         """All cues of lexicon ``name`` in ``sentence``, by place."""
         return sorted(
-            (found for pattern in self.patterns[name] for found in pattern.matches(sentence)), key=lambda found: (found.start, found.end)
+            (found for pattern in self.patterns[name] for found in pattern.matches(sentence)),
+            key=lambda found: (found.start, found.end),
         )
 
 
@@ -63,4 +66,9 @@ def read_cues(lexicons: Mapping[str, tuple[str, ...]]) -> Cues:
 @lru_cache(maxsize=4)
 def _compiled(rows: tuple[tuple[str, tuple[str, ...]], ...]) -> Cues:
     """Each entry is compiled by itself, so that an error names it, and all together, so that a sentence is read once."""
-    return Cues({name: (together([compile_pattern(entry, {}, indexed=False) for entry in entries]),) if entries else () for name, entries in rows})
+    return Cues(
+        {
+            name: (together([compile_pattern(entry, {}, indexed=False) for entry in entries]),) if entries else ()
+            for name, entries in rows
+        }
+    )

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assessment.catalogue import Catalogue, Rule
-from assessment.checks.language.context import Scene
 from assessment.checks.language.cues import Cues, read_cues
 from assessment.checks.language.grammar import Found, Pattern
 from assessment.checks.language.judging import Verdict, judge
 from assessment.checks.language.kind import Wording, compile_rule
 from assessment.checks.language.people import Cast
+from assessment.checks.language.scene import Scene
 from assessment.document import Document, Part, Span
 from assessment.findings import Finding, finding_at
 from assessment.roles import Roles
@@ -61,7 +61,12 @@ def _index(catalogue: Catalogue) -> Wordings:
             for word in sorted(pattern.anchors):
                 by_word.setdefault(word, []).append(len(rows))
             rows.append((wording, pattern))
-    return Wordings(tuple(rows), {word: tuple(places) for word, places in by_word.items()}, tuple(always), read_cues(catalogue.lexicons))
+    return Wordings(
+        tuple(rows),
+        {word: tuple(places) for word, places in by_word.items()},
+        tuple(always),
+        read_cues(catalogue.lexicons),
+    )
 
 
 def find_language(document: Document, roles: Roles, catalogue: Catalogue, *, part: Part = "report") -> list[Finding]:
@@ -92,7 +97,9 @@ def _in_sentence(document: Document, cast: Cast, ready: Wordings, number: int, p
         verdict = judge(wording, found, scene)
         if verdict is not None:
             judged.append((wording.rule, found, verdict))
-    return [_finding(document, sentence.start, rule, found, verdict, part) for rule, found, verdict in _distinct(judged)]
+    return [
+        _finding(document, sentence.start, rule, found, verdict, part) for rule, found, verdict in _distinct(judged)
+    ]
 
 
 def _matches(ready: Wordings, places: list[int], text: str) -> Iterator[tuple[Wording, Found]]:
@@ -117,7 +124,9 @@ def _distinct(judged: list[tuple[Rule, Found, Verdict]]) -> list[tuple[Rule, Fou
     kept: list[tuple[Rule, Found, Verdict]] = []
     for row in sorted(judged, key=rank):
         rule, found, _ = row
-        if not any(other.theme == rule.theme and span.start < found.end and found.start < span.end for other, span, _ in kept):
+        if not any(
+            other.theme == rule.theme and span.start < found.end and found.start < span.end for other, span, _ in kept
+        ):
             kept.append(row)
     return sorted(kept, key=lambda row: (row[1].start, row[1].end, row[0].id))
 

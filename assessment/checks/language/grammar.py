@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache
 
 import re2
 
@@ -103,12 +103,12 @@ class Found:
     slots: tuple[tuple[str, int, int], ...] = ()
 
 
-@lru_cache(maxsize=None)
-def _compiled(source: str) -> re2._Regexp:
+@cache
+def _compiled(source: str) -> re2._Regexp[str]:
     return re2.compile(source, _options())
 
 
-@lru_cache(maxsize=None)
+@cache
 def _options() -> re2.Options:
     options = re2.Options()
     options.case_sensitive = False
@@ -162,7 +162,9 @@ def _tokens(text: str) -> list[str]:
     while place < len(stripped):
         match = _TOKEN.match(stripped, place)
         if match is None:
-            raise BadPattern(f"has “{stripped[place:][:12].strip()}” in “{text}”, which is not part of the pattern language")
+            raise BadPattern(
+                f"has “{stripped[place:][:12].strip()}” in “{text}”, which is not part of the pattern language"
+            )
         tokens.append(match.group(1))
         place = match.end()
     if not tokens:
@@ -179,30 +181,31 @@ def _sequence(
     alternatives: list[Part] = []
     parts: list[Part] = []
     while place < len(tokens) and tokens[place] not in {")", "]"}:
-        token = tokens[place]
+        mark = tokens[place]
         place += 1
-        if token == "|":
+        if mark == "|":
             alternatives.append(_joined(parts, text))
             parts = []
-        elif token in {"(", "["}:
+        elif mark in {"(", "["}:
             inner, place = _sequence(tokens, place, lexicons, text, depth + 1)
-            if place >= len(tokens) or tokens[place] != (")" if token == "(" else "]"):
-                raise BadPattern(f"has “{token}” that is never closed in “{text}”")
+            if place >= len(tokens) or tokens[place] != (")" if mark == "(" else "]"):
+                raise BadPattern(f"has “{mark}” that is never closed in “{text}”")
             place += 1
-            parts.append(inner if inner.gap else replace(inner, anchors=None, optional=True) if token == "[" else inner)
-        elif token in _GAPS:
-            parts.append(Part(f"(?:{_GAP_WORD}{_BETWEEN}){{0,{_GAPS[token]}}}", None, gap=True))
-        elif token.startswith("<"):
-            parts.append(_slot(token[1:-1], lexicons, text))
+            parts.append(inner if inner.gap else replace(inner, anchors=None, optional=True) if mark == "[" else inner)
+        elif mark in _GAPS:
+            parts.append(Part(f"(?:{_GAP_WORD}{_BETWEEN}){{0,{_GAPS[mark]}}}", None, gap=True))
+        elif mark.startswith("<"):
+            parts.append(_slot(mark[1:-1], lexicons, text))
         else:
-            parts.append(_word(token, text))
+            parts.append(_word(mark, text))
     alternatives.append(_joined(parts, text))
     if len(alternatives) == 1:
         return alternatives[0], place
     if any(part.open or part.gap for part in alternatives):
         # All alternatives run up to the next word if one does.
         alternatives = [
-            replace(part, source=part.source if part.open or part.gap else part.source + _BETWEEN, open=True, gap=False) for part in alternatives
+            replace(part, source=part.source if part.open or part.gap else part.source + _BETWEEN, open=True, gap=False)
+            for part in alternatives
         ]
     certain = all(part.anchors for part in alternatives)
     return (
@@ -262,7 +265,7 @@ def _slot(name: str, lexicons: Mapping[str, tuple[str, ...]], text: str) -> Part
     return _lexicon(name, lexicons[name])
 
 
-@lru_cache(maxsize=None)
+@cache
 def _lexicon(name: str, entries: tuple[str, ...]) -> Part:
     parts = []
     for entry in entries:
@@ -280,7 +283,9 @@ def _lexicon(name: str, entries: tuple[str, ...]) -> Part:
 
 def _word(token: str, text: str) -> Part:
     if not _WORD.fullmatch(token):
-        raise BadPattern(f"has “{token}” in “{text}”; a word is letters, digits, hyphens and apostrophes, with ~ for its inflections")
+        raise BadPattern(
+            f"has “{token}” in “{text}”; a word is letters, digits, hyphens and apostrophes, with ~ for its inflections"
+        )
     word = token.lower().rstrip(".")
     forms = inflections(word[:-1]) if word.endswith("~") else (word,)
     first = {match.group() for form in forms if (match := _FIRST.match(form))}

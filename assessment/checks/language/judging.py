@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from assessment.checks.language import context as ask
-from assessment.checks.language.context import Scene
 from assessment.checks.language.grammar import Found, Pattern
 from assessment.checks.language.kind import Wording
 from assessment.checks.language.people import Who
+from assessment.checks.language.scene import Scene
 from assessment.findings import Confidence, Context
 
 
@@ -31,7 +32,12 @@ def judge(wording: Wording, found: Found, scene: Scene) -> Verdict | None:
     options = wording.rule.options
     if ask.family_words(scene):
         return None
-    if _any(wording.unless, scene.text) or wording.needs and not _any(wording.needs, scene.text) or _is_part(wording, scene.text, found):
+    if (
+        _any(wording.unless, scene.text)
+        or wording.needs
+        and not _any(wording.needs, scene.text)
+        or _is_part(wording, scene.text, found)
+    ):
         return None
     if any(slot == "person" and scene.text[end : end + 2] in {"'s", "’s"} for slot, _, end in found.slots):
         return None
@@ -51,7 +57,9 @@ def judge(wording: Wording, found: Found, scene: Scene) -> Verdict | None:
     return _by_source(wording, found, scene, questions, confidence)
 
 
-def _by_source(wording: Wording, found: Found, scene: Scene, questions: tuple[str, ...], confidence: Confidence) -> Verdict:
+def _by_source(
+    wording: Wording, found: Found, scene: Scene, questions: tuple[str, ...], confidence: Confidence
+) -> Verdict:
     source, quoted = ask.source_of(scene, found)
     attributed = quoted or source in {"family", "perpetrator", "victim", "other"}
     if ask.challenged(scene, found, attributed):
@@ -59,17 +67,31 @@ def _by_source(wording: Wording, found: Found, scene: Scene, questions: tuple[st
         return Verdict(
             False,
             "attributed_challenged" if attributed else "explained",
-            cleared_by="The text reports these words and then tests them." if attributed else "The text goes on to test these words.",
+            cleared_by="The text reports these words and then tests them."
+            if attributed
+            else "The text goes on to test these words.",
             strength=agency,
         )
     if source == "family" and "family-view" in questions:
         return Verdict(False, "attributed", cleared_by="This is the family's own view, given as theirs.")
     if "formal" in questions and scene.cues.first("language-formal-findings", scene.text) is not None:
-        return Verdict(False, "attributed", cleared_by="This is the finding of a court, coroner or other body, or the agency's own admission.")
+        return Verdict(
+            False,
+            "attributed",
+            cleared_by="This is the finding of a court, coroner or other body, or the agency's own admission.",
+        )
     if source == "perpetrator" and "their-word" in questions and not ask.adopted(scene, found):
-        return Verdict(False, "attributed", cleared_by="This is given as the perpetrator's own word, and the text does not take it over.")
+        return Verdict(
+            False,
+            "attributed",
+            cleared_by="This is given as the perpetrator's own word, and the text does not take it over.",
+        )
     if attributed and ("record" in questions or quoted and source == "other") and not ask.adopted(scene, found):
-        return Verdict(False, "attributed", cleared_by="This is given as somebody else's words, and the text does not take them over.")
+        return Verdict(
+            False,
+            "attributed",
+            cleared_by="This is given as somebody else's words, and the text does not take them over.",
+        )
     return Verdict(True, "attributed" if attributed else "own_voice", "low" if attributed else confidence)
 
 
@@ -79,7 +101,11 @@ def _any(patterns: tuple[Pattern, ...], text: str) -> bool:
 
 def _is_part(wording: Wording, text: str, found: Found) -> bool:
     """True when the match is part of a longer phrase that the rule names as something else."""
-    return any(longer.start < found.end and found.start < longer.end for pattern in wording.part_of for longer in pattern.matches(text))
+    return any(
+        longer.start < found.end and found.start < longer.end
+        for pattern in wording.part_of
+        for longer in pattern.matches(text)
+    )
 
 
 def _role_fits(wording: Wording, found: Found, scene: Scene) -> tuple[bool, Confidence, Verdict | None]:
@@ -106,9 +132,21 @@ def _role_fits(wording: Wording, found: Found, scene: Scene) -> tuple[bool, Conf
             continue
         if wanted == "agency" and who.role in {"agency", "other", "thing", "unknown", "family"}:
             continue
-        if who.role == "unknown" and wanted == "victim" and scene.cues.first("language-offender-context", scene.text) is not None:
+        if (
+            who.role == "unknown"
+            and wanted == "victim"
+            and scene.cues.first("language-offender-context", scene.text) is not None
+        ):
             return False, confidence, None
-        if who.role == "unknown" and options.get("unknown", "flag") == "flag" and (who.words != "?" or wanted == "victim" and not scene.text[found.start :].lower().startswith(("by ", "in ", "through "))):
+        if (
+            who.role == "unknown"
+            and options.get("unknown", "flag") == "flag"
+            and (
+                who.words != "?"
+                or wanted == "victim"
+                and not scene.text[found.start :].lower().startswith(("by ", "in ", "through "))
+            )
+        ):
             confidence = "low"
             continue
         return False, confidence, _other_role(wanted, who)
@@ -130,10 +168,20 @@ _EXPLANATIONS = (
     ("bounded", "The statement is limited to what was known then, or is left open."),
     ("warning", "The words are reported as a warning that somebody gave."),
 )
-_ANSWERS = {
+
+
+def _bounded(scene: Scene, found: Found) -> bool:
+    return scene.cues.outside("language-known-then", scene.text, found) is not None
+
+
+def _warned(scene: Scene, found: Found) -> bool:
+    return scene.cues.outside("language-outlook", scene.text, found) is not None
+
+
+_ANSWERS: dict[str, Callable[[Scene, Found], bool]] = {
     "reason": ask.explained,
     "response": ask.answered,
     "agent": ask.agent_named,
-    "bounded": lambda scene, found: scene.cues.outside("language-known-then", scene.text, found) is not None,
-    "warning": lambda scene, found: scene.cues.outside("language-outlook", scene.text, found) is not None,
+    "bounded": _bounded,
+    "warning": _warned,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from assessment.catalogue import Check, Kind, KindProblem, Rule
@@ -81,7 +81,7 @@ def _pattern(text: str, indexed: bool, lexicons: Mapping[str, tuple[str, ...]]) 
     return _patterns(text, indexed, tuple(sorted((name, words) for name, words in lexicons.items() if name in text)))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _patterns(text: str, indexed: bool, lexicons: tuple[tuple[str, tuple[str, ...]], ...]) -> Pattern:
     return compile_pattern(text, dict(lexicons), indexed=indexed)
 

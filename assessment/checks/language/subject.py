@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assessment.checks.language.tokens import TITLES, Token
 
 _INSIDE_PHRASE = frozenset({"word", "name", "number", "gerund", "possessive", "determiner"})
+_OPENERS = frozenset({"comma", "stop", "subordinator", "and", "quote", "preposition"})
 _CONTROL = frozenset(
     "ask asked persuade persuaded advise advised encourage encouraged urge urged tell told want wanted invite invited "
     "allow allowed expect expected find found believe believed consider considered think thought felt seen said call called "
@@ -46,9 +47,15 @@ def subject_of(tokens: tuple[Token, ...], place: int, depth: int = 0) -> Phrase 
                 at = before - 1
                 continue
             return None
-        elif token.kind == "determiner" and at and tokens[at - 1].kind in {"auxiliary", "adverb", "preposition", "negation", "verb", "gerund", "and"}:
-            at -= 1
-        elif token.kind == "verb" and at and tokens[at - 1].kind in {"auxiliary", "adverb", "verb"} and _participle(tokens, at):
+        elif (
+            token.kind == "determiner"
+            and at
+            and tokens[at - 1].kind in {"auxiliary", "adverb", "preposition", "negation", "verb", "gerund", "and"}
+            or token.kind == "verb"
+            and at
+            and tokens[at - 1].kind in {"auxiliary", "adverb", "verb"}
+            and _participle(tokens, at)
+        ):
             at -= 1
         else:
             break
@@ -62,7 +69,9 @@ def _participle(tokens: tuple[Token, ...], at: int) -> bool:
     before = at - 1
     while before >= 0 and tokens[before].kind in {"adverb", "negation"}:
         before -= 1
-    return before >= 0 and (tokens[before].kind == "auxiliary" or tokens[at].low in {"became", "remained", "seemed", "appeared"})
+    return before >= 0 and (
+        tokens[before].kind == "auxiliary" or tokens[at].low in {"became", "remained", "seemed", "appeared"}
+    )
 
 
 def _before(tokens: tuple[Token, ...], at: int, place: int, depth: int) -> Phrase | None:
@@ -98,7 +107,11 @@ def _phrase_ending(tokens: tuple[Token, ...], at: int) -> Phrase:
     """The noun phrase whose last token is ``tokens[at]``."""
     start = at
     if tokens[at].kind == "name":
-        while start and (tokens[start - 1].kind == "name" or tokens[start - 1].low in TITLES) and not tokens[start - 1].possessive:
+        while (
+            start
+            and (tokens[start - 1].kind == "name" or tokens[start - 1].low in TITLES)
+            and not tokens[start - 1].possessive
+        ):
             start -= 1
         if start and tokens[start - 1].possessive and tokens[start - 1].kind == "name":
             return Phrase(start, at + 1)
@@ -122,9 +135,14 @@ def _noun_phrase_subject(tokens: tuple[Token, ...], at: int, depth: int) -> Phra
     token = tokens[before]
     if token.kind == "and" and before and token.low in {"and", "or"}:
         other = _phrase_ending(tokens, before - 1) if tokens[before - 1].kind in {"name", "word", "pronoun"} else None
-        if other is not None and (other.start == 0 or tokens[other.start - 1].kind in {"comma", "stop", "subordinator", "and", "quote", "preposition"}):
-            if tokens[before - 1].kind == "name" or tokens[other.start].kind in {"possessive", "determiner"}:
-                return Phrase(phrase.start, phrase.end, (other,))
+        opens = other is not None and (other.start == 0 or tokens[other.start - 1].kind in _OPENERS)
+        named = (
+            tokens[before - 1].kind == "name"
+            or other is not None
+            and tokens[other.start].kind in {"possessive", "determiner"}
+        )
+        if other is not None and opens and named:
+            return Phrase(phrase.start, phrase.end, (other,))
     if token.kind in {"preposition", "to"} and token.low not in {"as"}:
         # "the social worker for Leanne refused": the phrase hangs on an earlier noun, unless it opens the clause.
         earlier = before - 1
@@ -195,10 +213,18 @@ def _over_comma(tokens: tuple[Token, ...], comma: int, place: int, depth: int) -
 def _aside(segment: tuple[Token, ...]) -> bool:
     """True when the words between two commas only add something to what stands before them."""
     first = segment[0]
-    if first.kind in {"relative", "preposition", "gerund", "number", "subordinator"} or first.low in {"whose", "aged", "then", "born", "known"}:
+    if first.kind in {"relative", "preposition", "gerund", "number", "subordinator"} or first.low in {
+        "whose",
+        "aged",
+        "then",
+        "born",
+        "known",
+    }:
         return True
     finite = any(token.kind in {"verb", "auxiliary", "pronoun"} for token in segment[1:])
-    return first.kind in {"possessive", "determiner", "adverb"} and (not finite or first.kind == "adverb" and len(segment) < 4)
+    return first.kind in {"possessive", "determiner", "adverb"} and (
+        not finite or first.kind == "adverb" and len(segment) < 4
+    )
 
 
 def _finite_verb_before(tokens: tuple[Token, ...], at: int) -> int | None:

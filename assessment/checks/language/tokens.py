@@ -39,12 +39,18 @@ _MONTHS = frozenset(
     "thursday friday saturday sunday christmas easter".split()
 )
 _FINITE = frozenset(
-    form for verb, forms in IRREGULAR.items() if verb not in {"be", "have", "do"} for form in forms if not form.endswith("ing")
+    form
+    for verb, forms in IRREGULAR.items()
+    if verb not in {"be", "have", "do"}
+    for form in forms
+    if not form.endswith("ing")
 ) | frozenset(
     "says thinks considers believes notes finds feels describes records shows suggests states accepts agrees rejects asks "
     "refers makes gives takes comes means tells remains continues became refuses declines fails chooses tends appears seems".split()
 )
-_NOT_PAST = frozenset("need deed seed speed weed feed bed red indeed hundred aged agreed-upon embed sacred naked kindred shed".split())
+_NOT_PAST = frozenset(
+    "need deed seed speed weed feed bed red indeed hundred aged agreed-upon embed sacred naked kindred shed".split()
+)
 TITLES = frozenset("mr mrs ms miss dr prof professor sir lady lord rev pc dc ds di dci wpc sgt".split())
 
 
@@ -101,12 +107,30 @@ def _kind(text: str, low: str, before: list[Token]) -> Kind:
         return kind
     if text[0].isupper() and (previous is not None and previous.kind != "quote" or low in TITLES or low.endswith("'s")):
         return "name"
-    if low.endswith("ly") and low not in {"family", "reply", "early", "only", "elderly", "likely", "unlikely", "friendly", "supply"}:
+    if low.endswith("ly") and low not in {
+        "family",
+        "reply",
+        "early",
+        "only",
+        "elderly",
+        "likely",
+        "unlikely",
+        "friendly",
+        "supply",
+    }:
         return "adverb"
-    if low.endswith("ing") and len(low) > 4 and low not in {"thing", "nothing", "something", "anything", "during", "morning", "evening"}:
+    if (
+        low.endswith("ing")
+        and len(low) > 4
+        and low not in {"thing", "nothing", "something", "anything", "during", "morning", "evening"}
+    ):
         return "gerund"
     if low in _FINITE or (low.endswith("ed") and len(low) > 4 and low not in _NOT_PAST):
-        if previous is not None and previous.kind in {"determiner", "possessive"} and previous.low not in {"that", "this", "all", "both", "her"}:
+        if (
+            previous is not None
+            and previous.kind in {"determiner", "possessive"}
+            and previous.low not in {"that", "this", "all", "both", "her"}
+        ):
             return "word"
         return "verb"
     if previous is None and text[0].isupper():

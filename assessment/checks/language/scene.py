@@ -1,0 +1,189 @@
+"""One sentence with what surrounds it: its words, its people, and who the matched words are about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from assessment.checks.language.cues import Cues
+from assessment.checks.language.grammar import Found
+from assessment.checks.language.people import Cast, Role, Who, as_role
+from assessment.checks.language.role_words import (
+    AGENCY_WORDS,
+    COUPLE_WORDS,
+    PERPETRATOR_WORDS,
+    THIRD_PERSON,
+    VICTIM_WORDS,
+)
+from assessment.checks.language.subject import Phrase, subject_of
+from assessment.checks.language.tokens import Token, first_at, tokenise
+from assessment.document import Block, Document, Sentence
+
+FORWARD = 4  # sentences that may hold the answer to a reported phrase
+REPORTING = frozenset(
+    "said says say saying told tells telling stated states reported reports recorded records noted notes wrote writes written described describes calls called "
+    "felt feels thought thinks considered considers believed believes claimed claims argued argues maintained maintains suggested suggests "
+    "commented alleged assessed concluded concludes observed remarked regarded viewed perceived seen labelled explained indicated insisted "
+    "submitted contended asserted urged formed saw deemed mentioned mentions repeats judged read reads spoke".split()
+)
+
+
+@dataclass
+class Scene:
+    """One sentence of the document with what surrounds it; its words are looked at only when somebody asks."""
+
+    document: Document
+    cast: Cast
+    cues: Cues
+    number: int
+
+    @cached_property
+    def sentence(self) -> Sentence:
+        return self.document.sentences[self.number]
+
+    @cached_property
+    def text(self) -> str:
+        return self.document.quote(self.sentence)
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        return tokenise(self.text)
+
+    @cached_property
+    def block(self) -> Block:
+        return self.document.blocks[self.sentence.block]
+
+    @cached_property
+    def following(self) -> tuple[str, ...]:
+        """The next few sentences of the same block."""
+        return tuple(
+            self.document.quote(other)
+            for other in self.document.sentences[self.number + 1 : self.number + 1 + FORWARD]
+            if other.block == self.sentence.block
+        )
+
+    @cached_property
+    def preceding(self) -> tuple[str, ...]:
+        """Up to two sentences before, of the same block, the nearest first."""
+        earlier = self.document.sentences[max(0, self.number - 2) : self.number]
+        return tuple(self.document.quote(other) for other in reversed(earlier) if other.block == self.sentence.block)
+
+    def who(self, phrase: Phrase | None) -> Who:
+        """Role of a noun phrase of this sentence."""
+        return self.cast.who(phrase, self.tokens, self.sentence.start)
+
+    def subject(self, offset: int) -> Who:
+        """Role of the subject of whatever begins at ``offset`` of the sentence."""
+        place = first_at(self.tokens, offset)
+        return self.who(subject_of(self.tokens, place)) if place < len(self.tokens) else Who("unknown", False)
+
+    @cached_property
+    def people(self) -> tuple[tuple[int, int, Role], ...]:
+        """(start, end, role) of everybody whom the sentence names, by place; agencies too."""
+        rows: list[tuple[int, int, Role]] = []
+        names = {
+            where - self.sentence.start: role
+            for where, role, _ in self.cast.mentions_between(self.sentence.start, self.sentence.end)
+        }
+        for place, token in enumerate(self.tokens):
+            if token.start in names:
+                rows.append((token.start, token.end, as_role(names[token.start])))
+            elif token.low in THIRD_PERSON:
+                rows.append(
+                    (token.start, token.end, self.cast.who_is(token.low, self.sentence.start + token.start).role)
+                )
+            elif token.low in VICTIM_WORDS | PERPETRATOR_WORDS | COUPLE_WORDS | {"ip", "complainant"} and place:
+                rows.append(
+                    (
+                        token.start,
+                        token.end,
+                        self.cast.who_is("the " + token.low, self.sentence.start + token.start).role,
+                    )
+                )
+            elif token.low.removesuffix("'s") in AGENCY_WORDS:
+                rows.append((token.start, token.end, "agency"))
+        return tuple(rows)
+
+    def near(self, found: Found) -> Who:
+        """Role of the person whom the matched words are most likely about: named in them, or the nearest before, or after.
+
+        An agency that stands nearer counts, unless it only reports ("what the team considered to be …").
+        """
+        subject = self.subject(found.start)
+        if subject.role in {"victim", "perpetrator"}:
+            return Who(subject.role, subject.certain, "near")
+        inside = [
+            role
+            for start, _, role in self.people
+            if found.start <= start < found.end and role not in {"agency", "couple"}
+        ]
+        if inside:
+            return Who(inside[0], True, "near")
+        agency = False
+        for _, end, role in reversed([row for row in self.people if row[0] < found.start]):
+            if role == "agency":
+                after = self.tokens[first_at(self.tokens, end) : first_at(self.tokens, end) + 3]
+                agency = agency or not any(
+                    token.low in REPORTING or token.low in {"found", "with", "by"} for token in after
+                )
+                continue
+            return Who("agency") if agency else Who(role, True, "near")
+        if agency:
+            return Who("agency")
+        later = [role for start, _, role in self.people if start >= found.end and role != "agency"]
+        return Who(later[0], False, "near") if later else Who("unknown", False, "?")
+
+    def slot(self, found: Found, name: str) -> Who | None:
+        """Role of what filled the slot ``name``, or None where the match has no such slot."""
+        for slot, start, end in found.slots:
+            if slot == name:
+                place = first_at(self.tokens, start)
+                while (
+                    place
+                    and place < len(self.tokens)
+                    and self.tokens[place].kind == "name"
+                    and self.tokens[place - 1].kind == "name"
+                    and not self.tokens[place - 1].possessive
+                ):
+                    place -= 1
+                    start = self.tokens[place].start
+                return self.cast.who_is(self.text[start:end], self.sentence.start + start)
+        return None
+
+    @cached_property
+    def perpetrator_acts(self) -> bool:
+        """True when somebody other than the victim is the subject of a violent verb here, or violence is called theirs."""
+        return self._acts(self.number)
+
+    def acts_in(self, forward: int) -> bool:
+        """True when the perpetrator does violence in the sentence that many places on."""
+        return self.number + forward < len(self.document.sentences) and self._acts(self.number + forward)
+
+    def _acts(self, number: int) -> bool:
+        scene = self if number == self.number else Scene(self.document, self.cast, self.cues, number)
+        for found in scene.cues.every("language-violence", scene.text):
+            place = first_at(scene.tokens, found.start)
+            token = scene.tokens[place]
+            before = scene.tokens[place - 1] if place else None
+            if before is not None and before.possessive:
+                owner = scene.who(Phrase(max(0, place - 1), place)).role
+                if owner in {"perpetrator", "unknown"}:
+                    return True
+                continue
+            if token.kind not in {"verb", "gerund", "word"}:
+                continue
+            if before is not None and before.kind in {"determiner", "preposition"}:
+                continue
+            back = place - 1
+            while back >= 0 and scene.tokens[back].kind in {"adverb", "negation"}:
+                back -= 1
+            passive = back >= 0 and scene.tokens[back].low in {"was", "were", "been", "being", "is"}
+            if passive:
+                continue
+            phrase = subject_of(scene.tokens, place)
+            if phrase is None:
+                continue
+            who = scene.who(phrase)
+            if who.role == "perpetrator" or who.role == "unknown" and phrase.end - phrase.start <= 3:
+                return True
+        return False
