@@ -117,7 +117,7 @@ class Document:
     ``file`` is the base name given by the caller, ``sha256`` that of the bytes, ``kind`` what the
     content turned out to be. ``pages`` is None where the file has no fixed pages. ``warnings`` are whole
     sentences for the user. ``properties`` holds file metadata that can identify people ("author",
-    "last_modified_by", "title", "comments", "tracked_changes"), as text.
+    "last_modified_by", "title", "comments", "tracked_changes", "headers_and_footers"), as text.
     """
 
     text: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
@@ -20,8 +20,13 @@ _SMALL = frozenset(
     "what how who why when where there these those any all each between under about whom".split()
 )
 
+# What the automaton of all patterns may take, in bytes; with less it is built again and again.
+SET_MEMORY = 32 << 20
+
 # Words after which a heading only says more of what it began with: what stands before them is its head.
-_HEAD = frozenset("/ of for from by in on with to into at against during within about".split())
+_HEAD = frozenset(
+    "/ of for from by in on with to into at against during within about made given held taken used arising identified received provided that which".split()
+)
 _ASIDE = frozenset("and or what who how why when where which after before that".split())
 
 
@@ -55,7 +60,9 @@ class Vocabulary:
     words: frozenset[str]
     beginnings: frozenset[str]
 
-    def __contains__(self, word: str) -> bool:
+    def __contains__(self, word: object) -> bool:
+        if not isinstance(word, str):
+            return False
         return word in self.words or any(word[:end] in self.beginnings for end in range(2, len(word) + 1))
 
 
@@ -67,7 +74,7 @@ class Patterns:
     patterns: tuple[_Pattern, ...]
     terms: tuple[Any, ...]
     any_term: Any
-    signs: tuple[_Sign, ...]
+    signs_of: Mapping[int, Sequence[_Sign]]
     vocabulary: Vocabulary
 
 
@@ -113,8 +120,8 @@ def sign_matches(text: str, compiled: Patterns) -> list[Evidence]:
         if match:
             spans[term] = match.span()
     found: list[Evidence] = []
-    for sign in compiled.signs:
-        if any(term not in spans for term in sign.terms):
+    for sign in (sign for term in sorted(spans) for sign in compiled.signs_of.get(term, ())):
+        if len(sign.terms) > 1 and any(term not in spans for term in sign.terms):
             continue
         covered = {
             place
@@ -152,15 +159,13 @@ def compiled_patterns(sections: tuple[SectionName, ...], part: str = "headings")
         for written in section.options.get("signs", ()):
             places = tuple(terms.setdefault(expression_of(each), len(terms)) for each in written.split(" + "))
             signs.append(_Sign(section.section, places))
-    written = " ".join(
-        each for section in sections for each in (*section.headings, *section.options.get("signs", ()))
-    )
+    written = " ".join(each for section in sections for each in (*section.headings, *section.options.get("signs", ())))
     return Patterns(
         _all_of([pattern.expression.pattern for pattern in patterns]),
         tuple(patterns),
         tuple(re2.compile(each) for each in terms),
         _all_of(list(terms)),
-        tuple(signs),
+        {term: [sign for sign in signs if sign.terms[0] == term] for term in range(len(terms))},
         Vocabulary(
             frozenset(re.findall(r"[\w&]+", written)), frozenset(each[:-1] for each in re.findall(r"\w+\*", written))
         ),
@@ -168,7 +173,9 @@ def compiled_patterns(sections: tuple[SectionName, ...], part: str = "headings")
 
 
 def _all_of(expressions: list[str]) -> Any:
-    every = re2.Set.SearchSet()
+    options = re2.Options()
+    options.max_mem = SET_MEMORY
+    every = re2.Set.SearchSet(options)
     for each in expressions:
         every.Add(each)
     if expressions:

@@ -70,16 +70,17 @@ def people_read(heading: str, known: Container[str]) -> str:
     words = list(_WORD.finditer(text))
     inner = words[1:]
     sentence = any(word[0].islower() and len(word[0]) > 3 for word in inner) or len(words) <= 2
+    sentence = sentence or words[-1][0][0].islower()
     named: list[re.Match[str]] = []
     for place, word in enumerate(words):
         owner = word[0].endswith(("'s", "s'"))
         if not _may_be_name(word[0], known) or not (owner or (sentence and place)):
             continue
-        beside = words[place + 1 : place + 2]
-        if beside and beside[0].start() == word.end() + 1 and beside[0][0][0].isupper() and not owner:
-            # "Northmoor Constabulary": the capital word after it says what it is.
-            if beside[0][0].casefold().removesuffix("'s") in known:
-                continue
+        beside = words[place + 1] if place + 1 < len(words) else None
+        joined = beside is not None and beside.start() == word.end() + 1 and beside[0][0].isupper()
+        # "Northmoor Constabulary": the capital word after it says what it is.
+        if joined and not owner and beside is not None and beside[0].casefold().removesuffix("'s") in known:
+            continue
         named.append(word)
     for word in reversed(named):
         owner = word[0].endswith(("'s", "s'"))

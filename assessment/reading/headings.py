@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assessment.reading.numbers import read_number
 from assessment.reading.pieces import Piece
-from assessment.reading.sections import Reading, read_heading
+from assessment.reading.sections import names_section
 
 if TYPE_CHECKING:
     from assessment.catalogue import SectionName
@@ -146,8 +146,7 @@ def _is_chapter(piece: Piece, sections: tuple[SectionName, ...]) -> bool:
 
 
 def _known(words: str, sections: tuple[SectionName, ...], *, hinted: bool = False) -> bool:
-    reading: Reading | None = read_heading(words, None, sections) if sections else None
-    return reading is not None and (reading.strength == "sure" or (hinted and reading.strength == "weak"))
+    return bool(sections) and names_section(words, sections, hinted=hinted)
 
 
 def _opens_text(piece: Piece, above: Piece | None, below: Piece) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,7 +16,7 @@ from assessment.reading.heading_patterns import (
     sign_matches,
     written_matches,
 )
-from assessment.reading.heading_words import SOMEONE, cleaned, people_read
+from assessment.reading.heading_words import cleaned, people_read
 
 if TYPE_CHECKING:
     from assessment.catalogue import SectionName
@@ -30,6 +31,9 @@ LONGEST_OPENING = 400
 
 # From this score on, words that mean a section together count as its heading.
 LIKELY = 2.2
+
+# A year, or a span of years, that stands as a heading by itself.
+_YEARS = re.compile(r"(?:19|20)\d\d(?: ?[-–—/] ?(?:(?:19|20)?\d\d))?")
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,8 @@ def read_heading(heading: str, opening: str | None, sections: tuple[SectionName,
     """The section of a heading and how sure it is; None for a heading without words."""
     text, appendix = cleaned(heading)
     if not any(map(str.isalpha, text)):
+        if _YEARS.fullmatch(heading.strip()):
+            return Reading("chronology", "likely")
         return Reading("other", "sure") if appendix else None
     if len(text.split()) > LONGEST_HEADING_WORDS:
         return Reading("analysis", "topic")
@@ -65,8 +71,22 @@ def read_heading(heading: str, opening: str | None, sections: tuple[SectionName,
     found = [*written_matches(text, compiled), *sign_matches(text, compiled)]
     if appendix:
         found = [each for each in found if each.strength == "sure"]
-    beneath = written_matches(cleaned(opening[:LONGEST_OPENING])[0], compiled_patterns(sections, "openings")) if opening else []
+    beneath = (
+        written_matches(cleaned(opening[:LONGEST_OPENING])[0], compiled_patterns(sections, "openings"))
+        if opening
+        else []
+    )
     return _decided(found, beneath, appendix=appendix)
+
+
+@lru_cache(maxsize=4096)
+def names_section(words: str, sections: tuple[SectionName, ...], *, hinted: bool = False) -> bool:
+    """Whether a line has the written-out words of a section's heading; with ``hinted``, also those that are a guess."""
+    text = cleaned(words)[0]
+    if not any(map(str.isalpha, text)) or len(text.split()) > LONGEST_HEADING_WORDS:
+        return False
+    best = _best(written_matches(text, compiled_patterns(sections)))
+    return best is not None and (hinted or best.strength == "sure")
 
 
 def _decided(found: Sequence[Evidence], beneath: Sequence[Evidence], *, appendix: bool) -> Reading:
@@ -96,9 +116,8 @@ def load_sections(path: Path = SECTIONS_FILE) -> tuple[SectionName, ...]:
     """The canonical sections of the lexicon, in its order. Raises OSError or KeyError for a file that is not one."""
     import yaml
 
-    from assessment.catalogue.shapes import SectionName
-
     from assessment.catalogue.section_words import SECTION_WORDS, with_families
+    from assessment.catalogue.shapes import SectionName
 
     plain: Mapping[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     families = plain.get("families", {})

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from assessment.reading.pieces import Piece
 from assessment.reading.word_numbering import formatted
-from assessment.reading.word_xml import WordPackage, w
+from assessment.reading.word_xml import DEL, MOVE_FROM, Element, P, T, WordPackage, w
 
 if TYPE_CHECKING:
     from assessment.reading.docx import WordReader
@@ -19,6 +19,8 @@ _CORE = (
     ("{http://purl.org/dc/elements/1.1/}description", "description"),
     ("{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}keywords", "keywords"),
 )
+# How much of the running headers and footers is kept, in characters.
+LONGEST_RUNNING_TEXT = 4_000
 _APP = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
 
 
@@ -68,6 +70,9 @@ def read_properties(package: WordPackage, changes: int) -> tuple[dict[str, str],
             value = (app.findtext(f"{_APP}{name}") or "").strip()
             if value:
                 properties[key] = value
+    running = running_text(package)
+    if running:
+        properties["headers_and_footers"] = running
     comments = package.part("comments")
     count = 0 if comments is None else sum(1 for _ in comments.iterchildren(w("comment")))
     if count:
@@ -83,3 +88,31 @@ def read_properties(package: WordPackage, changes: int) -> tuple[dict[str, str],
             "accept or reject them before the report is sent on."
         )
     return properties, warnings
+
+
+def running_text(package: WordPackage) -> str:
+    """The words of all running headers and footers, each different line once, parted by line breaks.
+
+    Deleted text is left out, and what is longer than the bound is cut off. Empty where there are none.
+    """
+    lines: dict[str, None] = {}
+    kept = 0
+    for root in package.parts("header", "footer"):
+        for paragraph in root.iter(P):
+            line = " ".join("".join(_shown(paragraph)).split())
+            if line and line not in lines:
+                lines[line] = None
+                kept += len(line) + 1
+            if kept > LONGEST_RUNNING_TEXT:
+                return "\n".join(lines)[:LONGEST_RUNNING_TEXT]
+    return "\n".join(lines)
+
+
+def _shown(paragraph: Element) -> list[str]:
+    """The text of a paragraph's own runs, without that of paragraphs inside its text boxes and without deletions."""
+    shown: list[str] = []
+    for element in paragraph.iter(T, w("tab"), w("br")):
+        above = next(element.iterancestors(P, DEL, MOVE_FROM), None)
+        if above is paragraph:
+            shown.append((element.text or "") if element.tag == T else " ")
+    return shown

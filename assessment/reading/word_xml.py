@@ -72,7 +72,8 @@ class WordPackage:
         self.main = next(
             (target for kind, target in self._related("") if kind == "officeDocument"), "word/document.xml"
         )
-        self._parts = dict(self._related(self.main))
+        self._relations = self._related(self.main)
+        self._parts = dict(self._relations)
 
     def document(self) -> Element:
         """The root of the main part."""
@@ -82,6 +83,11 @@ class WordPackage:
         """The root of the part that the main part relates to as ``kind`` ("styles", "footnotes", …), or None."""
         target = self._parts.get(kind)
         return self._root(target) if target and target.casefold() in self._names else None
+
+    def parts(self, *kinds: str) -> list[Element]:
+        """The roots of all parts that the main part relates to as one of ``kinds``, each once, in the order of the file."""
+        targets = dict.fromkeys(target for kind, target in self._relations if kind in kinds)
+        return [self._root(target) for target in targets if target.casefold() in self._names]
 
     def file(self, name: str) -> Element | None:
         """The root of a part by its path in the package, or None."""

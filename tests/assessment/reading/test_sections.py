@@ -1,12 +1,14 @@
 """Headings to canonical sections, and what sub-headings take from them."""
 
+from pathlib import Path
+
 import pytest
 
 from assessment.catalogue import SectionName
 from assessment.document import Document
 from assessment.reading import classify_heading, default_sections
 from assessment.reading.heading_patterns import expression_of
-from assessment.reading.heading_words import cleaned
+from assessment.reading.heading_words import cleaned, people_read
 from assessment.reading.sections import sections_from
 from assessment.reading.text import read_text
 
@@ -86,6 +88,43 @@ def test_sections_come_back_the_same_through_plain_values() -> None:
 def test_the_order_of_the_model_layout_has_no_gap_and_no_repeat() -> None:
     orders = [each.order for each in SECTIONS if each.order is not None]
     assert orders == list(range(1, len(orders) + 1))
+
+
+def written(name: str) -> list[tuple[list[str], str, str | None]]:
+    """The headings of one of the lists beside this file: sections that count as right, heading, first words under it."""
+    lines = (Path(__file__).parent / f"headings-{name}.txt").read_text(encoding="utf-8").splitlines()
+    parts = [line.split(" :: ") for line in lines if line and not line.startswith("#")]
+    return [(each[0].split(), each[1], each[2] if len(each) > 2 else None) for each in parts]
+
+
+@pytest.mark.parametrize(("name", "share"), [("first", 0.94), ("fresh", 0.94), ("last", 0.94), ("check", 0.9)])
+def test_headings_that_other_authors_would_write_open_their_sections(name: str, share: float) -> None:
+    headings = written(name)
+    right = [heading for names, heading, opening in headings if classify_heading(heading, opening, SECTIONS) in names]
+    assert len(right) / len(headings) >= share
+
+
+def test_a_name_in_a_heading_is_read_as_a_person_and_an_agency_is_not() -> None:
+    known = frozenset({"life", "constabulary", "mother"})
+    assert people_read("Beth's life", known) == "Someone's life"
+    assert people_read("What Beth's mother said to Adult B", known) == "What Someone's mother said to Someone"
+    assert people_read("Northmoor Constabulary", known) == "Northmoor Constabulary"
+
+
+def test_a_year_by_itself_opens_the_chronology() -> None:
+    assert classify_heading("2018", None, SECTIONS) == "chronology"
+    assert classify_heading("2018–19", None, SECTIONS) == "chronology"
+    assert classify_heading("12", None, SECTIONS) is None
+
+
+def test_likely_words_below_the_analysis_are_a_topic_of_it_and_elsewhere_open_their_section() -> None:
+    prose = "The panel looked at what was known. " * 3
+    text = (
+        f"1. Analysis\n1.1 {prose}\n\nThe people on our panel\n1.2 {prose}\n\n2. The people on our panel\n2.1 {prose}\n"
+    )
+    sections = found(read_text(text.encode(), SECTIONS, file="", sha256=""))
+    assert sections[1] == ("The people on our panel", "analysis", True)
+    assert sections[2] == ("The people on our panel", "panel_members", False)
 
 
 REPORT = """Domestic Homicide Review

@@ -6,6 +6,7 @@ from docx import Document as open_word
 from lxml import etree
 
 from assessment.reading import default_sections, read_bytes
+from assessment.reading.word_notes import LONGEST_RUNNING_TEXT
 from assessment.reading.word_text import Fields, atoms
 from assessment.reading.word_xml import P, WordPackage
 from tests.assessment.reading.word_samples import (
@@ -206,3 +207,36 @@ def test_the_parser_resolves_no_entity() -> None:
     from assessment.reading.word_xml import parse
 
     assert isinstance(parse(b"<a>words</a>"), etree._Element)
+
+
+def word_file_with_running_text(headers: list[str], footer: str) -> bytes:
+    """A .docx with one section for each header, all with the same footer."""
+    from docx import Document as open_word
+
+    document = open_word()
+    document.add_paragraph("The panel met in June.")
+    for place, header in enumerate(headers):
+        section = document.sections[0] if place == 0 else document.add_section()
+        for part, words in ((section.header, header), (section.footer, footer)):
+            part.is_linked_to_previous = False
+            part.paragraphs[0].text = words
+    result = io.BytesIO()
+    document.save(result)
+    return result.getvalue()
+
+
+def test_running_headers_and_footers_are_kept_beside_the_text_each_line_once() -> None:
+    data = word_file_with_running_text(["RESTRICTED draft: Ursula Penhallow", "Appendix"], "Fenbridge Partnership")
+    document = read_bytes(data, file="x", sections=default_sections())
+    kept = document.properties["headers_and_footers"].split("\n")
+    assert sorted(kept) == ["Appendix", "Fenbridge Partnership", "RESTRICTED draft: Ursula Penhallow"]
+    assert "Penhallow" not in document.text
+
+
+def test_a_flood_in_a_running_header_is_cut_off() -> None:
+    document = read_bytes(word_file_with_running_text(["word " * 30_000], "End"), file="x", sections=default_sections())
+    assert len(document.properties["headers_and_footers"]) == LONGEST_RUNNING_TEXT
+
+
+def test_a_file_without_running_text_has_no_such_property() -> None:
+    assert "headers_and_footers" not in read(paragraph("Words.")).properties
