@@ -19,6 +19,9 @@ _ALWAYS = re.compile(
     r"|members?\b|membership|represent(?:ed|s|ing|atives?|ation)\b|at (?:the|its|our|this) (?:\w+ )?(?:table|meetings?)\b|(?:nominated|nominating|nominees?|seconded|appointed|fielded|provided|released)(?= (?:an?|its|the|two|three|one)\b)"
     r"|(?:joined|joining) (?:the|it|them|him|her|us|this|as|from|at|by|in)\b|joined by|join(?:ed|ing)? the panel|panel members?|(?:spoke|speaks|speaking|acted|voice) (?:for|of)\b|round(?:ed)? the table|made up the panel|core panel|was added|were added|completed the (?:panel|group)|sat\b)"
 )
+_SAT_THERE = re.compile(
+    r"(?i)\b(?:sat|seats?|places?|served) (?:on|round|around|at) |\bjoined (?:the panel|it|as|from|at)|\b(?:members? of|represented on|part of|added to) the (?:review )?panel|\bas an? (?:panel )?member"
+)
 _WITH_PANEL = re.compile(
     r"(?i)\b(?:panel|board|group|it|meetings?|alongside|remaining|others?|rest|chair|they|these|them|attend\w*)\b"
 )
@@ -68,8 +71,11 @@ _LEFT = re.compile(r"(?:^|[,;:(]|\band\b|\bwere\b|\bwas\b|\bby\b)\s*([^,;:()]{2,
 _PERSON_LEFT = re.compile(r"((?:[A-Z][\w.'’-]*\s+){1,3}[A-Z][\w'’-]+),?\s+(?:from|of|at|for|with|representing)\s+(?:the\s+)?$|((?:[A-Z][\w.'’-]*\s+){1,3}[A-Z][\w'’-]+)\s+\($")
 
 
-def mentioned_members(sentence: str, start: int, reader: Reader, *, follows: bool) -> list[Entry]:
-    """The members that the clauses of ``sentence`` name; ``follows`` is True where the sentence before named members."""
+def mentioned_members(sentence: str, start: int, reader: Reader, *, follows: bool, listed: bool) -> list[Entry]:
+    """The members that the clauses of ``sentence`` name; ``follows`` is True where the sentence before named members.
+
+    With ``listed`` the report has a list of its members, so only a clause that says plainly that one more sat there counts.
+    """
     found: list[Entry] = []
     before = listing = False
     taken_up = bool(_TOOK_UP.search(sentence)) and not re.search(r"(?i)\bdeclined|n[’']t\b|\bnot\b", sentence)
@@ -78,7 +84,7 @@ def mentioned_members(sentence: str, start: int, reader: Reader, *, follows: boo
         end = match.start() if match else len(sentence)
         clause = _bared(sentence[place:end])
         known = _bodies(clause, reader)
-        if known and _speaks_of_membership(
+        if known and not (listed and not _SAT_THERE.search(clause)) and _speaks_of_membership(
             clause, len(known), follows=follows or before, taken_up=taken_up, listing=listing, reader=reader
         ):
             before = True
@@ -189,7 +195,7 @@ def _separate(clause: str, begin: int, end: int, reader: Reader) -> list[tuple[i
             continue
         if joiner != "and" and not (is_person(left, reader) or has_post(left, reader)):
             continue
-        if joiner == "and" and not _complete(left, reader):
+        if joiner == "and" and not _complete(left, reader) and not right.startswith("The "):
             continue
         return [
             *_separate(clause, begin, begin + match.start(), reader),

@@ -182,10 +182,15 @@ def _posts(clause: str, start: int, reader: Reader) -> list[Entry]:
         )
         if match and _stands_for_body(match.group("body"), reader):
             body = re.sub(r"^(?:[Tt]he|[Aa]n?) ", "", match.group("body").strip())
+            at = begin + match.start("posts")
             for post in re.split(r",? and by |,? and (?=an? |its |the )", match.group("posts")):
+                first = clause.index(post, at)
+                at = first + len(post)
                 role = re.sub(r"^(?:its|the|an?|their|by) ", "", post.strip())
                 if has_post(role, reader) or match.re is _REPRESENTED:
-                    found.append(Entry("", role, body, start + begin, start + place, clause))
+                    opens = begin if match.group("posts").startswith(post) and not match.re is _SAT_FOR else first
+                    closes = place if match.re is _SAT_FOR else at
+                    found.append(Entry("", role, body, start + (begin if match.re is _SAT_FOR else opens), start + closes, clause))
             continue
         attended = _ATTENDED.match(part)
         busy = attended and re.search(

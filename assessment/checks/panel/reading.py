@@ -50,7 +50,7 @@ def read_panel(
         raise ValueError(f"{wrong[0]!r} is not a sector. Use one of {', '.join(SECTORS)}.")
     reader = reader_for(catalogue, _keys(document, passage=passage), dict(answers or {}))
     lines = labelled_rows(joined_lines([_without_key(line) for line in panel_lines(document, passage=passage)]))
-    found = [entry for entry in _entries(lines, document, reader) if not _NO_PART.search(entry.role)]
+    found = [entry for entry in _entries(lines, document, reader, passage=passage) if not _NO_PART.search(entry.role)]
     independent = says_independent(document, passage=passage)
     members = _unique(tuple(_member(entry, document, reader, independent=independent) for entry in found))
     facts = independence_facts(document, members, reader, passage=passage)
@@ -118,7 +118,8 @@ def _without_key(line: Line) -> Line:
     return replace(line, text=text) if text != line.text else line
 
 
-def _entries(lines: list[Line], document: Document, reader: Reader) -> list[Entry]:
+def _entries(lines: list[Line], document: Document, reader: Reader, *, passage: bool) -> list[Entry]:
+    rows_seen = sum(line.on and not (line.prose or line.title) for line in lines)
     found: list[Entry] = []
     names_expected = _names_expected(lines, reader)
     spaced: list[str] = []
@@ -153,7 +154,7 @@ def _entries(lines: list[Line], document: Document, reader: Reader) -> list[Entr
             for item in items:
                 found += _listed(item, reader, names_expected=True)
         elif line.prose:
-            found += _prose(line, document, reader, found)
+            found += _prose(line, document, reader, found, listed=rows_seen > 2 and not passage)
         elif line.on and not line.title:
             found += _listed(line, reader, names_expected=names_expected or "person" in spaced)
         place += 1
@@ -177,8 +178,8 @@ def _names_expected(lines: list[Line], reader: Reader) -> bool:
     return named * 2 > len(listed) > 0
 
 
-def _prose(line: Line, document: Document, reader: Reader, before: list[Entry]) -> list[Entry]:
-    """The members that sentences name; ``before`` are those found so far."""
+def _prose(line: Line, document: Document, reader: Reader, before: list[Entry], *, listed: bool) -> list[Entry]:
+    """The members that sentences name; ``before`` are those found so far, ``listed`` where a whole report has a list of them."""
     labelled = _LABELLED_CHAIR.match(line.text)
     if labelled:
         entry = read_entry(labelled.group("who"), line.start + labelled.start("who"), reader, names_expected=True)
@@ -198,7 +199,7 @@ def _prose(line: Line, document: Document, reader: Reader, before: list[Entry]) 
         begin, finish = max(place, sentence.start), min(end, sentence.end)
         words = document.text[begin:finish]
         told = entries_in(words, begin, reader)
-        told += _not_yet(mentioned_members(words, begin, reader, follows=follows), [*before, *found, *told])
+        told += _not_yet(mentioned_members(words, begin, reader, follows=follows, listed=listed), [*before, *found, *told])
         follows = bool(told)
         found += told
     return found
