@@ -303,12 +303,12 @@ def _by_grammar(outside: str, core: str, context: str, names: _Names) -> Sector:
     communities = [names.served[word] for _, _, word in names.communities.found(outside)]
     if communities and not meeting and not names.services.any(outside):
         return Sector("", "BF", "by_and_for", abuse, tuple(dict.fromkeys(communities)))
-    suffix = _by_suffix(outside, names)
-    if suffix is not None and suffix.sector != "unknown":
-        return Sector("", suffix.kind, suffix.sector)
     charity = names.charity.any(f"{core} {context}")
     if not meeting and (names.specialist.any(outside) or (abuse and charity)):
         return Sector("", "DA3", "specialist_da")
+    suffix = _by_suffix(outside, names)
+    if suffix is not None and suffix.sector != "unknown":
+        return Sector("", suffix.kind, suffix.sector)
     undecided = names.undecided.any(outside) or suffix is not None
     services = names.services.any(outside) and not abuse
     if services and (not undecided or _ACTION_TEAM.search(outside)):

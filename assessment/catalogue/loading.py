@@ -20,6 +20,7 @@ from assessment.errors import BadArgument, CatalogueError, CatalogueErrors
 
 FRAMEWORKS = Path(__file__).resolve().parents[2] / "frameworks"
 REQUIRED = ("sources.yaml", "lexicons/organisations.yaml", "lexicons/sections.yaml", "lexicons/acronyms.yaml")
+NOT_RULES = frozenset({"README.md", "measured.json"})
 LARGEST_FILE = 2_000_000  # bytes; a longer framework file is a mistake
 
 MOST_KEPT = 8  # catalogues held in memory; a server that edits its frameworks makes a new one each time
@@ -89,7 +90,7 @@ def check_frameworks(folder: Path | None = None, *, kinds: Mapping[str, Kind] | 
 
 
 def framework_files(folder: Path) -> dict[str, bytes]:
-    """Relative path to bytes of every file that is not a README or hidden, sorted by path.
+    """Relative path to bytes of every file that is not a README, hidden or a measurement, sorted by path.
 
     Raises CatalogueError when there is no such folder.
     """
@@ -99,7 +100,7 @@ def framework_files(folder: Path) -> dict[str, bytes]:
     found = {
         path.relative_to(folder).as_posix(): path
         for path in folder.rglob("*")
-        if path.is_file() and path.name != "README.md" and not path.name.startswith(".")
+        if path.is_file() and path.name not in NOT_RULES and not path.name.startswith(".")
     }
     return {relative: found[relative].read_bytes() for relative in sorted(found)}
 

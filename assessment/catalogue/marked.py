@@ -16,6 +16,9 @@ Report = Callable[[int, str], None]
 
 WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)\Z")
 FRACTION = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+\Z")
+# Nothing in frameworks/ is nested deeply; the C parser would take the whole program down with it.
+TOO_DEEP = re.compile(rb"(?:[\[{]\s*(?:\w+:\s*)?){20}|(?:[-?]\s+){20}")
+DEEPEST = 12
 TAG = "tag:yaml.org,2002:"
 TEXT_TAGS = {TAG + "str", TAG + "timestamp"}
 LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
@@ -61,6 +64,9 @@ def read_marked(content: bytes, report: Report) -> Entry | None:
         line = content.count(b"\n", 0, error.start) + 1
         report(line, "is not UTF-8 text; save the file as UTF-8.")
         return None
+    if TOO_DEEP.search(content):
+        report(1, "nests lists or keys too deeply; write them flat.")
+        return None
     try:
         loader = LOADER(text)
         try:
@@ -73,6 +79,9 @@ def read_marked(content: bytes, report: Report) -> Entry | None:
             mark.line + 1 if mark else 1,
             f"is not well-formed YAML ({error.problem}); mend the line or put the text in quotes.",
         )
+        return None
+    except RecursionError:
+        report(1, "nests lists or keys too deeply; write them flat.")
         return None
     except yaml.YAMLError as error:
         report(1, f"is not well-formed YAML ({str(error).splitlines()[0]}); remove what is not plain text.")
@@ -96,20 +105,23 @@ def plain(value: Any) -> Any:
     return value
 
 
-def _value(node: yaml.Node, report: Report, seen: set[int]) -> Any:
+def _value(node: yaml.Node, report: Report, seen: set[int], depth: int = 0) -> Any:
     if isinstance(node, yaml.ScalarNode):
         return _scalar(node, report)
     line = node.start_mark.line + 1
     if id(node) in seen:
         report(line, "is used again through an anchor (&, *); write it out in both places.")
         return UNREADABLE
+    if depth > DEEPEST:
+        report(line, "nests lists or keys too deeply; write them flat.")
+        return UNREADABLE
     seen.add(id(node))
     if isinstance(node, yaml.MappingNode) and node.tag == TAG + "map":
         entry = Entry(line)
         for key_node, value_node in node.value:
             key_line = key_node.start_mark.line + 1
-            key = _value(key_node, report, seen)
-            held = _value(value_node, report, seen)
+            key = _value(key_node, report, seen, depth + 1)
+            held = _value(value_node, report, seen, depth + 1)
             if key is UNREADABLE:
                 continue
             if isinstance(key, int | float) and not isinstance(key, bool):
@@ -125,7 +137,7 @@ def _value(node: yaml.Node, report: Report, seen: set[int]) -> Any:
     if isinstance(node, yaml.SequenceNode) and node.tag == TAG + "seq":
         items = Items(line)
         for item in node.value:
-            items.append(_value(item, report, seen))
+            items.append(_value(item, report, seen, depth + 1))
             items.lines.append(item.start_mark.line + 1)
         return items
     report(line, f"has the tag {node.tag.replace(TAG, '!!')}; remove it, only plain YAML is read.")

@@ -69,12 +69,12 @@ CRITERION_FORM = {
     "program": Field(is_text, required=True),
     "human": Field(is_text, required=True),
     "fix": Field(is_text, required=True),
+    "applies_when": Field(is_text),
     "weight": Field(is_number(0.1, 100), required=True),
     "provenance": Field(are_of(*WEIGHT_CODES), required=True),
     "ceiling": Field(is_whole(1, HIGHEST_CEILING, or_null=True), required=True),
     "sources": Field(is_texts, required=True),
     "verified": Field(is_truth, required=True),
-    "applies_when": Field(is_text),
     "descriptors": Field(is_any),
 }
 GATE_FORM = {

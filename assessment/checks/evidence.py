@@ -1,7 +1,7 @@
 """Rules of ``kind: evidence``: passages that show something a criterion asks for, and how much they show.
 
-A phrase alone shows that something was asserted (level 1). Level 2 or 3 needs particulars in the same sentence or in
-the ones beside it: when, who, how many, what changed. Each rule says which particulars it asks for at each level.
+A phrase alone shows that something was asserted (level 1). Level 2 needs particulars in the same sentence: when, who, how
+many. Level 3 needs more of them, which may stand in the sentences beside it. Each rule says which it asks for.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from assessment.catalogue import Catalogue, Rule
 from assessment.catalogue.kinds import Kind, KindProblem, Lexicons
+from assessment.checks.particulars import PARTICULARS, found_in
 from assessment.document import Document, Part, Sentence, Span
 from assessment.findings import Finding, absence, finding_at
 from assessment.patterns import BadPattern, Expression, compile_pattern, join_patterns
@@ -20,43 +21,16 @@ from assessment.patterns import BadPattern, Expression, compile_pattern, join_pa
 #: How many passages of one rule are kept: those with most particulars, shown in reading order.
 MOST_PER_RULE = 4
 _NOT_PROSE = frozenset({"heading", "table_header"})
-
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_NUMBERS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several"
-_PARTICULARS: Mapping[str, re.Pattern[str]] = {
-    "when": re.compile(rf"\b(?:(?:{_MONTHS}) (?:19|20)\d\d|(?:19|20)\d\d|(?:{_MONTHS})\b|within (?:\w+ ){{1,2}}(?:days|weeks|months))"),
-    "year": re.compile(r"\b(?:19|20)\d\d\b"),
-    "number": re.compile(rf"\b(?:\d+|(?i:{_NUMBERS}))\b"),
-    "who": re.compile(
-        r"\b(?:[A-Z][\w’'&-]+ )+(?:Police|Constabulary|Council|Trust|Service|Services|Board|Partnership|Hospital|Practice|Surgery|"
-        r"Probation|Association|Aid|Centre|Charity|Commissioner|Office|College|University)\b"
-        r"|\b(?:the (?:ICB|CSP|GP|MARAC|Trust|Force|Council|Practice|Board)|AAFDA|Refuge|Women’s Aid|Women's Aid|IDVA)\b"
-    ),
-    "change": re.compile(
-        r"(?i)\b(?:as a result|has since|have since|since then|was (?:changed|amended|revised|introduced|rewritten|replaced|added|"
-        r"strengthened|withdrawn)|were (?:changed|amended|revised|introduced|added)|(?:has|have) been (?:changed|amended|revised|"
-        r"introduced|rewritten|replaced|added|put in place)|now (?:requires?|includes?|receives?|uses?|records?|asks?|flags?|has|have)|"
-        r"led to|in response|following this)\b"
-    ),
-    "reason": re.compile(r"(?i)\b(?:because|due to|owing to|so that|in order to|the reason|since (?:the|she|he|they|it)|as (?:the|she|he|they) )"),
-    "outcome": re.compile(
-        r"(?i)\b(?:accepted|declined|agreed|replied|responded|took up|attended|chose|confirmed|did not wish|preferred|supported by)\b"
-    ),
-    "effect": re.compile(
-        r"(?i)\b(?:meant that|affected|increased (?:the|her|his) risk|made it (?:harder|more difficult|easier)|prevented|barrier|"
-        r"compounded|heightened|shaped|consequence|as a result|so that)\b"
-    ),
-    "quantity": re.compile(r"\b\d+(?:\.\d+)? ?(?:%|per cent)|\b\d+ (?:of|out of) (?:the )?\d+"),
-    "definition": re.compile(r"(?i)\b(?:is defined|defined as|means|definition|a pattern of|involves|includes)\b"),
-    "citation": re.compile(r"\b[A-Z][\w’'-]+(?: et al\.?| and [A-Z][\w’'-]+)?,? \(?(?:19|20)\d\d\)?"),
-}
+_WORD = re.compile(r"[a-z0-9à-ÿ]+")
+#: How far back a denial or a plan is looked for, in characters.
+_BACK = 90
 _DENIED = re.compile(r"(?i)\b(?:no|not|never|without|nor|neither|lack of|absence of|nothing|none|yet to)\b[^.;:]{0,40}$")
-_PLANNED = re.compile(r"(?i)\b(?:should|ought to|must|will be|is to be|are to be|would be|could be|recommend\w*)\b[^.;:]{0,40}$")
+_PLANNED = re.compile(r"(?i)\b(?:should|ought to|must|will|is to|are to|would|could|recommend\w*)\b[^.;:]{0,40}$")
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """One passage and what it shows: a level from 1 to 3 and the particulars found beside it."""
+    """One passage and what it shows: a level from 1 to 3, and the particulars in its sentence and beside it."""
 
     finding: Finding
     level: int
@@ -64,19 +38,20 @@ class Evidence:
 
 
 def _words(value: object) -> str | None:
-    right = isinstance(value, tuple) and value and all(isinstance(item, str) for item in value)
+    right = isinstance(value, tuple) and value and all(isinstance(item, str) and item.strip() for item in value)
     return None if right else "must be a list of words"
 
 
 def _particulars(value: object) -> str | None:
     if problem := _words(value):
         return problem
-    unknown = [name for name in value if name not in _PARTICULARS]  # type: ignore[attr-defined]
-    return f"names “{unknown[0]}”; use {', '.join(_PARTICULARS)}" if unknown else None
+    names = [name for item in value for name in item.split("|")]  # type: ignore[attr-defined]
+    unknown = [name for name in names if name not in PARTICULARS]
+    return f"names “{unknown[0]}”; use {', '.join(PARTICULARS)}, or several with | between them" if unknown else None
 
 
 def _sentence_text(value: object) -> str | None:
-    return None if isinstance(value, str) and value else "must be a sentence"
+    return None if isinstance(value, str) and value.strip() else "must be a sentence"
 
 
 def _truth(value: object) -> str | None:
@@ -87,9 +62,9 @@ def _check_patterns(rule: Rule, lexicons: Lexicons) -> Iterable[KindProblem]:
     for key in ("patterns", "unless"):
         for item, text in enumerate(rule.options.get(key, ())):
             try:
-                compile_pattern(text, lexicons, indexed=False)
+                compile_pattern(text, lexicons, indexed=key == "patterns")
             except BadPattern as problem:
-                yield KindProblem(key, str(problem), item)
+                yield KindProblem(key, f"{problem}.", item)
 
 
 KIND = Kind(
@@ -112,35 +87,53 @@ KIND = Kind(
 
 @dataclass(frozen=True)
 class _Ready:
-    """A rule with its patterns joined, so that a text is read once per rule."""
+    """A rule with its patterns joined, so that a sentence is read once per rule."""
 
     rule: Rule
     wanted: Expression
     unless: Expression | None
+    sections: frozenset[str]
 
 
 @lru_cache(maxsize=4)
-def _ready(catalogue: Catalogue) -> tuple[_Ready, ...]:
+def _ready(rules: tuple[Rule, ...], lexicons: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[_Ready, ...]:
+    known = dict(lexicons)
+
     def joined(texts: tuple[str, ...]) -> Expression:
-        return join_patterns(compile_pattern(text, catalogue.lexicons, indexed=False) for text in texts)
+        return join_patterns(compile_pattern(text, known, indexed=False) for text in texts)
 
     return tuple(
-        _Ready(rule, joined(rule.options["patterns"]), joined(rule.options["unless"]) if rule.options.get("unless") else None)
-        for rule in catalogue.rules
-        if rule.kind == KIND.name and rule.status != "retired"
+        _Ready(
+            rule,
+            joined(rule.options["patterns"]),
+            joined(rule.options["unless"]) if rule.options.get("unless") else None,
+            frozenset(rule.options.get("sections", ())),
+        )
+        for rule in rules
     )
+
+
+def evidence_rules(catalogue: Catalogue) -> tuple[Rule, ...]:
+    """The rules of this kind that are carried out, in the catalogue's order."""
+    return tuple(rule for rule in catalogue.rules if rule.kind == KIND.name and rule.status != "retired")
 
 
 def find_evidence(document: Document, catalogue: Catalogue, *, part: Part = "report") -> list[Evidence]:
     """Every rule's passages (at most four each) in order of rule, then of reading; see the module for what a level is."""
+    if not document.sentences:
+        return []
+    rules = evidence_rules(catalogue)
+    named = {name for rule in rules for text in (*rule.options["patterns"], *rule.options.get("unless", ())) for name in _SLOT.findall(text)}
+    lexicons = tuple((name, catalogue.lexicons[name]) for name in sorted(named) if name in catalogue.lexicons)
+    page = _Page.of(document)
     found: list[Evidence] = []
-    for ready in _ready(catalogue):
-        hits = sorted(
-            _hits(ready, document, part),
-            key=lambda hit: (-hit.level, -len(hit.particulars), hit.finding.start or 0),
-        )
+    for ready in _ready(rules, lexicons):
+        hits = sorted(_hits(ready, page, part), key=lambda hit: (-hit.level, -len(hit.particulars), hit.finding.start or 0))
         found.extend(sorted(hits[:MOST_PER_RULE], key=lambda hit: hit.finding.start or 0))
     return found
+
+
+_SLOT = re.compile(r"<([a-z][a-z0-9/-]*)>")
 
 
 def find_absences(evidence: Iterable[Evidence], catalogue: Catalogue) -> list[Finding]:
@@ -159,37 +152,55 @@ def find_absences(evidence: Iterable[Evidence], catalogue: Catalogue) -> list[Fi
             sources=rule.sources,
             criteria=rule.criteria,
         )
-        for rule in catalogue.rules
-        if rule.kind == KIND.name and rule.status != "retired" and rule.options.get("absent") and rule.id not in seen
+        for rule in evidence_rules(catalogue)
+        if rule.options.get("absent") and rule.id not in seen
     ]
 
 
-def _hits(ready: _Ready, document: Document, part: Part) -> Iterator[Evidence]:
-    rule = ready.rule
-    wanted = frozenset(rule.options.get("sections", ()))
-    taken: set[int] = set()
-    for match in ready.wanted.finditer(document.text):
-        start, end = match.span()
-        place = document.sentence_number(start)
-        if place in taken or not document.sentences:
+@dataclass(frozen=True)
+class _Page:
+    """A document's sentences of prose, each with its section, and where each word occurs."""
+
+    document: Document
+    sections: tuple[str | None, ...]
+    places: Mapping[str, list[int]]
+
+    @classmethod
+    def of(cls, document: Document) -> _Page:
+        sections: list[str | None] = []
+        places: dict[str, list[int]] = {}
+        for number, sentence in enumerate(document.sentences):
+            if document.blocks[sentence.block].kind in _NOT_PROSE:
+                sections.append(None)
+                continue
+            sections.append(document.section_name(sentence.start))
+            for word in dict.fromkeys(_WORD.findall(document.quote(sentence).lower())):
+                places.setdefault(word, []).append(number)
+        return cls(document, tuple(sections), places)
+
+    def candidates(self, ready: _Ready) -> Iterator[int]:
+        """Numbers of the sentences that the rule may match in, in order."""
+        if ready.wanted.anchors:
+            numbers: Iterable[int] = sorted({place for word in ready.wanted.anchors for place in self.places.get(word, ())})
+        else:
+            numbers = range(len(self.sections))
+        for number in numbers:
+            section = self.sections[number]
+            if section is not None and (not ready.sections or section in ready.sections):
+                yield number
+
+
+def _hits(ready: _Ready, page: _Page, part: Part) -> Iterator[Evidence]:
+    document, rule = page.document, ready.rule
+    for number in page.candidates(ready):
+        sentence = document.sentences[number]
+        words = document.quote(sentence)
+        span = _first(ready, words)
+        if span is None or (ready.unless is not None and ready.unless.search(words)):
             continue
-        sentence = document.sentences[place]
-        if start < sentence.start or end > sentence.end or document.blocks[sentence.block].kind in _NOT_PROSE:
-            continue
-        if wanted and document.section_name(start) not in wanted:
-            continue
-        before = document.text[sentence.start : start]
-        if not rule.options.get("denials_count") and _DENIED.search(before):
-            continue
-        if not rule.options.get("plans_count") and _PLANNED.search(before):
-            continue
-        if ready.unless is not None and ready.unless.search(document.quote(sentence)):
-            continue
-        taken.add(place)
-        particulars = _found_beside(document, sentence, place)
         finding = finding_at(
             document,
-            Span(start, end),
+            Span(sentence.start + span[0], sentence.start + span[1]),
             rule=rule.id,
             theme=rule.theme,
             category=rule.category,
@@ -201,22 +212,37 @@ def _hits(ready: _Ready, document: Document, part: Part) -> Iterator[Evidence]:
             criteria=rule.criteria,
             part=part,
         )
-        yield Evidence(finding, _level(rule, particulars), particulars)
+        inside = found_in(words)
+        beside = found_in(_beside(document, sentence, number))
+        level = _level(rule, inside, beside)
+        yield Evidence(finding, level, tuple(name for name in PARTICULARS if name in (beside if level == 3 else inside)))
 
 
-def _found_beside(document: Document, sentence: Sentence, place: int) -> tuple[str, ...]:
-    """Names of the particulars in the sentence and in its neighbours within the same paragraph."""
-    first = place - 1 if place and document.sentences[place - 1].block == sentence.block else place
-    last = place + 1 if place + 1 < len(document.sentences) and document.sentences[place + 1].block == sentence.block else place
-    words = document.text[document.sentences[first].start : document.sentences[last].end]
-    return tuple(name for name, pattern in _PARTICULARS.items() if pattern.search(words))
+def _first(ready: _Ready, words: str) -> tuple[int, int] | None:
+    """The first match in the sentence that is neither denied nor only planned."""
+    for match in ready.wanted.finditer(words):
+        start, end = match.span()
+        before = words[max(0, start - _BACK) : start]
+        if not ready.rule.options.get("denials_count") and _DENIED.search(before):
+            continue
+        if not ready.rule.options.get("plans_count") and _PLANNED.search(before):
+            continue
+        return start, end
+    return None
 
 
-def _level(rule: Rule, particulars: tuple[str, ...]) -> int:
-    """1 for the phrase alone; 2 and 3 where all the particulars that the rule asks for are there."""
+def _beside(document: Document, sentence: Sentence, number: int) -> str:
+    """The sentence with its neighbours in the same paragraph."""
+    first = number - 1 if number and document.sentences[number - 1].block == sentence.block else number
+    last = number + 1 if number + 1 < len(document.sentences) and document.sentences[number + 1].block == sentence.block else number
+    return document.text[document.sentences[first].start : document.sentences[last].end]
+
+
+def _level(rule: Rule, inside: frozenset[str], beside: frozenset[str]) -> int:
+    """1 for the phrase alone; 2 with the rule's particulars in the sentence; 3 with further ones there or beside it."""
     level = 1
-    for wanted in (2, 3):
+    for wanted, present in ((2, inside), (3, beside)):
         needs = rule.options.get(f"level_{wanted}")
-        if needs and level == wanted - 1 and all(name in particulars for name in needs):
+        if needs and level == wanted - 1 and all(any(name in present for name in item.split("|")) for item in needs):
             level = wanted
     return level

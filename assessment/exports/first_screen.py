@@ -96,7 +96,7 @@ def is_graphic(words: str, graphic: frozenset[str]) -> bool:
 
 
 def _line(plain: Mapping[str, Any]) -> str:
-    names = [person["name"] for person in plain["roles"].get("victim", [])]
+    names = plain["roles"]["victim"]
     review = plain["review"]
     pages = f", {labels.count(plain['report']['pages'], 'page')}" if plain["report"]["pages"] else ""
     return " · ".join(

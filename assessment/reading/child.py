@@ -16,7 +16,7 @@ import sys
 import threading
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import IO, TYPE_CHECKING, Any
 
 from assessment import errors
 from assessment.document import Document
@@ -101,7 +101,7 @@ def _ask(order: bytes, data: bytes) -> dict[str, Any]:
 _START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from assessment.reading.child import main; main()"
 
 
-def _hand_over(pipe: BinaryIO, order: bytes, data: bytes) -> None:
+def _hand_over(pipe: IO[bytes], order: bytes, data: bytes) -> None:
     try:
         pipe.write(order)
         pipe.write(data)
@@ -114,7 +114,7 @@ def _hand_over(pipe: BinaryIO, order: bytes, data: bytes) -> None:
             return
 
 
-def _take(pipe: BinaryIO, most: int) -> bytes | None:
+def _take(pipe: IO[bytes], most: int) -> bytes | None:
     """All bytes of the pipe, or None as soon as there are more than ``most``."""
     parts: list[bytes] = []
     held = 0

@@ -40,7 +40,7 @@ def mark_headings(pieces: Sequence[Piece], sections: tuple[SectionName, ...]) ->
     flow = [piece for piece in pieces if piece.kind in {"paragraph", "list_item", "heading"} and not piece.contents]
     numbered = sum(1 for piece in flow if _is_chapter(piece, sections)) >= FEWEST_CHAPTERS
     for place, piece in enumerate(flow):
-        if piece.kind == "heading":
+        if piece.kind == "heading" or piece is pieces[-1]:
             continue
         following = flow[place + 1] if place + 1 < len(flow) else None
         level = heading_level(piece, flow[place - 1] if place else None, following, sections, chapters=numbered)
@@ -57,28 +57,28 @@ def heading_level(
     """
     words = piece.words.strip()
     count = len(words.split())
-    if not 1 <= count <= LONGEST_BOLD_WORDS or below is None or "\n" in words:
+    if not 1 <= count <= LONGEST_BOLD_WORDS or "\n" in words:
         return None
     if words[-1] in ".;," or not (words[0].isupper() or words[0].isdigit() or words[0] in "“‘\"'"):
         return None
-    if piece.lead and piece.number is None or _DATE_ONLY.fullmatch(words) or not re.search(r"[A-Za-z]{2}", words):
-        return None
-    depth = number_depth(piece.number)
     if (
-        words[-1] == ":"
-        and not (piece.bold or piece.larger)
-        or piece.number is not None
-        and depth == 0
-        and not piece.bold
+        (piece.kind == "list_item" and piece.number is None)
+        or _DATE_ONLY.fullmatch(words)
+        or not re.search(r"[A-Za-z]{2}", words)
     ):
         return None
+    depth = number_depth(piece.number)
     signs = piece.bold or piece.larger
+    if (words[-1] == ":" and not signs) or (piece.number is not None and depth == 0 and not piece.bold):
+        return None
     capitals = words.isupper() and sum(map(str.isalpha, words)) >= 4
     if signs and (count <= LONGEST_NUMBERED_WORDS or not _VERBS.search(words)):
         return _level(piece, depth, words, sections, chapters)
     if capitals and count <= LONGEST_NUMBERED_WORDS and not _LABEL.match(words):
         if count >= 2 or _known(words, sections):
             return _level(piece, depth, words, sections, chapters)
+        return None
+    if below is None:
         return None
     if depth and count <= LONGEST_NUMBERED_WORDS and words[-1] != "?":
         if _known(words, sections) and not _VERBS.search(words):

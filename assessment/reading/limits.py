@@ -9,7 +9,7 @@ MEBIBYTE = 1024 * 1024
 
 def limit(value: int, unit: str, reason: str) -> int:
     """A field of the table: its value, its unit and the reason for it."""
-    return field(default=value, metadata={"unit": unit, "reason": reason})  # type: ignore[no-any-return, call-overload]
+    return field(default=value, metadata={"unit": unit, "reason": reason})
 
 
 @dataclass(frozen=True)

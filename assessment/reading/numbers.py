@@ -44,7 +44,8 @@ def read_number(text: str) -> Number | None:
     inset = len(text) - len(text.lstrip())
     bullet = _BULLET.match(text, inset)
     if bullet:
-        return Number(None, bullet.end())
+        inner = _LETTER.match(text, bullet.end())
+        return Number(inner[1], inner.end()) if inner else Number(None, bullet.end())
     for pattern in (_MANY, _ONE, _MIXED, _LETTER):
         found = pattern.match(text, inset)
         if found:

@@ -71,7 +71,7 @@ def classify_heading(heading: str, opening: str | None, sections: tuple[SectionN
 def read_heading(heading: str, opening: str | None, sections: tuple[SectionName, ...]) -> Reading | None:
     """The section of a heading and how sure it is; None for a heading without words."""
     text, appendix = cleaned(heading)
-    if not text:
+    if not any(map(str.isalpha, text)):
         return Reading("other", "sure") if appendix else None
     if len(text.split()) > LONGEST_HEADING_WORDS:
         return Reading("analysis", "topic")
@@ -162,20 +162,20 @@ def expression_of(written: str, *, whole: bool = False) -> str:
     out: list[str] = []
     depth = 0
     gap = ""
-    for token in re.findall(r"\.\.\.|[()|]|/|[^\s()|/]+", written):
-        if token == "(":
+    for sign in re.findall(r"\.\.\.|[()|]|/|[^\s()|/]+", written):
+        if sign == "(":
             out.append(gap + "(?:")
             gap, depth = "", depth + 1
-        elif token == ")":
+        elif sign == ")":
             out.append(")")
             gap, depth = " ", depth - 1
-        elif token == "|":
+        elif sign == "|":
             out.append("|")
             gap = ""
-        elif token == "...":
+        elif sign == "...":
             out.append("(?: [^ ]+){0,6}?" if gap else "(?:[^ ]+ ){0,6}?")
         else:
-            word = re2.escape(token.rstrip("*")) + ("[^ ]*" if token.endswith("*") else "")
+            word = re2.escape(sign.rstrip("*")) + ("[^ ]*" if sign.endswith("*") else "")
             out.append(gap + word)
             gap = " "
         if depth < 0:
@@ -192,8 +192,7 @@ def load_sections(path: Path = SECTIONS_FILE) -> tuple[SectionName, ...]:
 
     from assessment.catalogue.shapes import SectionName
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    plain: Mapping[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+    plain: Mapping[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return tuple(
         SectionName(
             section=each["section"],

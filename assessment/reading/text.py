@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assessment.document import Cell, Document
@@ -206,10 +207,6 @@ def wrap_width(lines: Sequence[str]) -> int | None:
     width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.97))]
     if width not in WRAP_WIDTHS:
         return None
-    pairs = [
-        (one.rstrip(), other.strip())
-        for one, other in zip(lines, lines[1:], strict=False)
-        if one.strip() and other.strip()
-    ]
+    pairs = [(one.rstrip(), other.strip()) for one, other in pairwise(lines) if one.strip() and other.strip()]
     running = sum(1 for one, other in pairs if one[-1:].isalpha() | (one[-1:] in ",-") and other[:1].islower())
     return width if pairs and running >= len(lengths) * WRAPPED_SHARE else None

@@ -98,7 +98,7 @@ def atoms(
             waiting.pop()
             continue
         tag = element.tag
-        if tag == T or tag == MATHS_TEXT:
+        if tag in (T, MATHS_TEXT):
             if element.text and not fields.silent:
                 yield run, element, element.text
         elif tag == R:

@@ -72,7 +72,7 @@ class WordPackage:
         self.main = next(
             (target for kind, target in self._related("") if kind == "officeDocument"), "word/document.xml"
         )
-        self._parts = {kind: target for kind, target in self._related(self.main)}
+        self._parts = dict(self._related(self.main))
 
     def document(self) -> Element:
         """The root of the main part."""

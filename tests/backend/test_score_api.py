@@ -45,7 +45,7 @@ def test_names_given_by_the_caller_are_used(chairs_program, short_draft):
         SCORE, {"file": upload(short_draft), "victim": ["Anya"], "death": "homicide"}, format="multipart"
     ).json()
     assert answer["review"]["death"]["source"] == "given"
-    assert answer["roles"]["victim"][0]["name"] == "Anya"
+    assert answer["roles"]["victim"] == ["Anya"]
 
 
 def test_nothing_is_stored(chairs_program, short_draft, django_assert_num_queries):

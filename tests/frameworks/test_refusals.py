@@ -159,6 +159,13 @@ def test_a_tag_is_refused(refusals):
     assert said == [f"{RULE}:10: has the tag !!python/name:os.system; remove it, only plain YAML is read."]
 
 
+@pytest.mark.parametrize("deep", ["[" * 100_000, "- " * 100_000, "{ a: " * 100_000, "{ a: " * 15 + "}" * 15])
+def test_deep_nesting_is_refused_and_does_not_stop_the_program(folder, deep):
+    (folder / RULE_PATH).write_text(f"id:\n  {deep}\n")
+    said = [str(error) for error in check_frameworks(folder, kinds=KINDS) if error.path == RULE]
+    assert any(sentence.endswith("nests lists or keys too deeply; write them flat.") for sentence in said)
+
+
 def test_broken_yaml_is_refused_at_its_line(refusals):
     [said] = refusals(RULE_PATH, "criteria: [D1.1]", "criteria: [D1.1")
     assert said.startswith(f"{RULE}:6: is not well-formed YAML (")

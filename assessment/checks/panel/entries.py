@@ -222,11 +222,14 @@ def _parts(body: str, reader: Reader) -> list[str]:
 
 def _starts_afresh(person: str, rest: str, reader: Reader) -> bool:
     """True unless the would-be person is the place at the front of a body's name ("Black Country Women's Aid")."""
-    return bool(re.match(rf"^{_TITLE}\s|^(?:[A-Z]\.\s?)+", person)) or (len(rest.split()) >= 3 and not is_body(f"{person} {rest.split()[0]}", reader))
+    titled = re.match(rf"^{_TITLE}\s|^(?:[A-Z]\.\s?)+", person)
+    return bool(titled) or (has_post(" ".join(rest.split()[:3]), reader) and not is_body(f"{person} {rest.split()[0]}", reader))
 
 
 def _place(part: str, reader: Reader) -> tuple[str, str]:
     """(role, organisation) of one piece; both empty where it is neither for certain."""
+    if part.lower() == "independent":
+        return part, ""
     if re.fullmatch(r"(?i)(?:the )?independent(?:\s+(?:dhr|overview|report|panel|joint))*(?:\s+(?:chair(?:person|man|woman)?|author|reviewer|writer|and|&|report|overview|facilitator|of|the|panel|review)+)+", part):
         return part, ""
     if has_post(part, reader):

@@ -9,12 +9,16 @@ from assessment.checks.panel.entries import Reader, has_post, is_body, is_person
 from assessment.checks.panel.shapes import Entry
 
 _PANEL = r"(?:(?:review|dhr|overview|domestic homicide review|safeguarding|multi-agency)\s+)?(?:panel|group)"
-_HOLDS = re.compile(
-    rf"(?i)\b(?:{_PANEL}|membership|(?:other|panel|core|its|remaining|further|standing)?\s*members|representatives|representation|those (?:present|attending)|attendees)\b(?P<gap>[^.;:]{{0,70}}?)"
-    r"\b(?P<verb>(?:was |were |is |are )?(?:also |otherwise |mainly |largely |itself )?(?:made up|composed|comprised|formed|constituted|drawn|selected|taken|nominated)(?: of| from| by)?|comprises|comprising|"
-    r"consist(?:ed|s|ing) of|(?:also )?includ(?:ed|es|ing)|c[ao]me(?:s)? from|brought together|represent(?:ed|ing)|with (?:members|representatives|representation) (?:of|from)|were|was|are|is|had (?:members|representatives) from)\b"
-    r"(?:\s+(?:officers|staff|members|representatives|representation|people|professionals|senior (?:officers|managers|staff|representatives|leaders|members)|individuals|nominees))?(?:\s+(?:of|from))?[:,]?\s*(?P<list>.+)$"
+_SUBJECT = rf"(?:{_PANEL}|membership|(?:other|panel|core|its|remaining|further|standing)?\s*members|representatives|representation|those (?:present|attending)|attendees)"
+_FROM = (
+    r"(?:\s+(?:officers|staff|members|representatives|representation|people|professionals|senior (?:officers|managers|staff|representatives|leaders|members)|individuals|nominees))?"
+    r"(?:\s+(?:of|from))?[:,]?\s*(?P<list>.+)$"
 )
+_HOLDS = re.compile(
+    rf"(?i)\b{_SUBJECT}\b(?P<gap>[^.;:]{{0,200}}?)\b(?P<verb>(?:was |were |is |are )?(?:also |otherwise |mainly |largely |itself )?(?:made up|composed|comprised|formed|constituted|drawn|selected|taken|nominated)(?: of| from| by)|"
+    r"compris(?:ed|es|ing)|consist(?:ed|s|ing) of|(?:also )?includ(?:ed|es|ing)|c[ao]mes? from|brought together|represent(?:ed|ing)|with (?:members|representatives|representation) (?:of|from)|had (?:members|representatives) from)\b" + _FROM
+)
+_ARE = re.compile(rf"(?i)\b{_SUBJECT}\b(?P<gap>[^.;:]{{0,70}}?)\b(?P<verb>were|was|are|is)\b" + _FROM)
 _WITH = re.compile(r"(?i)\b(?:supported|assisted|joined|accompanied|served|made up) by (?:members|representatives|a panel|officers|panel members)?\s*(?:drawn |made up )?(?:from|of)\s+(?P<list>.+)$")
 _MEMBERSHIP_LABEL = re.compile(rf"(?i)^\s*(?:the\s+)?(?:{_PANEL}(?: members(?:hip)?)?|members(?:hip)?(?: of the (?:review )?panel)?|present|in attendance|also attending|attend(?:ees|ance)|bodies represented|agencies represented)\s*(?:were|was|are|is)?\s*[:–—-]\s*(?P<list>.+)$")
 _SITS = re.compile(
@@ -79,7 +83,7 @@ def _clause_entries(clause: str, start: int, reader: Reader) -> list[Entry]:
         more = _TOGETHER.match(rest)
         if more:
             found += _list(rest[more.end() :], start + sits.start("rest") + more.end(), reader, strict=True)
-    for pattern in (_HOLDS, _WITH, _AGENCIES):
+    for pattern in (_HOLDS, _WITH, _AGENCIES, _ARE):
         holds = pattern.search(clause)
         if holds and not _negated(clause, holds):
             found += _list(holds.group("list"), start + holds.start("list"), reader, strict=True)
@@ -98,7 +102,8 @@ def _before_places(text: str) -> str:
 
 def _negated(clause: str, holds: re.Match[str]) -> bool:
     verb_end = holds.end("verb") if "verb" in holds.re.groupindex else holds.start("list")
-    before = clause[max(0, holds.start() - 30) : verb_end]
+    verb = holds.start("verb") if "verb" in holds.re.groupindex else holds.start()
+    before = clause[max(holds.start() - 30, verb - 40, 0) : verb_end]
     listed = holds.group("list")[:40]
     return bool(_REFUSED.search(before)) or bool(re.match(r"(?i)(?:not|never|also not|unable|invited|asked|independent of|chaired|led|grateful|aware|satisfied|concerned|told|given|informed|made aware|clear|held|set up|established|convened|appointed|no)\b", listed))
 
@@ -108,7 +113,7 @@ def _chair(clause: str, start: int, reader: Reader) -> list[Entry]:
         match = pattern.search(clause)
         if not match or _REFUSED.search(clause[max(0, match.start() - 20) : match.start("who")]):
             continue
-        who = re.sub(r"^(?:an?|the)\s+", "", match.group("who").strip(" ,"))
+        who = re.sub(r"^(?:an?|the)\s+", "", _TAIL.sub("", match.group("who")).strip(" ,"))
         begin = start + match.start("who")
         end = begin + len(match.group("who").rstrip(" ,"))
         if re.match(r"(?i)independent (?:chair|person|reviewer)", who) and not re.search(r"[A-Z]", who[1:]):

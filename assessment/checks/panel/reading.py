@@ -17,6 +17,7 @@ from assessment.checks.panel.tables import flattened, read_rows, spaced_fields
 from assessment.document import Document, Span
 from assessment.organisations import SECTORS, plain_name
 
+_LABELLED_CHAIR = re.compile(r"\s*(?P<role>(?:Independent )?(?:Chair(?:person)?|Author|Report author)(?: and (?:report )?author)?)\s*[:–—]\s+(?P<who>[^.;]+?)(?=,? (?:who|which|whose|and has|and is|but)\b|[.;]|$)")
 _KEY = re.compile(r"(?<![\w])([A-Z][A-Za-z&]{1,7})\s*(?:=|–|—|-|:|stands for|means)\s*([A-Za-z][^;.=()\n]{3,70})")
 _KEY_REGION = re.compile(r"(?i)\((?:see )?(?:key|glossary|abbreviations?|where)[^()]*\)|\([^()]*[A-Z]{2,7}\s*(?:=|–|—|stands for)[^()]*\)|(?:key|glossary|abbreviations?)(?: to [a-z ]+)?\s*:[^\n]*")
 _INTRODUCED = re.compile(r"((?:[A-Z][\w'’&-]*|of|and|for|the|in|to)(?:\s+(?:[A-Z][\w'’&-]*|of|and|for|the|in|to|after|against)){1,9})\s+\(([A-Z][A-Za-z&]{1,7})\)")
@@ -140,6 +141,12 @@ def _names_expected(lines: list[Line], reader: Reader) -> bool:
 
 
 def _prose(line: Line, document: Document, reader: Reader) -> list[Entry]:
+    labelled = _LABELLED_CHAIR.match(line.text)
+    if labelled:
+        entry = read_entry(labelled.group("who"), line.start + labelled.start("who"), reader, names_expected=True)
+        if entry is not None:
+            role = ", ".join(part for part in (labelled.group("role"), entry.role) if part)
+            return [replace(entry, role=role)]
     found: list[Entry] = []
     place = line.start
     end = line.start + len(line.text)

@@ -1,0 +1,69 @@
+"""The small grammar: who did what to whom in the review, said outright, denied, planned or only in general."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+GAP = r"[^.;:]"
+
+_TO_VERB = rf"(?:(?!\b(?:before|until|it|whether|if|because|in case|prior|to see|that (?:the|had)|how|for|by REV|by the)\b){GAP}){{0,50}}?"
+_NO = re.compile(r"\b(?:not|never|neither|nor|no|none|without|cannot|unable|declined|refused|nobody)\b|n't\b")
+_LATER = re.compile(r"\b(?:will|shall|would|may|might|can|could|should|must|ought to|going to|intends? to|plans? to|planned to|plan is|hopes? to|hoped to|to be|aims? to|need(?:s|ed)? to|due to be|in order to|yet to)\b(?:\s\w+){0,3}\s*$")
+_GENERAL = re.compile(
+    r"(?i)\b(?:should|must|ought to)\b|\b(?:is|are) (?:entitled|expected|encouraged|required) to\b|\bguidance (?:says|states|expects|requires|recommends|asks|sets|is clear)\b|"
+    r"\b(?:a|the) (?:study|research|literature|analysis) (?:of|found|shows|suggests)|\bacross (?:the )?\w+ (?:published )?reviews\b|\bpublished reviews\b|\b(?:a|any|each|every) good review\b|\breviews (?:that|which|of this)\b|"
+    r"^(?:some|many|most|bereaved|other) (?:relatives|families)\b|^(?:relatives|families|friends|chairs|panels|reviews|agencies) (?!of\b)(?!from\b)|\bthe review process (?:includes|involves|is)\b|\breviews? (?:includes?|involves?) \w+ing\b|"
+    r"\bthey may\b|\bin (?:many|most|some) (?:reviews|cases)\b|\bmembers come from\b|\bis set up for each\b|\bfamilies are\b|\bfor families (?:who|in general)\b"
+)
+_WHETHER = re.compile(r"(?i)\bwhether\b[^.;,]{0,60}?\bshould\b")
+_PLAN = re.compile(r"(?i)^(?:once|when|after|as soon as|until|if)\b[^,]*,?\s.*\b(?:will|is to|are to)\b|\bon hold\b|\b(?:will|shall) (?:be )?(?:start|begin|write|contact|invite|meet|consult|offer|share|ask|approach|see|speak)")
+
+
+@dataclass(frozen=True)
+class Said:
+    """One statement that a pattern found: ``yes`` is False for a denial. None of these are plans or generalities."""
+
+    yes: bool
+    verb: str
+    start: int
+
+
+def general(sentence: str) -> bool:
+    """True for guidance, research or how reviews are done, which are evidence of nothing here."""
+    return bool(_GENERAL.search(_WHETHER.sub("", sentence.strip())))
+
+
+def planned(sentence: str) -> bool:
+    """True for a sentence about what is still to come."""
+    return bool(_PLAN.search(sentence.strip()))
+
+
+def said(pattern: re.Pattern[str], words: str) -> Said | None:
+    """The first statement that ``pattern`` finds in masked words, plans left out. The pattern has a group ``v``, the act."""
+    for match in pattern.finditer(words):
+        begin = match.start("v")
+        before = words[max(0, begin - 34) : begin]
+        before = re.split(r"[,;:]|\bbut\b|\band (?:then|later)\b", before)[-1] if not re.search(r"\bneither\b|\bno\s[A-Z]", before) else before
+        if _LATER.search(before) and not re.search(r"\bdeclined to be\b", before):
+            continue
+        inside = words[match.start() : match.end("v")]
+        denied = bool(_NO.search(before)) or bool(re.search(r"\bno (?:FAM|FRI|PFAM|KID|contact|approach|attempt|letter|meeting|offer|advoca|one)\b|\bno ADV\b|\bnone\b|\bneither\b", inside))
+        return Said(not denied, match.group("v"), begin)
+    return None
+
+
+def any_said(patterns: tuple[re.Pattern[str], ...], words: str) -> Said | None:
+    """The first outright statement of several patterns; a denial only where none is outright."""
+    denial: Said | None = None
+    for pattern in patterns:
+        found = said(pattern, words)
+        if found is not None and found.yes:
+            return found
+        denial = denial or found
+    return denial
+
+
+def act(pattern: str) -> re.Pattern[str]:
+    """A pattern with ``~`` for a short gap, ``~~`` for a longer one and ``≈`` for one between subject and verb, all within a sentence."""
+    return re.compile(pattern.replace("≈", _TO_VERB).replace("~~", rf"{GAP}{{0,110}}?").replace("~", rf"{GAP}{{0,45}}?"))

@@ -1,0 +1,126 @@
+"""The thirteen questions of context, in order: role, exceptions, negation, mention, reason, agent, source, challenge, limits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assessment.checks.language import context as ask
+from assessment.checks.language.context import Scene
+from assessment.checks.language.grammar import Found, Pattern
+from assessment.checks.language.kind import Wording
+from assessment.checks.language.people import Who
+from assessment.findings import Confidence, Context
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """``concern`` with its context and confidence; ``cleared_by`` is one sentence where the match is let pass."""
+
+    concern: bool
+    context: Context = "own_voice"
+    confidence: Confidence = "high"
+    cleared_by: str = ""
+    strength: bool = False
+
+
+_OPPOSITE = {"victim": "perpetrator", "perpetrator": "victim"}
+
+
+def judge(wording: Wording, found: Found, scene: Scene) -> Verdict | None:
+    """What the context makes of one match; None where it leaves no trace (family's words, things, a rule's own exceptions)."""
+    options = wording.rule.options
+    if ask.family_words(scene):
+        return None
+    if _excepted(wording.unless, scene, found) or wording.needs and not _excepted(wording.needs, scene, found, anywhere=True):
+        return None
+    fits, confidence, cleared = _role_fits(wording, found, scene)
+    if not fits:
+        return cleared
+    if wording.rule.polarity == "strength":
+        return Verdict(False, strength=False) if not ask.negated(scene, found) else None
+    if ask.negated(scene, found):
+        return Verdict(False, "negated", cleared_by="The sentence denies or rejects these words.")
+    if ask.mentioned(scene, found):
+        return Verdict(False, "mention", cleared_by="The words are discussed or defined here, not used.")
+    questions = options.get("cleared_by", ())
+    for question, sentence in _EXPLANATIONS:
+        if question in questions and _ANSWERS[question](scene, found):
+            return Verdict(False, "explained", cleared_by=sentence)
+    return _by_source(wording, found, scene, questions, confidence)
+
+
+def _by_source(wording: Wording, found: Found, scene: Scene, questions: tuple[str, ...], confidence: Confidence) -> Verdict:
+    source, quoted = ask.source_of(scene, found)
+    attributed = quoted or source in {"family", "perpetrator", "victim", "other"}
+    if ask.challenged(scene, found, attributed):
+        agency = attributed and source in {"other"} and wording.rule.theme == "language"
+        return Verdict(
+            False,
+            "attributed_challenged" if attributed else "explained",
+            cleared_by="The text reports these words and then tests them." if attributed else "The text goes on to test these words.",
+            strength=agency,
+        )
+    if source == "family" and "family-view" in questions:
+        return Verdict(False, "attributed", cleared_by="This is the family's own view, given as theirs.")
+    if "formal" in questions and scene.cues.first("language-formal-findings", scene.text) is not None:
+        return Verdict(False, "attributed", cleared_by="This is the finding of a court, coroner or other body, or the agency's own admission.")
+    if source == "perpetrator" and "their-word" in questions and not ask.adopted(scene, found):
+        return Verdict(False, "attributed", cleared_by="This is given as the perpetrator's own word, and the text does not take it over.")
+    if attributed and "record" in questions and not ask.adopted(scene, found):
+        return Verdict(False, "attributed", cleared_by="This is given as somebody else's words, and the text does not take them over.")
+    return Verdict(True, "attributed" if attributed else "own_voice", "low" if attributed else confidence)
+
+
+def _excepted(patterns: tuple[Pattern, ...], scene: Scene, found: Found, anywhere: bool = False) -> bool:
+    return any(True for pattern in patterns for _ in pattern.matches(scene.text))
+
+
+def _role_fits(wording: Wording, found: Found, scene: Scene) -> tuple[bool, Confidence, Verdict | None]:
+    """(goes on, confidence, what to say if it does not)."""
+    options = wording.rule.options
+    confidence: Confidence = "high"
+    asked: list[tuple[str, Who]] = []
+    subject = options.get("subject", options.get("owner"))
+    for slot, wanted in (("whose", options.get("owner", subject)), ("person", subject), ("him", options.get("person"))):
+        who = scene.slot(found, slot) if wanted else None
+        if wanted and who is not None:
+            asked.append((wanted, who))
+    if not asked and "subject" in options:
+        asked.append((options["subject"], scene.subject(found.start)))
+    for wanted, who in asked:
+        if wanted == "anyone" or who.role == wanted:
+            confidence = confidence if who.certain else "low"
+            continue
+        if wanted == "person" and who.role in {"victim", "perpetrator", "couple", "unknown"}:
+            continue
+        if wanted == "couple" and who.role in {"victim", "perpetrator", "unknown", "thing"}:
+            continue
+        if who.role == "unknown" and options.get("unknown", "flag") == "flag":
+            confidence = "low"
+            continue
+        return False, confidence, _other_role(wanted, who)
+    return True, confidence, None
+
+
+def _other_role(wanted: str, who: Who) -> Verdict | None:
+    if who.role == "generic":
+        return Verdict(False, "mention", cleared_by="The sentence speaks of people in general.")
+    if who.role == _OPPOSITE.get(wanted) or who.role == "couple" and wanted == "victim":
+        return Verdict(False, cleared_by=f"This is said of the {who.role}.")
+    return None
+
+
+_EXPLANATIONS = (
+    ("reason", "The passage gives a reason that lies with the perpetrator, a barrier or a service."),
+    ("response", "The passage goes on to say what services did or did not do."),
+    ("agent", "The passage says who did it."),
+    ("bounded", "The statement is limited to what was known then, or is left open."),
+    ("warning", "The words are reported as a warning that somebody gave."),
+)
+_ANSWERS = {
+    "reason": ask.explained,
+    "response": ask.answered,
+    "agent": ask.agent_named,
+    "bounded": lambda scene, found: scene.cues.first("language-known-then", scene.text) is not None,
+    "warning": lambda scene, found: scene.cues.first("language-outlook", scene.text) is not None,
+}
