@@ -6,7 +6,7 @@ from lxml import etree
 
 from assessment.annotation.pdf_marker import original_of
 from assessment.annotation.selection import AUTHOR
-from assessment.annotation.word_package import Package
+from assessment.annotation.word_package import Package, drop
 from assessment.errors import UnsupportedFile
 from assessment.reading.gate import admit
 from assessment.reading.word_xml import R_PR, Element, P, R, T, w
@@ -16,6 +16,7 @@ _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 _W16CID = "http://schemas.microsoft.com/office/word/2016/wordml/cid"
 _W16CEX = "http://schemas.microsoft.com/office/word/2018/wordml/cex"
 _SPACE_KEPT = "{http://www.w3.org/XML/1998/namespace}space"
+_OF_FIELDS = frozenset({w("fldChar"), w("instrText")})
 _RANGE_START, _RANGE_END, _REFERENCE = w("commentRangeStart"), w("commentRangeEnd"), w("commentReference")
 
 
@@ -69,7 +70,7 @@ def _take_out_marks(package: Package, name: str, numbers: frozenset[str]) -> Non
             _take_out_reference(each, above)
             continue
         before, after = each.getprevious(), each.getnext()
-        _drop(each)
+        drop(each)
         if before is not None and after is not None and before.tag == R and after.tag == R:
             _join(before, after)
     if marks:
@@ -79,10 +80,10 @@ def _take_out_marks(package: Package, name: str, numbers: frozenset[str]) -> Non
 def _take_out_reference(reference: Element, run: Element) -> None:
     """Remove the reference, and its run where nothing else is in it."""
     holder, before, after = run.getparent(), run.getprevious(), run.getnext()
-    _drop(reference)
+    drop(reference)
     if run.tag != R or holder is None or any(each.tag != R_PR for each in run):
         return
-    _drop(run)
+    drop(run)
     if before is not None and after is not None and before.tag == R and after.tag == R:
         _join(before, after)
 
@@ -95,35 +96,24 @@ def _join(first: Element, second: Element) -> None:
         return
     moved = [each for each in second if each.tag != R_PR]
     last = first[-1] if len(first) else None
+    if any(each is not None and each.tag in _OF_FIELDS for each in (last, moved[0] if moved else None)):
+        return
     if last is not None and last.tag == T and moved and moved[0].tag == T:
         last.text = (last.text or "") + (moved[0].text or "")
-        if last.text == last.text.strip():
-            last.attrib.pop(_SPACE_KEPT, None)
-        elif _SPACE_KEPT in moved[0].attrib:
+        if last.text != last.text.strip():
             last.set(_SPACE_KEPT, "preserve")
+        elif _SPACE_KEPT not in moved[0].attrib:
+            # A text that was split where its author had kept space has the sign in both halves.
+            last.attrib.pop(_SPACE_KEPT, None)
         moved = moved[1:]
     for each in moved:
         first.append(each)
-    _drop(second)
+    drop(second)
 
 
 def _look(run: Element) -> bytes:
     own = run.find(R_PR)
     return b"" if own is None else etree.tostring(own, method="c14n")
-
-
-def _drop(element: Element) -> None:
-    """Remove an element and keep the white space after it."""
-    above = element.getparent()
-    if above is None:
-        return
-    if element.tail:
-        before = element.getprevious()
-        if before is None:
-            above.text = (above.text or "") + element.tail
-        else:
-            before.tail = (before.tail or "") + element.tail
-    above.remove(element)
 
 
 def _forget(package: Package, paragraphs: frozenset[str]) -> None:
@@ -146,6 +136,6 @@ def _forget(package: Package, paragraphs: frozenset[str]) -> None:
             each.attrib.pop(f"{{{_W15}}}paraIdParent", None)
         for each in found:
             durable.add(each.get(f"{{{_W16CID}}}durableId") or "")
-            _drop(each)
+            drop(each)
         if found or replies:
             package.replace(path, root)

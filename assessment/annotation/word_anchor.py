@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from assessment.annotation.word_package import drop
 from assessment.document import Block, Document, Span
 from assessment.reading.pieces import CELL_SEPARATOR
 from assessment.reading.word_text import Fields, atoms
@@ -129,12 +130,16 @@ def mark(paragraphs: Paragraphs, start: Place, end: Place, identifier: str) -> b
     """Put the marks of one comment around the characters from ``start`` to ``end``; False (and nothing marked) where
     a mark cannot stand there, for instance inside a formula."""
     stop = _boundary(paragraphs, end, at_end=True)
-    begin = _boundary(paragraphs, start, at_end=False)
-    if stop is None or begin is None:
+    if stop is None:
         return False
-    begin.addprevious(etree.Element(w("commentRangeStart"), {w("id"): identifier}))
+    # The end goes in first: the run that it follows may be split once more for the beginning.
     closing = etree.Element(w("commentRangeEnd"), {w("id"): identifier})
     stop.addnext(closing)
+    begin = _boundary(paragraphs, start, at_end=False)
+    if begin is None:
+        drop(closing)
+        return False
+    begin.addprevious(etree.Element(w("commentRangeStart"), {w("id"): identifier}))
     top = closing
     while (above := top.getparent()) is not None and above is not paragraphs[end.paragraph]:
         top = above

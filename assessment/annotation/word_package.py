@@ -134,3 +134,17 @@ class Package:
         self.replace(self._rels, listed)
         self.replace(_CONTENT_TYPES, types)
         self.drop(path)
+
+
+def drop(element: Element) -> None:
+    """Remove an element and keep the white space after it."""
+    above = element.getparent()
+    if above is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is None:
+            above.text = (above.text or "") + element.tail
+        else:
+            before.tail = (before.tail or "") + element.tail
+    above.remove(element)
