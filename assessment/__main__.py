@@ -49,7 +49,9 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("--summary", metavar="FILE", help="the executive summary of the same review")
     score.add_argument("--action-plan", metavar="FILE", help="the action plan of the same review; may be .xlsx")
     score.add_argument("--rubric", default="dhr-quality", metavar="ID")
-    score.add_argument("--victim", action="append", default=[], metavar="NAME", help="a pseudonym of the victim; may be repeated")
+    score.add_argument(
+        "--victim", action="append", default=[], metavar="NAME", help="a pseudonym of the victim; may be repeated"
+    )
     score.add_argument("--perpetrator", action="append", default=[], metavar="NAME", help="may be repeated")
     score.add_argument("--jurisdiction", choices=("england", "wales"))
     score.add_argument("--death", choices=("homicide", "suicide", "unexplained"))
@@ -58,7 +60,9 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("--fail-on-gate", action="store_true", help="exit with status 1 when a gate is triggered")
     score.set_defaults(run=_score)
     passages = commands.add_parser("passages", help="check labelled passages: JSON Lines in, JSON Lines out")
-    passages.add_argument("--as", dest="kind", required=True, choices=("language", "panels", "family", "actions", "sections"))
+    passages.add_argument(
+        "--as", dest="kind", required=True, choices=("language", "panels", "family", "actions", "sections")
+    )
     passages.set_defaults(run=_passages)
     rules = commands.add_parser("rules", help="list the rules, or explain one")
     rules.add_argument("rule", nargs="?", metavar="RULE")
@@ -144,7 +148,9 @@ def _write(contents: bytes, output: Path | None) -> None:
     try:
         output.write_bytes(contents)
     except OSError as problem:
-        raise BadArgument(f"{output.name} cannot be written ({problem.strerror}). Choose another place with --output.") from None
+        raise BadArgument(
+            f"{output.name} cannot be written ({problem.strerror}). Choose another place with --output."
+        ) from None
 
 
 def _passages(options: argparse.Namespace) -> int:
@@ -181,7 +187,9 @@ def _check_frameworks(options: argparse.Namespace) -> int:
 
     folder = options.folder or FRAMEWORKS
     if not folder.is_dir():
-        raise BadArgument(f"There is no folder {folder.name}. Give the folder that holds rules/, lexicons/ and rubrics/.")
+        raise BadArgument(
+            f"There is no folder {folder.name}. Give the folder that holds rules/, lexicons/ and rubrics/."
+        )
     errors: list[CatalogueError] = check_frameworks(folder, kinds=KINDS)
     for error in errors:
         print(error, file=sys.stderr)

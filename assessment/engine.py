@@ -11,19 +11,19 @@ from typing import Any
 from assessment import ENGINE_VERSION
 from assessment.catalogue import Catalogue, load_catalogue
 from assessment.checks import KINDS
-from assessment.checks.actions import Action, read_actions
-from assessment.checks.agencies import Agency, read_agencies
-from assessment.checks.evidence import Evidence, find_absences, find_evidence
-from assessment.checks.family import Family, read_family
-from assessment.checks.identifiers import Identifier, find_identifiers
+from assessment.checks.actions import read_actions
+from assessment.checks.agencies import read_agencies
+from assessment.checks.evidence import find_absences, find_evidence
+from assessment.checks.family import read_family
+from assessment.checks.identifiers import find_identifiers
 from assessment.checks.language import find_language
-from assessment.checks.panel import Panel, read_panel
-from assessment.checks.sections import Layout, find_section_gaps, read_layout
+from assessment.checks.panel import read_panel
+from assessment.checks.sections import find_section_gaps, read_layout
 from assessment.checks.structured import find_structured
 from assessment.document import Submission
 from assessment.findings import Finding
 from assessment.masking import Mask
-from assessment.roles import Given, Review, Roles, read_review, read_roles
+from assessment.roles import Given, read_review, read_roles
 from assessment.scoring import (
     CriterionLevel,
     DomainFigure,
@@ -126,7 +126,9 @@ def assess(submission: Submission, catalogue: Catalogue, options: Options | None
     family = read_family(report, roles)
     actions = tuple(action for part, document in submission.parts() for action in read_actions(document, part=part))
     identifiers = tuple(
-        item for part, document in submission.parts() for item in find_identifiers(document, roles, catalogue, part=part)
+        item
+        for part, document in submission.parts()
+        for item in find_identifiers(document, roles, catalogue, part=part)
     )
     evidence = tuple(find_evidence(report, catalogue))
     findings: list[Finding] = []
@@ -169,7 +171,9 @@ def _with_findings(material: Material, findings: list[Finding]) -> Material:
             f.rule,
         ),
     )
-    return Material(**{**{name: getattr(material, name) for name in material.__dataclass_fields__}, "findings": tuple(ordered)})
+    return Material(
+        **{**{name: getattr(material, name) for name in material.__dataclass_fields__}, "findings": tuple(ordered)}
+    )
 
 
 def _choose_strengths(material: Material) -> tuple[int, ...]:
@@ -200,7 +204,8 @@ def _place(material: Material, index: int) -> tuple[str, int | None]:
 def strength_ranks(catalogue: Catalogue) -> dict[str, int]:
     """Rules that may be shown as strengths, and the order in which they are put forward."""
     named = [rule.id for rule in catalogue.rules if rule.polarity == "strength" and rule.options.get("strength")]
-    return {rule: place for place, rule in enumerate(["language/challenged-agency-wording", *STRUCTURED_STRENGTHS, *named])}
+    first = dict.fromkeys(["language/challenged-agency-wording", *STRUCTURED_STRENGTHS, *named])
+    return {rule: place for place, rule in enumerate(first)}
 
 
 STRUCTURED_STRENGTHS = ("family/pen-portrait", "family/advocacy-offered")

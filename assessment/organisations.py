@@ -23,7 +23,9 @@ _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*\+?")
 _FUNDED = re.compile(r"(?i)[\s,(]+(?:funded|commissioned|contracted|supported|paid for) by\b|\bon behalf of\b")
 _PROVIDER = re.compile(r"(?i)\b(?:employed|hosted|run|provided|managed|delivered|operated) (?:by|within|at)\s+(.+)")
 _BRACKETS = re.compile(r"\([^()]*\)")
-_INDEPENDENT = re.compile(r"(?i)\b(?:independent|freelance|self[- ]employed)\b|\bconsult(?:ing|ancy|ant)\b|\buniversity\b|\bacademic\b")
+_INDEPENDENT = re.compile(
+    r"(?i)\b(?:independent|freelance|self[- ]employed)\b|\bconsult(?:ing|ancy|ant)\b|\buniversity\b|\bacademic\b"
+)
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,10 @@ class Phrases:
         if words[place].lower not in self._first:
             return 0
         for length in self._lengths:
-            if place + length <= len(words) and tuple(token.lower for token in words[place : place + length]) in self._by_words:
+            if (
+                place + length <= len(words)
+                and tuple(token.lower for token in words[place : place + length]) in self._by_words
+            ):
                 return length
         return 0
 
@@ -220,7 +225,10 @@ def sector_of(
         inner = sector_of(provider.group(1), catalogue, answers=answers)
         if inner.sector != "unknown":
             return inner
-    return _by_name_or_grammar(written, context.replace("’", "'"), _names(catalogue), catalogue)
+    found = _by_name_or_grammar(written, context.replace("’", "'"), _names(catalogue), catalogue)
+    if found.sector == "unknown" and written != organisation:
+        return _by_name_or_grammar(organisation, "", _names(catalogue), catalogue)
+    return found
 
 
 def _spelt_out(organisation: str, keys: Mapping[str, str]) -> str:
@@ -234,8 +242,13 @@ def _by_name_or_grammar(written: str, context: str, names: _Names, catalogue: Ca
     core = _FUNDED.split(written)[0].strip(" ,;")
     outside = _BRACKETS.sub(" ", core).strip(" ,;") or core
     by_grammar = _by_grammar(outside, core, context, names)
-    known = [hit for hit in known_names(outside, catalogue) or known_names(core, catalogue)]
-    specific = [hit for hit in known if hit[2].kind not in {"AMB", "FORUM", "STAT", "NAT", "PRIV"} or hit[2].sector in {"specialist_da", "by_and_for"}]
+    known = known_names(outside, catalogue) or known_names(core, catalogue)
+    specific = [
+        hit
+        for hit in known
+        if hit[2].kind not in {"AMB", "FORUM", "STAT", "NAT", "PRIV"}
+        or hit[2].sector in {"specialist_da", "by_and_for"}
+    ]
     for start, end, organisation in specific:
         if _head_lies_elsewhere(outside, start, end, organisation, names):
             continue
@@ -267,7 +280,11 @@ def _from_catalogue(organisation: Organisation) -> Sector:
 def _head_lies_elsewhere(text: str, start: int, end: int, organisation: Organisation, names: _Names) -> bool:
     """True for "Refuge Lane Surgery": an ordinary word inside the name of another body."""
     rest = re.split(r"[,;:–—(/]| - ", text[end:])[0]
-    decisive = (names.statutory, names.services) if organisation.case_sensitive or len(tokens(text[start:end])) == 1 else (names.statutory,)
+    decisive = (
+        (names.statutory, names.services)
+        if organisation.case_sensitive or len(tokens(text[start:end])) == 1
+        else (names.statutory,)
+    )
     if any(phrases.any(rest) for phrases in decisive):
         return True
     before = re.split(r"[,;:–—)/]| - ", text[:start])[-1]
@@ -280,13 +297,24 @@ _QUESTION = "Is this body statutory, a specialist abuse service, another volunta
 def _by_suffix(name: str, names: _Names) -> SuffixRule | None:
     """The first suffix rule that fits the whole name or, failing that, a part of it; one that decides before one that asks."""
     parts = [name, *re.split(r",\s+|\s+[–—-]\s+|\s+/\s+|;\s*", name)]
-    fitting = [suffix.rule for part in parts if (words := tokens(part)) for suffix in names.suffix_rules if suffix.fits(words)]
+    fitting = [
+        suffix.rule for part in parts if (words := tokens(part)) for suffix in names.suffix_rules if suffix.fits(words)
+    ]
     return next((rule for rule in fitting if rule.sector != "unknown"), fitting[0] if fitting else None)
 
 
-_VOLUNTARY_COUNCIL = re.compile(r"(?i)\bcouncil (?:for|of) (?:voluntary|community|faiths?|mosques|churches)|\b(?:voluntary|refugee|race equality|equality) (?:\w+ )?council")
+_VOLUNTARY_COUNCIL = re.compile(
+    r"(?i)\bcouncil (?:for|of) (?:voluntary|community|faiths?|mosques|churches)|\b(?:voluntary|refugee|race equality|equality) (?:\w+ )?council"
+)
 _SAFER = re.compile(r"\bSafer (?!Places|Merthyr)[\w' -]{2,40}?Partnership")
-_STATUTORY_LETTERS = re.compile(r"\b[A-Z]{2,4}(?:CC|MBC|NHST|NHSFT|UHB)\b|\b[A-Z]{2,5}FT\b")  # councils and NHS trusts by their usual letters
+_STATUTORY_LETTERS = re.compile(
+    r"\b[A-Z]{2,4}(?:CC|MBC|NHST|NHSFT|UHB)\b|\b[A-Z]{2,5}FT\b"
+)  # councils and NHS trusts by their usual letters
+# "Lantern House Domestic Abuse Service": a charity's name in most cases, so it counts, with a question; without a name of its own it is asked about
+_NAMED_SERVICE = re.compile(
+    r"^(?:The )?[A-Z][\w'-]+(?: (?:and |& )?[A-Z][\w'-]+)*? Domestic (?:and Sexual )?(?:Abuse|Violence) (?:Support |Outreach )?(?:Services?|Outreach|Support)$"
+)
+_CHECK_SERVICE = "The name is that of a specialist service. Does a charity run it, or is it a team of the council?"
 _MEETING = re.compile(r"(?i)\b(?:partnerships?|forum|board)\b")
 _HOUSING = re.compile(r"(?i)\bhom(?:es|eless)\b|\bhousing\b")
 _ACTION_TEAM = re.compile(r"(?i)action team")
@@ -309,6 +337,8 @@ def _by_grammar(outside: str, core: str, context: str, names: _Names) -> Sector:
     suffix = _by_suffix(outside, names)
     if suffix is not None and suffix.sector != "unknown":
         return Sector("", suffix.kind, suffix.sector)
+    if abuse and not meeting and _NAMED_SERVICE.search(outside):
+        return Sector("", "DA3", "specialist_da", question=_CHECK_SERVICE)
     undecided = names.undecided.any(outside) or suffix is not None
     services = names.services.any(outside) and not abuse
     if services and (not undecided or _ACTION_TEAM.search(outside)):

@@ -62,7 +62,9 @@ def _panels(passage: Mapping[str, Any], catalogue: Catalogue) -> Answer:
 def _family(passage: Mapping[str, Any], catalogue: Catalogue) -> Answer:
     document = read_passage(_text(passage))
     plain = read_family(document, read_roles(document, _given(passage)), passage=True).to_json()
-    return {"family": {key: value["state"] for key, value in plain.items() if isinstance(value, dict) and "state" in value}}
+    return {
+        "family": {key: value["state"] for key, value in plain.items() if isinstance(value, dict) and "state" in value}
+    }
 
 
 def _actions(passage: Mapping[str, Any], catalogue: Catalogue) -> Answer:

@@ -51,7 +51,9 @@ def rate(name: str, default: str) -> str:
     value = os.environ.get(name, "").strip() or default
     number, _, period = value.partition("/")
     if not number.isdecimal() or int(number) < 1 or period not in {"second", "minute", "hour", "day"}:
-        raise ImproperlyConfigured(f"{name} is “{value}”. Write it as 60/hour: a number, then second, minute, hour or day.")
+        raise ImproperlyConfigured(
+            f"{name} is “{value}”. Write it as 60/hour: a number, then second, minute, hour or day."
+        )
     return value
 
 
@@ -85,4 +87,6 @@ def database(name: str, default_file: Path) -> dict[str, object]:
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
         }
-    raise ImproperlyConfigured(f"{name} begins with “{parts.scheme}”. Use sqlite:///path or postgresql://user:password@host/name.")
+    raise ImproperlyConfigured(
+        f"{name} begins with “{parts.scheme}”. Use sqlite:///path or postgresql://user:password@host/name."
+    )

@@ -16,9 +16,13 @@ DEVELOPMENT_KEY = "development-only-key-that-production-refuses-to-start-with"
 SECRET_KEY = environment.text("DHR_SECRET_KEY", DEVELOPMENT_KEY if DEBUG else None)
 if not DEBUG and (SECRET_KEY == DEVELOPMENT_KEY or len(SECRET_KEY) < 50):
     raise ImproperlyConfigured("DHR_SECRET_KEY is too short or the development key. Use at least 50 random characters.")
-ALLOWED_HOSTS = environment.names("DHR_ALLOWED_HOSTS") or (["127.0.0.1", "localhost", "[::1]", "testserver"] if DEBUG else [])
+ALLOWED_HOSTS = environment.names("DHR_ALLOWED_HOSTS") or (
+    ["127.0.0.1", "localhost", "[::1]", "testserver"] if DEBUG else []
+)
 if not DEBUG and not ALLOWED_HOSTS:
-    raise ImproperlyConfigured("DHR_ALLOWED_HOSTS is not set. Name the hosts that this service answers for, with commas between.")
+    raise ImproperlyConfigured(
+        "DHR_ALLOWED_HOSTS is not set. Name the hosts that this service answers for, with commas between."
+    )
 CSRF_TRUSTED_ORIGINS = environment.names("DHR_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
@@ -144,7 +148,8 @@ REST_FRAMEWORK = {
     "PAGE_SIZE": 50,
 }
 TOKEN_DAYS = environment.whole_number("DHR_TOKEN_DAYS", 90, least=1, most=365)
-REST_KNOX = {"TOKEN_TTL": timedelta(days=TOKEN_DAYS), "TOKEN_LIMIT_PER_USER": 10, "AUTO_REFRESH": False}
+TOKENS_PER_USER = 10
+REST_KNOX = {"TOKEN_TTL": timedelta(days=TOKEN_DAYS), "TOKEN_LIMIT_PER_USER": TOKENS_PER_USER, "AUTO_REFRESH": False}
 SPECTACULAR_SETTINGS = {
     "TITLE": "DHR Quality",
     "DESCRIPTION": "Scores draft Domestic Homicide Reviews and explains every judgement. Nothing sent to score/ is stored.",

@@ -62,7 +62,17 @@ def postgres() -> Iterator[str]:
     def command(*words: str) -> None:
         subprocess.run([*as_user, *words], check=True, cwd=folder, stdout=subprocess.DEVNULL)
 
-    command(str(programs / "initdb"), "-D", str(data), "-U", "dhr", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
+    command(
+        str(programs / "initdb"),
+        "-D",
+        str(data),
+        "-U",
+        "dhr",
+        "--auth=trust",
+        "--encoding=UTF8",
+        "--locale=C.UTF-8",
+        "--no-sync",
+    )
     server = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off"
     command(str(programs / "pg_ctl"), "-D", str(data), "-l", str(folder / "log"), "-w", "-o", server, "start")
     try:

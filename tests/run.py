@@ -43,7 +43,11 @@ def main() -> int:
     parallel = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile"]
     rest = "not postgres and not browser and not libreoffice"
     kinds = [
-        Kind("engine, frameworks and fixtures", ["tests/assessment", "tests/frameworks", "tests/fixtures", "tests/accuracy"], [*parallel, "-m", rest]),
+        Kind(
+            "engine, frameworks and fixtures",
+            ["tests/assessment", "tests/frameworks", "tests/fixtures", "tests/accuracy"],
+            [*parallel, "-m", rest],
+        ),
         Kind("the house", ["tests/house"], ["-m", rest]),
         Kind("shell on SQLite", ["tests/backend"], [*parallel, "-m", rest]),
     ]
@@ -64,7 +68,11 @@ def main() -> int:
         kind.seconds = time.monotonic() - started
     print("\nTests per kind")
     for kind in kinds:
-        state = f"skipped ({kind.missing})" if kind.missing else f"{kind.passed} passed, {kind.failed} failed, {kind.seconds:.0f} s"
+        state = (
+            f"skipped ({kind.missing})"
+            if kind.missing
+            else f"{kind.passed} passed, {kind.failed} failed, {kind.seconds:.0f} s"
+        )
         print(f"  {kind.name:34} {state}")
     failed = sum(kind.failed for kind in kinds)
     print(f"\n{sum(kind.passed for kind in kinds)} passed, {failed} failed")

@@ -20,6 +20,8 @@ from assessment.patterns import BadPattern, Expression, compile_pattern, join_pa
 
 #: How many passages of one rule are kept: those with most particulars, shown in reading order.
 MOST_PER_RULE = 4
+#: How many sentences on either side, in the same paragraph, count as beside a passage.
+BESIDE = 2
 _NOT_PROSE = frozenset({"heading", "table_header"})
 _WORD = re.compile(r"[a-z0-9à-ÿ]+")
 #: How far back a denial or a plan is looked for, in characters.
@@ -215,7 +217,9 @@ def _hits(ready: _Ready, page: _Page, part: Part) -> Iterator[Evidence]:
         inside = found_in(words)
         beside = found_in(_beside(document, sentence, number))
         level = _level(rule, inside, beside)
-        yield Evidence(finding, level, tuple(name for name in PARTICULARS if name in (beside if level == 3 else inside)))
+        asked = {name for key in ("level_2", "level_3") for item in rule.options.get(key, ()) for name in item.split("|")}
+        there = beside if level == 3 else inside
+        yield Evidence(finding, level, tuple(name for name in PARTICULARS if name in there and (name in asked or not asked)))
 
 
 def _first(ready: _Ready, words: str) -> tuple[int, int] | None:
@@ -232,10 +236,9 @@ def _first(ready: _Ready, words: str) -> tuple[int, int] | None:
 
 
 def _beside(document: Document, sentence: Sentence, number: int) -> str:
-    """The sentence with its neighbours in the same paragraph."""
-    first = number - 1 if number and document.sentences[number - 1].block == sentence.block else number
-    last = number + 1 if number + 1 < len(document.sentences) and document.sentences[number + 1].block == sentence.block else number
-    return document.text[document.sentences[first].start : document.sentences[last].end]
+    """The sentence with its neighbours in the same paragraph, two on either side at most."""
+    near = [other for other in document.sentences[max(0, number - BESIDE) : number + BESIDE + 1] if other.block == sentence.block]
+    return document.text[near[0].start : near[-1].end]
 
 
 def _level(rule: Rule, inside: frozenset[str], beside: frozenset[str]) -> int:

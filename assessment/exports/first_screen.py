@@ -86,7 +86,11 @@ def first_screen(plain: Mapping[str, Any], graphic: Sequence[str] = ()) -> First
 def is_complete(action: Mapping[str, Any]) -> bool:
     """An action is complete with an owner, a date, something specific and a way to tell that it was done."""
     return bool(
-        action["owner"] and action["time_bound"] and action["specific"] and action["measurable"] is not False and not action["vague"]
+        action["owner"]
+        and action["time_bound"]
+        and action["specific"]
+        and action["measurable"] is not False
+        and not action["vague"]
     )
 
 
@@ -152,7 +156,7 @@ def _passage(finding: Mapping[str, Any], folding: frozenset[str]) -> Passage:
 
 
 def _panel_strip(panel: Mapping[str, Any]) -> tuple[tuple[str, int], ...]:
-    tally = {sector: 0 for sector in labels.SECTORS}
+    tally = dict.fromkeys(labels.SECTORS, 0)
     for member in panel["members"]:
         tally[member["sector"]] += 1
     return tuple((labels.SECTORS[sector], number) for sector, number in tally.items() if number)
@@ -185,7 +189,9 @@ def _family_words(family: Mapping[str, Any]) -> tuple[str, ...]:
     if shown:
         lines.append(f"Offered or shared with the family: {'; '.join(shown)}.")
     if open_to_reader:
-        lines.append(f"The text does not say, as far as the program reads it, whether the family was offered: {'; '.join(open_to_reader)}.")
+        lines.append(
+            f"The text does not say, as far as the program reads it, whether the family was offered: {'; '.join(open_to_reader)}."
+        )
     return tuple(lines) or ("The text does not say what the family was offered.",)
 
 

@@ -122,7 +122,9 @@ def _first(screen: FirstScreen) -> Iterator[str]:
         yield _paragraph(line)
     yield _bar(screen.actions_complete, screen.actions_in_all, "actions complete")
     yield _heading("Criteria at a glance")
-    yield _table("How many criteria are", ("State", "Criteria"), [(escape(name), str(number)) for name, number in screen.counts])
+    yield _table(
+        "How many criteria are", ("State", "Criteria"), [(escape(name), str(number)) for name, number in screen.counts]
+    )
 
 
 def _words(item: Passage) -> str:
@@ -216,8 +218,14 @@ def _finding(finding: Mapping[str, Any], catalogue: Catalogue, graphic: frozense
         quoted = f'<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">{escape(where)} – show</span></summary>{quoted}</details>'
     why = f" {escape(finding['suggestion'])}" if finding["suggestion"] else ""
     cleared = f'<p class="govuk-body-s">Let pass: {escape(finding["cleared_by"])}</p>' if finding["cleared_by"] else ""
-    doubt = " The program is not sure who this is about." if finding["confidence"] == "low" and finding["concern"] else ""
-    tag = _tag(labels.SEVERITIES[finding["severity"]], _SEVERITY_COLOURS[finding["severity"]]) if finding["concern"] else ""
+    doubt = (
+        " The program is not sure who this is about." if finding["confidence"] == "low" and finding["concern"] else ""
+    )
+    tag = (
+        _tag(labels.SEVERITIES[finding["severity"]], _SEVERITY_COLOURS[finding["severity"]])
+        if finding["concern"]
+        else ""
+    )
     return (
         f'<div class="govuk-!-margin-bottom-4"><p class="govuk-body govuk-!-margin-bottom-1">{tag} <strong>{escape(where)}</strong> '
         f"({escape(labels.CONTEXTS[finding['context']])}). {escape(finding['message'])}{escape(doubt)}{why}</p>{quoted}{cleared}"
@@ -269,7 +277,10 @@ def _panel(plain: Mapping[str, Any]) -> Iterator[str]:
         yield _table(
             "Members and their sectors, by employer",
             ("Organisation", "Role", "Sector"),
-            [(escape(m["organisation"] or "–"), escape(m["role"] or "–"), escape(labels.SECTORS[m["sector"]])) for m in members],
+            [
+                (escape(m["organisation"] or "–"), escape(m["role"] or "–"), escape(labels.SECTORS[m["sector"]]))
+                for m in members
+            ],
         )
     questions = plain["panel"].get("questions") or []
     if questions:
@@ -283,7 +294,9 @@ def _family(plain: Mapping[str, Any]) -> Iterator[str]:
     rows = []
     for key, words in labels.INDICATORS.items():
         indicator = plain["family"][key]
-        quotes = "".join(f'<blockquote class="report-words">{escape(e["quote"])}</blockquote>' for e in indicator["evidence"][:2])
+        quotes = "".join(
+            f'<blockquote class="report-words">{escape(e["quote"])}</blockquote>' for e in indicator["evidence"][:2]
+        )
         rows.append((escape(words), labels.STATES[indicator["state"]], quotes or "–"))
     yield _table("Thirteen indicators", ("Question", "Answer", "The words that decided it"), rows)
 
@@ -305,7 +318,10 @@ def _agencies(plain: Mapping[str, Any]) -> Iterator[str]:
             "Paragraphs by agency",
             ("Agency", *(title for _, title in columns)),
             [
-                (escape(row["agency"]), *(escape(", ".join(str(item) for item in row[key]) or "–") for key, _ in columns))
+                (
+                    escape(row["agency"]),
+                    *(escape(", ".join(str(item) for item in row[key]) or "–") for key, _ in columns),
+                )
                 for row in plain["agencies"]
             ],
         )

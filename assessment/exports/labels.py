@@ -83,5 +83,5 @@ def place(finding: Mapping[str, Any]) -> str:
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
-    """"1 passage", "3 passages"."""
+    """ "1 passage", "3 passages"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

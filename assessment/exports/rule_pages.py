@@ -38,7 +38,10 @@ def explanation(rule: Rule, catalogue: Catalogue) -> str:
     for identifier in rule.sources:
         source = catalogue.sources[identifier]
         parts += textwrap.wrap(
-            f"• {source.citation} {source.locator}{'' if source.verified else ' (not verified)'}", WIDTH, initial_indent="  ", subsequent_indent="    "
+            f"• {source.citation} {source.locator}{'' if source.verified else ' (not verified)'}",
+            WIDTH,
+            initial_indent="  ",
+            subsequent_indent="    ",
         )
     parts += ["Flags", *(line for example in rule.flags for line in _example(example))]
     parts += ["Lets pass", *(line for example in rule.passes for line in _example(example))]

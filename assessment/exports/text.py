@@ -16,7 +16,11 @@ WIDTH = 100
 def export(assessments: Sequence[Assessment], show_identifiers: bool) -> bytes:
     """UTF-8 text, one draft after the other with a rule between them."""
     pages = [
-        "\n".join(_page(one.to_json(show_identifiers=show_identifiers), one.material.catalogue.lexicons.get("graphic-words", ())))
+        "\n".join(
+            _page(
+                one.to_json(show_identifiers=show_identifiers), one.material.catalogue.lexicons.get("graphic-words", ())
+            )
+        )
         for one in assessments
     ]
     return (f"\n\n{'═' * WIDTH}\n\n".join(pages) + "\n").encode()
@@ -31,7 +35,9 @@ def _page(plain: Mapping[str, Any], graphic: Sequence[str]) -> Iterator[str]:
     yield "GATES"
     for gate, title, state, reason in screen.gates:
         yield from _wrap(f"{gate} {title} – {labels.GATE_STATES[state]}. {reason}", "  ")
-    yield from _block("Strengths", [_shown(item, item.message) for item in screen.strengths] or ["None found by the program."])
+    yield from _block(
+        "Strengths", [_shown(item, item.message) for item in screen.strengths] or ["None found by the program."]
+    )
     yield from _fixes(screen)
     yield from _panel_family_actions(screen)
     yield ""
@@ -106,4 +112,6 @@ def _short(words: str) -> str:
 
 
 def _wrap(line: str, indent: str = "") -> Iterator[str]:
-    yield from textwrap.wrap(line, WIDTH, initial_indent=indent, subsequent_indent=indent + ("  " if indent else "")) or [""]
+    yield from textwrap.wrap(
+        line, WIDTH, initial_indent=indent, subsequent_indent=indent + ("  " if indent else "")
+    ) or [""]

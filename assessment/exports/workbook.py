@@ -47,7 +47,9 @@ def write_book(sheets: Iterable[Sheet]) -> bytes:
         buffer,
         {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
     )
-    book.set_properties({"created": datetime.datetime(*_CREATED, tzinfo=datetime.UTC), "title": "DHR Quality", "author": ""})
+    book.set_properties(
+        {"created": datetime.datetime(*_CREATED, tzinfo=datetime.UTC), "title": "DHR Quality", "author": ""}
+    )
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#EEEFEF"})
     plain = book.add_format({"text_wrap": True, "valign": "top"})
     yes = book.add_format({"text_wrap": True, "valign": "top", "bg_color": "#CCE2D8"})
@@ -87,14 +89,21 @@ def _summary(plains: Sequence[Mapping[str, Any]], graphic: Sequence[str]) -> She
             ("Review", screen.line),
             ("Privacy", screen.privacy),
             *(("Not read", line) for line in screen.unread),
-            *((f"{gate} {title}", f"{labels.GATE_STATES[state]}. {reason}") for gate, title, state, reason in screen.gates),
+            *(
+                (f"{gate} {title}", f"{labels.GATE_STATES[state]}. {reason}")
+                for gate, title, state, reason in screen.gates
+            ),
             *(("Strength", f"{item.place}: “{item.words}” – {item.message}") for item in screen.strengths),
             *((f"Fix first {n}", f"({fix.times}) {fix.message}") for n, fix in enumerate(screen.fixes, start=1)),
             ("Review panel", screen.panel),
             *(("Family", line) for line in screen.family),
             ("Actions", screen.actions),
             *((f"Criteria {label}", number) for label, number in screen.counts),
-            *((f"Domain {d['domain']} {d['title']} (0 to 1)", d["suggested"]) for d in plain["domains"] if d["suggested"] is not None),
+            *(
+                (f"Domain {d['domain']} {d['title']} (0 to 1)", d["suggested"])
+                for d in plain["domains"]
+                if d["suggested"] is not None
+            ),
         ):
             rows.append((_draft(plain), name, value))
     return "Summary", ("Draft", "What", "Value"), rows
@@ -102,11 +111,24 @@ def _summary(plains: Sequence[Mapping[str, Any]], graphic: Sequence[str]) -> She
 
 def _panel(plains: Sequence[Mapping[str, Any]]) -> Sheet:
     rows: list[Row] = [
-        (_draft(plain), m["name"], m["role"], m["organisation"], labels.SECTORS[m["sector"]], m["also_specialist_da"], m["paragraph"], m["question"])
+        (
+            _draft(plain),
+            m["name"],
+            m["role"],
+            m["organisation"],
+            labels.SECTORS[m["sector"]],
+            m["also_specialist_da"],
+            m["paragraph"],
+            m["question"],
+        )
         for plain in plains
         for m in plain["panel"]["members"]
     ]
-    return "Panel", ("Draft", "Name", "Role", "Organisation", "Sector", "Also specialist", "Paragraph", "Question"), rows
+    return (
+        "Panel",
+        ("Draft", "Name", "Role", "Organisation", "Sector", "Also specialist", "Paragraph", "Question"),
+        rows,
+    )
 
 
 def _family(plains: Sequence[Mapping[str, Any]]) -> Sheet:
@@ -115,7 +137,9 @@ def _family(plains: Sequence[Mapping[str, Any]]) -> Sheet:
         for key, words in labels.INDICATORS.items():
             indicator = plain["family"][key]
             first = indicator["evidence"][0] if indicator["evidence"] else {}
-            rows.append((_draft(plain), words, labels.STATES[indicator["state"]], first.get("quote"), first.get("paragraph")))
+            rows.append(
+                (_draft(plain), words, labels.STATES[indicator["state"]], first.get("quote"), first.get("paragraph"))
+            )
     return "Family", ("Draft", "Question", "Answer", "Words that decided it", "Paragraph"), rows
 
 
@@ -142,9 +166,23 @@ def _actions(plains: Sequence[Mapping[str, Any]]) -> Sheet:
 
 
 def _agencies(plains: Sequence[Mapping[str, Any]]) -> Sheet:
-    keys = ("in_chronology", "contributed", "on_panel", "failing_accepted", "good_practice", "recommendations", "actions", "recipient")
+    keys = (
+        "in_chronology",
+        "contributed",
+        "on_panel",
+        "failing_accepted",
+        "good_practice",
+        "recommendations",
+        "actions",
+        "recipient",
+    )
     rows: list[Row] = [
-        (_draft(plain), row["agency"], labels.SECTORS.get(row["sector"], row["sector"]), *(", ".join(map(str, row[key])) for key in keys))
+        (
+            _draft(plain),
+            row["agency"],
+            labels.SECTORS.get(row["sector"], row["sector"]),
+            *(", ".join(map(str, row[key])) for key in keys),
+        )
         for plain in plains
         for row in plain["agencies"]
     ]
@@ -183,8 +221,14 @@ def _findings(plains: Sequence[Mapping[str, Any]]) -> Sheet:
 
 def _about(plains: Sequence[Mapping[str, Any]]) -> Sheet:
     rows: list[Row] = [
-        ("How to read this", "The program suggests; people decide. A blank level is not a level of 0. There is no total."),
-        ("Levels", "0 absent, 1 asserted only, 2 partly evidenced, 3 evidenced, 4 evidenced and used in the analysis (a person's only)."),
+        (
+            "How to read this",
+            "The program suggests; people decide. A blank level is not a level of 0. There is no total.",
+        ),
+        (
+            "Levels",
+            "0 absent, 1 asserted only, 2 partly evidenced, 3 evidenced, 4 evidenced and used in the analysis (a person's only).",
+        ),
         ("Privacy", labels.PRIVACY_LINE),
     ]
     for plain in plains:

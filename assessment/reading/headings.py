@@ -24,6 +24,10 @@ _CONTENTS_TITLE = re.compile(r"(?:table of |list of )?contents(?: page)?|index",
 _LEADERS = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,}|\t)\s*\d{1,3}\s*$|\.{6,}")
 _ENDS_IN_PAGE = re.compile(r"\D\s+\d{1,3}\s*$")
 _APPENDIX = re.compile(r"(?:appendix|appendices|annexe?)\b", re.IGNORECASE)
+_NAMED_PART = re.compile(
+    r"(?:section|chapter|part|appendix|annexe?) (?:\d{1,2}|[A-Z]|[IVX]+|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b(?!['’])",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"(?:version|draft|final|date|page|official|restricted|tel|email|www\.|https?:)", re.IGNORECASE)
 _DATE_ONLY = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th)? )?(?:[A-Z][a-z]+ )?\d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
 _VERBS = re.compile(
@@ -38,22 +42,32 @@ def mark_headings(pieces: Sequence[Piece], sections: tuple[SectionName, ...]) ->
     """
     mark_contents(pieces)
     flow = [piece for piece in pieces if piece.kind in {"paragraph", "list_item", "heading"} and not piece.contents]
+    styled = sum(1 for piece in flow if piece.kind == "heading") >= FEWEST_CHAPTERS
     numbered = sum(1 for piece in flow if _is_chapter(piece, sections)) >= FEWEST_CHAPTERS
     for place, piece in enumerate(flow):
         if piece.kind == "heading" or piece is pieces[-1]:
             continue
         following = flow[place + 1] if place + 1 < len(flow) else None
-        level = heading_level(piece, flow[place - 1] if place else None, following, sections, chapters=numbered)
+        level = heading_level(
+            piece, flow[place - 1] if place else None, following, sections, chapters=numbered, bare=not styled
+        )
         if level is not None:
             piece.kind, piece.level = "heading", level
 
 
 def heading_level(
-    piece: Piece, above: Piece | None, below: Piece | None, sections: tuple[SectionName, ...], *, chapters: bool = False
+    piece: Piece,
+    above: Piece | None,
+    below: Piece | None,
+    sections: tuple[SectionName, ...],
+    *,
+    chapters: bool = False,
+    bare: bool = True,
 ) -> int | None:
     """The level (1 to 9) of a heading that has no heading style, or None for ordinary text.
 
     ``chapters``: the file has numbered chapters, so that a heading without a number stands below them.
+    ``bare``: the file has no heading styles, so that a short line without any sign may be a heading.
     """
     words = piece.words.strip()
     count = len(words.split())
@@ -75,23 +89,34 @@ def heading_level(
     if signs and (count <= LONGEST_NUMBERED_WORDS or not _VERBS.search(words)):
         return _level(piece, depth, words, sections, chapters)
     if capitals and count <= LONGEST_NUMBERED_WORDS and not _LABEL.match(words):
-        if count >= 2 or _known(words, sections):
+        if count >= 2 or _known(words, sections, hinted=True):
             return _level(piece, depth, words, sections, chapters)
         return None
+    if _NAMED_PART.match(words) and count <= LONGEST_NUMBERED_WORDS and not _VERBS.search(words):
+        return 1
     if below is None:
         return None
     if depth and count <= LONGEST_NUMBERED_WORDS and words[-1] != "?":
         if _known(words, sections) and not _VERBS.search(words):
             return depth
         return depth if _opens_text(piece, above, below) and not _VERBS.search(words) else None
-    if not depth and piece.kind == "paragraph" and count <= LONGEST_NUMBERED_WORDS and words[-1] != ":":
+    if bare and not depth and piece.kind == "paragraph" and count <= LONGEST_NUMBERED_WORDS and words[-1] != ":":
         # A bare short line among numbered paragraphs ("4.12 …") parts them.
         over = above is None or above.kind == "heading" or _is_prose(above)
         if over and number_depth(below.number) >= 2 and _is_prose(below):
             return 2
-    plain = not depth and count <= LONGEST_PLAIN_WORDS and piece.alone and not _VERBS.search(words)
-    if plain and _is_prose(below) and not _LABEL.match(words) and _known(words, sections):
-        return 2 if chapters else 1
+    plain = (
+        (bare or _known(words, sections))
+        and piece.kind == "paragraph"
+        and not depth
+        and count <= LONGEST_PLAIN_WORDS
+        and piece.alone
+    )
+    if plain and words[-1] not in ":?" and not _VERBS.search(words) and _is_prose(below) and not _LABEL.match(words):
+        if _known(words, sections):
+            return 2 if chapters else 1
+        # A line by itself between two paragraphs; the last of several short lines is not.
+        return 2 if above is not None and (above.kind == "heading" or _is_prose(above)) else None
     return None
 
 
@@ -120,9 +145,9 @@ def _is_chapter(piece: Piece, sections: tuple[SectionName, ...]) -> bool:
     return piece.kind == "heading" or piece.bold or piece.larger or _known(piece.words, sections)
 
 
-def _known(words: str, sections: tuple[SectionName, ...]) -> bool:
+def _known(words: str, sections: tuple[SectionName, ...], *, hinted: bool = False) -> bool:
     reading: Reading | None = read_heading(words, None, sections) if sections else None
-    return reading is not None and reading.strength == "sure"
+    return reading is not None and (reading.strength == "sure" or (hinted and reading.strength == "weak"))
 
 
 def _opens_text(piece: Piece, above: Piece | None, below: Piece) -> bool:

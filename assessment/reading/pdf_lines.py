@@ -27,7 +27,10 @@ _RAISED = 0.85
 
 @dataclass(slots=True)
 class Line:
-    """One printed line. Places are in points from the lower left corner of the page."""
+    """One printed line. Places are in points from the lower left corner of the page.
+
+    ``raised``: it begins with a small raised number, as a footnote does.
+    """
 
     text: str
     page: int
@@ -37,6 +40,7 @@ class Line:
     size: float
     bold: bool
     page_height: float = 0.0
+    raised: bool = False
 
 
 @dataclass(slots=True)
@@ -51,11 +55,12 @@ class PageTable:
 
 @dataclass(slots=True)
 class PageText:
-    """What one page holds, lines and tables in reading order."""
+    """What one page holds, lines and tables in reading order; ``marks`` are the numbers of its footnotes."""
 
     number: int
     height: float
     items: list[Line | PageTable] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
 
 
 def read_page(page: pdfium.PdfPage, number: int, grids: Sequence[Grid]) -> PageText:
@@ -123,6 +128,7 @@ class _Reader:
         size = self._size(next((place for place in range(middle, last) if self.characters[place].isalnum()), first))
         text = self._without_note_marks(first, last, size)
         line = Line(text, self.read.number, left, right, baseline, size, self._is_bold(first, last), self.read.height)
+        line.raised = self.characters[first].isdigit() and self._size(first) < size * _RAISED
         before = self.read.items[-1] if self.read.items else None
         if isinstance(before, Line) and abs(before.baseline - baseline) < size * 0.25 and left > before.right - 1:
             # pdfium parts a line at a wide gap (a number, a tab, the words).
@@ -179,6 +185,7 @@ class _Reader:
         text = self.characters[first:last]
         for found in reversed(list(_NOTE_MARK.finditer(text))):
             if self._size(first + found.start()) < size * _RAISED:
+                self.read.marks.append(found[0])
                 text = text[: found.start()] + text[found.end() :]
         return text.rstrip()
 

@@ -16,7 +16,8 @@ from assessment.reading.tables import looks_like_header, same_row
 
 EDGE = 0.13
 LARGER_BY = 1.12
-SMALLER_BY = 0.9
+SMALLER_BY = 0.93
+LOWER_PART = 0.6
 WIDE_GAP = 1.4
 SAME_EDGE = 6.0
 
@@ -210,16 +211,34 @@ def rank_headings(pieces: Sequence[Piece], lines: Sequence[Line], body: float) -
             piece.level = floor + 1 if numbered else min(9, 1 + ranked.index(size))
 
 
+def _opens_note(line: Line, page: PageText) -> bool:
+    """A raised number, or one that a raised mark on the same page refers to."""
+    number = re.match(r"(\d{1,3})\s+\S", line.text)
+    return line.raised or (number is not None and number[1] in page.marks)
+
+
 def take_footnotes(pages: Sequence[PageText], body: float) -> list[list[Line]]:
-    """Remove the footnotes from the pages and return them: small print at the foot of a page that begins with a number."""
+    """Remove the footnotes from the pages and return them: what begins with a raised number, or small print with a number,
+    at the foot of a page.
+    """
     notes: list[list[Line]] = []
     for page in pages:
+        raised = [
+            place
+            for place, item in enumerate(page.items)
+            if isinstance(item, Line) and item.baseline < item.page_height * LOWER_PART and _opens_note(item, page)
+        ]
         begin = len(page.items)
         while begin > 0:
             item = page.items[begin - 1]
-            if not isinstance(item, Line) or item.size > body * SMALLER_BY or item.baseline > item.page_height * 0.6:
+            if (
+                not isinstance(item, Line)
+                or item.size > body * SMALLER_BY
+                or item.baseline > item.page_height * LOWER_PART
+            ):
                 break
             begin -= 1
+        begin = min([begin, *raised])
         small = [item for item in page.items[begin:] if isinstance(item, Line)]
         if not small or not re.match(r"\d{1,3}[.)]?(?:\s|[A-Z])", small[0].text):
             continue

@@ -16,12 +16,13 @@ _COLUMN_WORDS = re.compile(
     r"|theme|measure|measures|measured|success|impact|priority|intended outcome|contact|address|description|details|information|learning|lesson)\b",
     re.IGNORECASE,
 )
+_ABBREVIATIONS = re.compile(r"\b(?:i\.e|e\.g|etc)\.", re.IGNORECASE)
 _DATA = re.compile(r"\d{2,}|[.;]\s|[.;]$|\b(?:was|were|will|should|is|are|has|have|had)\b", re.IGNORECASE)
 
 
 def looks_like_header(cells: Sequence[str]) -> bool:
     """True when a first row reads as column headings: short, no sentences or figures, and mostly column words."""
-    filled = [cell.strip() for cell in cells if cell.strip()]
+    filled = [_ABBREVIATIONS.sub("", cell.strip()) for cell in cells if cell.strip()]
     if len(filled) < 2 or len(filled) * 2 < len(cells):
         return False
     if any(len(cell.split()) > LONGEST_COLUMN_HEADING_WORDS for cell in filled):

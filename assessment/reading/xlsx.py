@@ -74,9 +74,8 @@ def sheet_pieces(rows: Sequence[tuple[int, list[str]]], *, table: int, title: st
     columns: list[str] = []
     for place, (number, cells) in enumerate(rows):
         source = f"sheet:{title}:row:{number}"
-        filled = [cell for cell in cells if cell]
-        if headed is not None and place < headed or (len(filled) == 1 and len(cells) > 1 and cells[0]):
-            yield Piece("paragraph", " ".join(filled), source=source)
+        if headed is not None and place < headed:
+            yield Piece("paragraph", " ".join(cell for cell in cells if cell), source=source)
         elif headed is not None and (place == headed or same_row(cells, columns)):
             columns = [" ".join(cell.split()) for cell in cells]
             yield row_piece(cells, columns, table=table, header=True, source=source)

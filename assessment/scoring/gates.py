@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from assessment.catalogue import Gate
 from assessment.scoring.material import Material
+from assessment.scoring.read_panel import doubtful_members, specialist_members
 
 GateVerdict = Literal["triggered", "clear", "needs_reader"]
 
@@ -52,11 +53,14 @@ def read_gates(material: Material) -> tuple[GateState, ...]:
     return tuple(states)
 
 
+#: How often the program misses what a gate looks for, as one in so many: rounded down from the recall in docs/accuracy.md.
+MISSES_ONE_IN: Mapping[str, int] = {"GATE-1": 10, "GATE-2": 4}
+
 Answer = tuple[GateVerdict, str, tuple[int, ...]]
 
 
 def _identification(material: Material, gate: Gate) -> Answer:
-    strong = [item for item in material.identifiers if item.kind in IDENTIFYING]
+    strong = [item for item in material.identifiers if item.kind in IDENTIFYING and not item.declared]
     if strong:
         kinds = sorted({item.kind.replace("_", " ") for item in strong})
         places = ", ".join(dict.fromkeys(item.paragraph or item.part.replace("_", " ") for item in strong[:8]))
@@ -66,7 +70,16 @@ def _identification(material: Material, gate: Gate) -> Answer:
             f"{len(strong)} possible {'identifier' if len(strong) == 1 else 'identifiers'} ({', '.join(kinds)}) at {places}.",
             indexes,
         )
-    return "needs_reader", gate.says["needs_reader"], ()
+    weak = [item for item in material.identifiers if not item.declared]
+    if weak:
+        kinds = sorted({item.kind.replace("_", " ") for item in weak})
+        return "needs_reader", f"{gate.says['needs_reader']} Found: {', '.join(kinds)}.", ()
+    return "needs_reader", _nothing_found(gate), ()
+
+
+def _nothing_found(gate: Gate) -> str:
+    """What is said when the program found nothing: how often it misses, and that a reader decides."""
+    return gate.says["nothing_found"].replace("{one_in}", str(MISSES_ONE_IN[gate.id]))
 
 
 def _blame(material: Material, gate: Gate) -> Answer:
@@ -87,7 +100,7 @@ def _blame(material: Material, gate: Gate) -> Answer:
             "excuse the perpetrator. A person confirms or dismisses each.",
             indexes,
         )
-    return "needs_reader", gate.says["needs_reader"], ()
+    return "needs_reader", _nothing_found(gate), ()
 
 
 def _independence(material: Material, gate: Gate) -> Answer:
@@ -112,16 +125,15 @@ def _independence(material: Material, gate: Gate) -> Answer:
 def _specialist(material: Material, gate: Gate) -> Answer:
     panel = material.panel
     indexes = material.indexes_for("D3.1")
-    voices = [m for m in panel.members if m.kind in {"DA3", "BF"} or m.sector == "by_and_for" or m.also_specialist_da]
-    voices = voices or [m for m in panel.members if m.sector == "specialist_da" and m.kind not in {"HOM", "PERP"}]
+    voices = specialist_members(panel)
     if voices:
-        return "clear", f"On the review panel: {'; '.join(dict.fromkeys(m.organisation for m in voices))}.", indexes
-    doubtful = [m for m in panel.members if m.sector in {"unknown", "specialist_da"}]
+        return "clear", f"On the review panel: {'; '.join(dict.fromkeys(m.organisation or m.role for m in voices))}.", indexes
+    if not panel.members:
+        return "needs_reader", "No list of review panel members was found in the extracted text.", indexes
+    doubtful = doubtful_members(panel)
     if doubtful:
         names = "; ".join(dict.fromkeys(m.organisation or m.role for m in doubtful))
         return "needs_reader", f"No body is known to be a specialist domestic abuse charity; these need a reader: {names}.", indexes
-    if not panel.members:
-        return "needs_reader", "No list of review panel members was found in the extracted text.", indexes
     return "triggered", gate.says["triggered"], indexes
 
 

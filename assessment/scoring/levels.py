@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessment.catalogue import Criterion
-from assessment.scoring.material import Material, Reading, State, needs_reader, not_found, suggested
+from assessment.scoring.material import Material, Reading, State
+from assessment.scoring.passages import from_passages
 from assessment.scoring.readers import READERS
 
 Reader = Callable[[Material], Reading]
@@ -45,49 +46,16 @@ def suggest_levels(material: Material, readers: Mapping[str, Reader] = READERS) 
 
 def _level(criterion: Criterion, material: Material, readers: Mapping[str, Reader]) -> CriterionLevel:
     reader = readers.get(criterion.id)
-    reading = reader(material) if reader else _from_evidence(criterion, material)
+    reading = reader(material) if reader else from_passages(criterion, material)
     indexes = material.indexes_for(criterion.id)
-    level, state, reason = reading.level, reading.state, reading.reason
+    level, state, reason = reading.level, reading.state, _tidy(reading.reason)
     if state == "suggested" and criterion.ceiling is None:
         level, state = None, "needs_reader"
-        reason = f"{reason} A reader decides: {criterion.human}".strip()
+        reason = f"{reason} A reader decides: {_tidy(criterion.human)}"
     elif state == "suggested" and level is not None and criterion.ceiling is not None and level > criterion.ceiling:
         level = criterion.ceiling
-        reason = f"{reason} The program suggests at most level {criterion.ceiling} here; a reader judges: {criterion.human}"
-    return CriterionLevel(criterion.id, criterion.title, state, level, _tidy(reason), indexes, criterion.ceiling)
-
-
-def _from_evidence(criterion: Criterion, material: Material) -> Reading:
-    """The best passage of the rules that name the criterion."""
-    hits = list(material.evidence_for(criterion.id))
-    if not hits:
-        searched = any(
-            criterion.id in rule.criteria and rule.kind == "evidence" and rule.status != "retired"
-            for rule in material.catalogue.rules
-        )
-        if searched:
-            return not_found(f"Not found in the extracted text: {criterion.program}")
-        return needs_reader(f"The program does not read this. A reader judges: {criterion.human or criterion.good}")
-    best = max(hits, key=lambda hit: (hit.level, len(hit.particulars)))
-    place = best.finding.paragraph or best.finding.section.replace("_", " ")
-    beside = ", ".join(_PARTICULAR_WORDS[name] for name in best.particulars if name in _PARTICULAR_WORDS)
-    shown = f"“{best.finding.quote}” ({place})" + (f", with {beside} beside it." if beside else ", without particulars beside it.")
-    more = f" {len(hits)} passages in all." if len(hits) > 1 else ""
-    return suggested(best.level, shown + more)
-
-
-_PARTICULAR_WORDS = {
-    "when": "a date",
-    "number": "a number",
-    "who": "a named body",
-    "change": "what changed",
-    "reason": "a reason",
-    "outcome": "the outcome",
-    "effect": "its effect",
-    "quantity": "a figure",
-    "definition": "a definition",
-    "citation": "a citation",
-}
+        reason = f"{reason} The program suggests at most level {criterion.ceiling} here; a reader judges: {_tidy(criterion.human)}"
+    return CriterionLevel(criterion.id, criterion.title, state, level, reason, indexes, criterion.ceiling)
 
 
 def _tidy(reason: str) -> str:

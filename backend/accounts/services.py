@@ -17,7 +17,7 @@ class TooManyTokens(Exception):
     """The user has as many live tokens as the settings allow."""
 
     def __init__(self) -> None:
-        most = settings.REST_KNOX["TOKEN_LIMIT_PER_USER"]
+        most = settings.TOKENS_PER_USER
         super().__init__(f"You have {most} tokens already, which is the most allowed. Revoke one first.")
 
 
@@ -33,7 +33,7 @@ class NewToken:
 def make_token(*, user: User) -> NewToken:
     """A new token for the user's programs. Raises TooManyTokens at the limit."""
     User.objects.select_for_update().get(pk=user.pk)
-    if queries.tokens_visible_to(user).count() >= settings.REST_KNOX["TOKEN_LIMIT_PER_USER"]:
+    if queries.tokens_visible_to(user).count() >= settings.TOKENS_PER_USER:
         raise TooManyTokens
     row, secret = AuthToken.objects.create(user=user)
     return NewToken(secret=secret, expires=row.expiry)
@@ -42,4 +42,4 @@ def make_token(*, user: User) -> NewToken:
 def revoke_token(*, user: User, token_key: str) -> bool:
     """Delete one of the user's own tokens, by its public first characters. True when there was one."""
     deleted, _ = AuthToken.objects.filter(user=user, token_key=token_key).delete()
-    return deleted > 0
+    return int(deleted) > 0

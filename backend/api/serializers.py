@@ -19,13 +19,21 @@ class ScoreRequest(serializers.Serializer[Any]):
 
     file = serializers.FileField(help_text="The draft overview report: .docx, .pdf or .txt.", allow_empty_file=True)
     summary = serializers.FileField(required=False, allow_empty_file=True, help_text="The executive summary.")
-    action_plan = serializers.FileField(required=False, allow_empty_file=True, help_text="The action plan; may be .xlsx.")
+    action_plan = serializers.FileField(
+        required=False, allow_empty_file=True, help_text="The action plan; may be .xlsx."
+    )
     rubric = serializers.ChoiceField(choices=["dhr-quality"], default="dhr-quality")
     victim = serializers.ListField(
-        child=serializers.CharField(max_length=NAME_LENGTH), required=False, max_length=MOST_NAMES, help_text="Pseudonyms of the victim."
+        child=serializers.CharField(max_length=NAME_LENGTH),
+        required=False,
+        max_length=MOST_NAMES,
+        help_text="Pseudonyms of the victim.",
     )
     perpetrator = serializers.ListField(
-        child=serializers.CharField(max_length=NAME_LENGTH), required=False, max_length=MOST_NAMES, help_text="Pseudonyms of the perpetrator."
+        child=serializers.CharField(max_length=NAME_LENGTH),
+        required=False,
+        max_length=MOST_NAMES,
+        help_text="Pseudonyms of the perpetrator.",
     )
     jurisdiction = serializers.ChoiceField(choices=["england", "wales"], required=False)
     death = serializers.ChoiceField(choices=["homicide", "suicide", "unexplained"], required=False)
@@ -67,7 +75,7 @@ class FrameworkFull(FrameworkSummary):
 class AssessmentAnswer(serializers.Serializer[Any]):
     """The object that the command ``score --format json`` prints, key for key."""
 
-    schema = serializers.CharField()  # type: ignore[assignment]
+    schema = serializers.CharField()
     engine = serializers.CharField()
     catalogue = serializers.DictField()
     report = serializers.DictField()

@@ -32,7 +32,7 @@ RETRY_AFTER_SECONDS = 5
 class Unusable(exceptions.APIException):
     """A file that cannot be used, in the engine's own sentence."""
 
-    status_code = status.HTTP_422_UNPROCESSABLE_ENTITY
+    status_code: int = status.HTTP_422_UNPROCESSABLE_ENTITY
 
 
 class Busy(exceptions.APIException):
@@ -106,7 +106,9 @@ class FrameworkDetail(APIView):
         if wanted := request.query_params.get("version"):
             versions = versions.filter(version=wanted)
         found = versions.filter(name=name).order_by("-loaded", "-pk")[:1]
-        return Response(serializers.FrameworkFull(get_object_or_404(FrameworkVersion, pk__in=[row.pk for row in found])).data)
+        return Response(
+            serializers.FrameworkFull(get_object_or_404(FrameworkVersion, pk__in=[row.pk for row in found])).data
+        )
 
 
 class SchemaView(SpectacularAPIView):
@@ -116,7 +118,9 @@ class SchemaView(SpectacularAPIView):
 
 
 @method_decorator(
-    csp_update({"style-src": [SELF, UNSAFE_INLINE], "img-src": [SELF, "data:"]}),  # the documentation viewer draws with both
+    csp_update(
+        {"style-src": [SELF, UNSAFE_INLINE], "img-src": [SELF, "data:"]}
+    ),  # the documentation viewer draws with both
     name="dispatch",
 )
 class DocsView(SpectacularSwaggerSplitView):

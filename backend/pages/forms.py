@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
@@ -19,8 +19,10 @@ MOST_NAMES = 20
 class SignInForm(AuthenticationForm):
     """Django's own sign-in form, in words that fit an e-mail address."""
 
-    error_messages = {
-        "invalid_login": _("Enter the e-mail address and password of an account that may sign in. Passwords mind capitals."),
+    error_messages: ClassVar = {
+        "invalid_login": _(
+            "Enter the e-mail address and password of an account that may sign in. Passwords mind capitals."
+        ),
         "inactive": _("This account may not sign in. Ask the people who run the service."),
     }
 
@@ -35,7 +37,10 @@ class ScoreForm(forms.Form):
         error_messages={"required": _("Choose the draft report, a .docx, .pdf or .txt file")},
     )
     summary = forms.FileField(
-        label=_("Executive summary"), help_text=_("Leave empty if it is not ready."), required=False, allow_empty_file=True
+        label=_("Executive summary"),
+        help_text=_("Leave empty if it is not ready."),
+        required=False,
+        allow_empty_file=True,
     )
     action_plan = forms.FileField(
         label=_("Action plan"),
@@ -71,7 +76,9 @@ class ScoreForm(forms.Form):
             return tuple(part.strip()[:NAME_LENGTH] for part in parts if part.strip())[:MOST_NAMES]
 
         return Options(
-            given=Given(victim=names("victim"), perpetrator=names("perpetrator"), death=self.cleaned_data["death"] or None)
+            given=Given(
+                victim=names("victim"), perpetrator=names("perpetrator"), death=self.cleaned_data["death"] or None
+            )
         )
 
     def uploads(self) -> dict[str, Any]:

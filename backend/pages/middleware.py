@@ -26,7 +26,9 @@ def upload_size_limit(get_response: Answer) -> Answer:
             if request.path.startswith("/api/"):
                 error = {"code": "too_large", "detail": sentence, "attr": None}
                 return JsonResponse({"type": "client_error", "errors": [error]}, status=413)
-            return render(request, "pages/error.html", {"title": _("The file is too large"), "detail": sentence}, status=413)
+            return render(
+                request, "pages/error.html", {"title": _("The file is too large"), "detail": sentence}, status=413
+            )
         return get_response(request)
 
     return answer

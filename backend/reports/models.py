@@ -14,7 +14,9 @@ class FrameworkVersion(models.Model):
     name = models.CharField(_("name"), max_length=100)
     version = models.CharField(_("version"), max_length=20)
     title = models.CharField(_("title"), max_length=300)
-    kind = models.CharField(_("kind"), max_length=20, choices=[("rubric", _("rubric")), ("competencies", _("competencies"))])
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=[("rubric", _("rubric")), ("competencies", _("competencies"))]
+    )
     sha256 = models.CharField(_("content hash"), max_length=64)
     content = models.JSONField(_("content"))
     loaded = models.DateTimeField(_("loaded"), auto_now_add=True)

@@ -11,9 +11,9 @@ from typing import Any, BinaryIO
 from django.db import transaction
 
 from assessment.catalogue import Catalogue, Rubric
+from assessment.document import Submission
 from assessment.engine import Assessment, Options, assess, open_catalogue
 from assessment.reading import read_in_child
-from assessment.document import Submission
 from backend.reports.models import FrameworkVersion
 
 

@@ -42,7 +42,11 @@ LEAKS = [
     ("Rhona (Patricia Dunmore) had worked as a baker.", "name", "Patricia Dunmore"),
     ("Patricia Dunmore, known in this report as Rhona, had worked as a baker.", "name", "Patricia Dunmore"),
     ("Patricia Dunmore (hereafter “Rhona”) had worked as a baker.", "name", "Patricia Dunmore"),
-    ("Patricia Ann Dunmore, who is referred to throughout this report as Rhona, was a baker.", "name", "Patricia Ann Dunmore"),
+    (
+        "Patricia Ann Dunmore, who is referred to throughout this report as Rhona, was a baker.",
+        "name",
+        "Patricia Ann Dunmore",
+    ),
     ("Rhona, whose real name was Patricia Dunmore, was a baker.", "name", "Patricia Dunmore"),
     ("Bea’s real name is Maureen Dunmore.", "name", "Maureen Dunmore"),
     ("Rhona is a pseudonym for Patricia Dunmore.", "name", "Patricia Dunmore"),

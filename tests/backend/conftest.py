@@ -13,7 +13,10 @@ from backend.accounts.models import User
 @pytest.fixture(autouse=True)
 def plain_static_files(settings):
     """Pages are tested without the built manifest."""
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
 
 
 @pytest.fixture

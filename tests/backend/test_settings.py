@@ -28,7 +28,13 @@ def test_production_settings_pass_the_deployment_check():
 
 @pytest.mark.parametrize(
     "changes",
-    [{"DHR_SECRET_KEY": "short"}, {"DHR_SECRET_KEY": ""}, {"DHR_ALLOWED_HOSTS": ""}, {"DHR_DEBUG": "perhaps"}, {"DHR_UPLOAD_LIMIT_MB": "lots"}],
+    [
+        {"DHR_SECRET_KEY": "short"},
+        {"DHR_SECRET_KEY": ""},
+        {"DHR_ALLOWED_HOSTS": ""},
+        {"DHR_DEBUG": "perhaps"},
+        {"DHR_UPLOAD_LIMIT_MB": "lots"},
+    ],
 )
 def test_a_bad_value_stops_start_up_and_names_itself(changes):
     done = start(**changes)

@@ -72,7 +72,9 @@ def line(what: str, figure: float, unit: str, bar: str) -> None:
 def prose(words: int) -> str:
     """So many words of the fixtures' drafts and neutral prose, again from the beginning where they run out."""
     sources = sorted(REPORTS.glob("*/draft.md")) + sorted((REPORTS / "neutral").glob("*.md"))
-    paragraphs = [p for path in sources for p in path.read_text(encoding="utf-8").split("\n\n") if not p.startswith("|")]
+    paragraphs = [
+        p for path in sources for p in path.read_text(encoding="utf-8").split("\n\n") if not p.startswith("|")
+    ]
     taken: list[str] = []
     count = place = 0
     while count < words:
@@ -88,7 +90,9 @@ def with_rules(catalogue, number: int):  # type: ignore[no-untyped-def]
     pattern_key = next(key for key in ("patterns", "phrases") if key in shipped[0].options)
     made = [
         dataclasses.replace(
-            shipped[0], id=f"language/made-{n}", options={**shipped[0].options, pattern_key: (f"quorlish~ [very] brant{n} (tavor{n} | meldin{n})",)}
+            shipped[0],
+            id=f"language/made-{n}",
+            options={**shipped[0].options, pattern_key: (f"quorlish~ [very] brant{n} (tavor{n} | meldin{n})",)},
         )
         for n in range(max(0, number - len(shipped)))
     ]

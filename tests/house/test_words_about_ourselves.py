@@ -11,7 +11,9 @@ from tests.conftest import ROOT
 
 TRACKED = [
     ROOT / name
-    for name in subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+    for name in subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.splitlines()
 ]
 TEXT = [path for path in TRACKED if path.is_file() and path.suffix not in {".docx", ".pdf", ".xlsx", ".png"}]
 MACHINE = re.compile(r"(?<![\w.])/(?:root|home/\w+|work|Users/\w+)/")

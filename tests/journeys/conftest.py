@@ -37,7 +37,10 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(params=[1280, 320], ids=["desk", "phone"])
 def page(request, browser: Browser, live_server, settings) -> Iterator[Page]:
     """A page of each width, without JavaScript: every page must work like that."""
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
     context = browser.new_context(
         viewport={"width": request.param, "height": 900}, java_script_enabled=False, base_url=live_server.url
     )

@@ -17,7 +17,10 @@ def problems(page) -> str:
 
 @pytest.mark.parametrize("width", [1280, 320])
 def test_pages_pass_axe(browser, live_server, chair, settings, width, tmp_path):
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
     # axe is a script, so the page's own policy is set aside for this look alone.
     context = browser.new_context(viewport={"width": width, "height": 900}, base_url=live_server.url, bypass_csp=True)
     page = context.new_page()

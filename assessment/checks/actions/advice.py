@@ -21,9 +21,17 @@ def find_problems(
     """Whole sentences about the text, never about its author; the order is who, what, when, how known."""
     problems = []
     if not text.strip():
-        return ("The row says no action.", *(() if owner else ("It does not say who will act.",)), "It does not say by when.")
+        return (
+            "The row says no action.",
+            *(() if owner else ("It does not say who will act.",)),
+            "It does not say by when.",
+        )
     if owner is None:
-        who = f"“{generic_owner}” names no body or post that can be asked" if generic_owner else "It does not say who will act"
+        who = (
+            f"“{generic_owner}” names no body or post that can be asked"
+            if generic_owner
+            else "It does not say who will act"
+        )
         problems.append(f"{who}.")
     elif several_owners:
         problems.append("Several bodies share it; say which one answers for it.")

@@ -7,12 +7,37 @@ from collections.abc import Mapping
 
 # Each canonical column with the words that a heading for it holds, tried in this order; the first that fits takes the heading.
 COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("completed", re.compile(r"(?i)\bdate\s+(?:of\s+)?complet|\bcompletion\s+(?:date\s+)?(?:and|&|/)|\bdate\s+completed|\bcompleted\b|\bsign[- ]?off")),
-    ("target", re.compile(r"(?i)\btarget\s+date|\btime\s*(?:scale|frame|line)|\bby\s+when|\bdue\b|\bdeadline|\bcompletion\s+(?:target|date)|\bwhen\b|\btarget\s+for\s+completion|^\W*(?:target|dates?)\W*$|\bdate\s+for\b|\btarget\s+completion|\bcomplete\s+by")),
-    ("measure", re.compile(r"(?i)\bmeasure|\bhow\s+will\s+(?:we|you|it)\b|\bsuccess|\bassurance|\bkpi|\bindicator|\bmonitoring\b|\bevidence\b")),
-    ("scope", re.compile(r"(?i)\bscope\b|\blevel\b|\blocal\s*/\s*(?:regional|national)|\blocal\s+or\s+(?:regional|national)|\bnational\s*/\s*local")),
+    (
+        "completed",
+        re.compile(
+            r"(?i)\bdate\s+(?:of\s+)?complet|\bcompletion\s+(?:date\s+)?(?:and|&|/)|\bdate\s+completed|\bcompleted\b|\bsign[- ]?off"
+        ),
+    ),
+    (
+        "target",
+        re.compile(
+            r"(?i)\btarget\s+date|\btime\s*(?:scale|frame|line)|\bby\s+when|\bdue\b|\bdeadline|\bcompletion\s+(?:target|date)|\bwhen\b|\btarget\s+for\s+completion|^\W*(?:target|dates?)\W*$|\bdate\s+for\b|\btarget\s+completion|\bcomplete\s+by"
+        ),
+    ),
+    (
+        "measure",
+        re.compile(
+            r"(?i)\bmeasure|\bhow\s+will\s+(?:we|you|it)\b|\bsuccess|\bassurance|\bkpi|\bindicator|\bmonitoring\b|\bevidence\b"
+        ),
+    ),
+    (
+        "scope",
+        re.compile(
+            r"(?i)\bscope\b|\blevel\b|\blocal\s*/\s*(?:regional|national)|\blocal\s+or\s+(?:regional|national)|\bnational\s*/\s*local"
+        ),
+    ),
     ("status", re.compile(r"(?i)\bb?rag\b|\bstatus\b")),
-    ("owner", re.compile(r"(?i)\blead\b|\bowner|\bresponsib|\bby\s+whom|\baddress(?:ed|ee)\b|\bwho\b|\baccountable|\baction\s+by|\bagenc(?:y|ies)\b|\borgani[sz]ation\b")),
+    (
+        "owner",
+        re.compile(
+            r"(?i)\blead\b|\bowner|\bresponsib|\bby\s+whom|\baddress(?:ed|ee)\b|\bwho\b|\baccountable|\baction\s+by|\bagenc(?:y|ies)\b|\borgani[sz]ation\b"
+        ),
+    ),
     ("resource", re.compile(r"(?i)\bresource|\bbudget|\bcost")),
     ("governance", re.compile(r"(?i)\bgovernance|\bboard\b|\boversight")),
     ("theme", re.compile(r"(?i)\btheme|\btag\b")),
@@ -33,7 +58,9 @@ def canonical_column(heading: str) -> str | None:
         return "scope"
     if re.search(r"(?i)\bkey\s+milestones?\b", bare):
         return "milestones"
-    if re.search(r"(?i)\bevidence\s+of\s+(?:outcome|completion|impact)|\boutcome", bare) and not re.search(r"(?i)\bdate\b", bare):
+    if re.search(r"(?i)\bevidence\s+of\s+(?:outcome|completion|impact)|\boutcome", bare) and not re.search(
+        r"(?i)\bdate\b", bare
+    ):
         return "outcome"
     if re.search(r"(?i)^\W*actions?\s+(?:to\s+take|required|to\s+be\s+taken|needed|taken)\b|^\W*actions?\W*$", bare):
         return "action"

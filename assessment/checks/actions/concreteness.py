@@ -9,25 +9,50 @@ from assessment.checks.actions.owners import Clause
 from assessment.checks.actions.words import any_of, verb_forms, word_set
 
 WORD = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]*")
-ADVERBS = re.compile(r"(?i)^(?:(?:also|now|then|jointly|personally|always|only|not|never|urgently|immediately|formally|and|both|each|together|either|actively|further|continue\s+to|be\s+able\s+to|work\s+(?:jointly\s+)?(?:with\s+[\w\s’'-]{2,50}?\s+)?(?:together\s+)?to|take\s+steps\s+to|seek\s+to|aim\s+to|be\s+(?:asked|required|invited)\s+to|\w+ly)\s*,?\s+)+")
+ADVERBS = re.compile(
+    r"(?i)^(?:(?:also|now|then|jointly|personally|always|only|not|never|urgently|immediately|formally|and|both|each|together|either|actively|further|continue\s+to|be\s+able\s+to|work\s+(?:jointly\s+)?(?:with\s+[\w\s’'-]{2,50}?\s+)?(?:together\s+)?to|take\s+steps\s+to|seek\s+to|aim\s+to|be\s+(?:asked|required|invited)\s+to|\w+ly)\s*,?\s+)+"
+)
 PASSIVE = re.compile(r"(?i)^(?:be|being|been|is|are)\s+(?:\w+ly\s+)?(?P<participle>[a-z-]+)\b")
 COPULA = re.compile(r"(?i)^(?:be|become|remain|have\s+been|is|are)\s+(?!\w+ed\b)")
-NUMBER = re.compile(r"(?i)(?<![\w/.-])(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty)(?![\w/%.-])(?!\s*(?:agencies|partners|years?\s+ago))")
-EACH = re.compile(r"(?i)\b(?:every|each)\s+(?!(?:effort|opportunity|agency|partner|organisation|day|level)\b)[a-z-]+|\b(?:all|any)\s+(?:\w+\s+){0,2}(?:cases|referrals|files|records|forms|logs|patients|callers|incidents|threats|letters|contacts|reports|assessments|visits|appointments|closures|notices|orders|drivers|officers|practices|wards|schools|tenancies|applications)\b")
+NUMBER = re.compile(
+    r"(?i)(?<![\w/.-])(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty)(?![\w/%.-])(?!\s*(?:agencies|partners|years?\s+ago))"
+)
+EACH = re.compile(
+    r"(?i)\b(?:every|each)\s+(?!(?:effort|opportunity|agency|partner|organisation|day|level)\b)[a-z-]+|\b(?:all|any)\s+(?:\w+\s+){0,2}(?:cases|referrals|files|records|forms|logs|patients|callers|incidents|threats|letters|contacts|reports|assessments|visits|appointments|closures|notices|orders|drivers|officers|practices|wards|schools|tenancies|applications|meetings|conferences|discharges|enquiries|interviews)\b"
+)
 CONDITION = re.compile(
-    r"(?i)\b(?:when|where|if|before|after|until|unless|whenever|once|at\s+the\s+point\s+of|in\s+cases\s+where|at\s+every|at\s+each|upon)\b(?!\s+(?:possible|appropriate|necessary|required|applicable|needed|relevant|practicable|they\s+can|help|support|resources))\s+[\w’'-]+\s+[\w’'-]+"
+    r"(?i)\b(?:when|where|if|before|after|until|unless|whenever|once|at\s+the\s+point\s+of|in\s+cases\s+where|at\s+every|at\s+each|upon)\b(?!\s+(?:possible|appropriate|necessary|required|applicable|needed|relevant|practicable|they\s+can|help|support|resources))\s+[\w’'-]+\s+[\w’'-]+|\b(?:before|after|on|at)\s+(?:every\s+|each\s+|any\s+)?(?:release|discharge|admission|transfer|closure|arrival|sentence|referral|booking)\b"
 )
 CONTENT = re.compile(
-    r"(?i)\b(?:asking|including|requiring|setting\s+out|covering|stating|listing|explaining|describing|recording|showing|naming|prompting|telling|containing|saying|with\s+(?:a|an|the|two|three|four|clear\s+criteria)|consisting\s+of|such\s+as|that\s+(?:requires?|asks?|says?|sets?\s+out|lists?|shows?|prompts?|prevents?|covers?|reflects?|extends?)|who\s+was|under\s+which|to\s+(?:ask|record|require|cover|show|include|check|say|test|reflect|set\s+out|state|list|contain|extend|specify|name|prevent)|prompts?\s+\w+\s+to|requires?|specify|specifying)\s+[\w’'-]+\s+[\w’'-]+"
+    r"(?i)(?<!the\s)(?<!of\s)(?<!its\s)(?<!their\s)\b(?:asking|including|requiring|setting\s+out|covering|stating|listing|explaining|describing|recording|showing|naming|prompting|telling|containing|saying|with\s+(?:a|an|the|two|three|four|clear\s+criteria)|consisting\s+of|such\s+as|that\s+(?:requires?|asks?|says?|sets?\s+out|lists?|shows?|prompts?|prevents?|covers?|reflects?|extends?)|who\s+was|under\s+which|to\s+(?:ask|record|require|cover|show|include|check|say|test|reflect|set\s+out|state|list|contain|extend|specify|name|prevent)|prompts?\s+\w+\s+to|requires?|specify|specifying)\s+[\w’'-]+\s+[\w’'-]+"
 )
-STANDARD = re.compile(r"(?i)\bwithin\s+(?:\w+\s+){0,2}(?:\d+|one|two|three|four|five|six|seven|ten|twenty-?four|forty-?eight)\s+(?:working\s+)?(?:minutes?|hours?|days?|weeks?)\b|\b(?:same|next)[- ](?:working[- ])?day\b")
+STANDARD = re.compile(
+    r"(?i)\bwithin\s+(?:\w+\s+){0,2}(?:\d+|one|two|three|four|five|six|seven|ten|twenty-?four|forty-?eight)\s+(?:working\s+)?(?:minutes?|hours?|days?|weeks?)\b|\b(?:same|next)[- ](?:working[- ])?day\b"
+)
+THROUGH = re.compile(r"(?i)\b(?:through|via|using|by\s+means\s+of)\s+(?P<means>(?:[\w’'-]+\s+){1,5}[\w’'-]+)")
+PRODUCT = re.compile(
+    r"(?i)^(?:and\s+\w+\s+)?(?:a|an|the|one|its|their)\s+(?:[\w’'-]+\s+){0,6}?(?:strategy|package|protocol|pathway|toolkit|campaign|programme|policy|guidance|procedure|agreement|course|guide|template|tool)\b"
+)
+HOLLOW_STATE = re.compile(
+    r"(?i)\b(?:aware|awareness|curious|curiosity|mindful|robust|effective|embedded|in\s+place|appropriate|suitable|confident|committed|understood|understand\w*|supported|trained|effectively|appropriately|properly|consistent|consistently|learned|learnt|considered|recogni[sz]ed)\b"
+)
 SO_THAT = re.compile(r"(?i)\b(?:so|such)\s+that\s+(?P<effect>.+)")
 MEANS = re.compile(r"(?i)\b(?:by|through|via)\s+(?:the\s+)?(?P<verb>[a-z-]+ing|sampling)\s+(?:\w+\s+)?\w+")
-TARGET = re.compile(r"(?i)\b(?:by|to|from)\s+(?:at\s+least\s+)?(?:\d[\d,.]*|one|two|three|half|a\s+third|a\s+quarter)\b")
-CASES = re.compile(r"(?i)^(?:every|each|all|any|the\s+\d+|\d+|a\s+sample\s+of|its\s+\d+)\s+(?:\w+[\s-]+){0,4}?(?:threats?|cases?|referrals?|logs?|files?|incidents?|records?|forms?|closures?|reports?|complaints?|orders?|deaths?|assessments?|callers?|tenancies|decisions?|patients?|letters?)\b")
-FURTHER = re.compile(r"(?i)(?:\band\s+(?:will|should|must|to)?\s*|,\s*(?:and\s+)?|\bwho\s+(?:will|should|must)\s+|;\s*|[a-z)]\.\s+(?:the\s+[\w\s]{2,40}?\s+(?:will|should|must|should\s+not)\s+)?|\bto\s+|\bbe\s+|\bwill\s+|\bshould\s+(?:not\s+)?|\bmust\s+)(?P<verb>[a-z-]+)\s+[\w’'-]+\s+[\w’'-]+")
-STOP = frozenset("a an the and or of to in on for with by at from as is are be been was were it its their our his her this that these those which who how what when where if not all any every each more most both into over under about within across than so such can will should must could would may than there they them we he she being up out".split())
-HOLLOW_START = re.compile(r"(?i)^(?:consideration\b|thought\b|attention\b|steps?\b|work\b|efforts?\b|a\s+focus\b|there\s+(?:is|needs?|should|must)\b|better\b|improved\b|more\b|greater\b|increased?\b|further\b|an?\s+understanding\b|emphasis\b)")
+TARGET = re.compile(
+    r"(?i)\b(?:by|to|from)\s+(?:at\s+least\s+)?(?:\d[\d,.]*|one|two|three|half|a\s+third|a\s+quarter)\b"
+)
+CASES = re.compile(
+    r"(?i)^(?:every|each|all|any|the\s+\d+|\d+|a\s+sample\s+of|its\s+\d+)\s+(?:\w+[\s-]+){0,4}?(?:threats?|cases?|referrals?|logs?|files?|incidents?|records?|forms?|closures?|reports?|complaints?|orders?|deaths?|assessments?|callers?|tenancies|decisions?|patients?|letters?)\b"
+)
+FURTHER = re.compile(
+    r"(?i)(?:\band\s+(?:will|should|must|to)?\s*|,\s*(?:and\s+)?|\bwho\s+(?:will|should|must)\s+|;\s*|[a-z)]\.\s+(?:the\s+[\w\s]{2,40}?\s+(?:will|should|must|should\s+not)\s+)?|\bto\s+|\bbe\s+|\bwill\s+|\bshould\s+(?:not\s+)?|\bmust\s+)(?P<verb>[a-z-]+)\s+[\w’'-]+\s+[\w’'-]+"
+)
+STOP = frozenset(
+    "a an the and or of to in on for with by at from as is are be been was were it its their our his her this that these those which who how what when where if not all any every each more most both into over under about within across than so such can will should must could would may than there they them we he she being up out".split()
+)
+HOLLOW_START = re.compile(
+    r"(?i)^(?:consideration\b|thought\b|attention\b|steps?\b|work\b|efforts?\b|a\s+focus\b|there\s+(?:is|needs?|should|must)\b|better\b|improved\b|more\b|greater\b|increased?\b|further\b|an?\s+understanding\b|emphasis\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +79,34 @@ def judge(action: str, clause: Clause) -> Concreteness:
         return Concreteness(False, True, "", "")
     if not verb or (clause.subject and HOLLOW_START.match(clause.subject) and passive):
         return _without_verb(action, clause, predicate, details)
-    if verb in word_set("hollow-verbs") and not (verb in {"review", "monitor", "examine", "oversee"} and CASES.match(rest)):
+    if verb in word_set("hollow-verbs") and not (
+        verb in {"review", "monitor", "examine", "oversee"} and CASES.match(rest)
+    ):
         return _hollow(verb, form, rest, obj, details, content)
-    if verb in {"provide", "deliver", "offer", "implement", "carry out", "undertake", "produce", "put in place", "create", "design", "establish", "run", "offer", "show", "arrange"}:
-        specific = details >= 1 or content >= 4
+    if verb in {
+        "provide",
+        "deliver",
+        "offer",
+        "implement",
+        "carry out",
+        "undertake",
+        "produce",
+        "put in place",
+        "create",
+        "design",
+        "establish",
+        "run",
+        "show",
+        "arrange",
+    }:
+        specific = details >= 1 or content >= 3
         return Concreteness(specific, not specific and content <= 1, verb, "" if specific else form)
-    if verb in {"receive", "undergo", "attend", "complete", "undertake", "train"} and details < 1 and content < 3 and "train" in f"{obj} {verb}".lower():
+    if (
+        verb in {"receive", "undergo", "attend", "complete", "undertake", "train"}
+        and details < 1
+        and content < 3
+        and "train" in f"{obj} {verb}".lower()
+    ):
         return Concreteness(False, content < 1 and len(WORD.findall(clause.subject)) < 1, verb, form)
     if verb in word_set("light-verbs"):
         specific = details >= 1 and content >= 1 or content >= 5
@@ -69,17 +116,20 @@ def judge(action: str, clause: Clause) -> Concreteness:
 
 
 def _hollow(verb: str, form: str, rest: str, obj: str, details: float, content: int) -> Concreteness:
-    inner = re.match(r"(?i)(?:that\s+)?(?P<subject>.{2,160}?)\s+(?:is|are|be|has|have|will|can|do|does|always|only|not|never)\s+", rest) if verb in {"ensure", "make sure", "assure", "satisfy"} else None
-    if verb in {"ensure", "make sure"} and not inner and re.match(r"(?i)(?:that\s+)?\w", rest):
-        details += 0.5 * _verbs_in(rest)
-    if inner and re.search(r"(?i)\b(?:aware|curious|mindful|robust|effective|embedded|in\s+place|appropriate|suitable|confident|committed|understood|supported|trained|effectively|appropriately)\b", rest[: inner.end() + 40]):
-        details -= 1
+    ensures = verb in {"ensure", "make sure"}
+    hollow_state = bool(HOLLOW_STATE.search(rest[:160]))
+    if ensures or verb in {"assure", "satisfy"}:
+        details -= hollow_state
     if verb in {"increase", "reduce", "raise"} and TARGET.search(rest):
         return Concreteness(True, False, verb, "")
-    needed = 3 if verb in word_set("never-enough-verbs") else 2
+    if verb == "develop" and PRODUCT.match(rest):
+        specific = details >= 1 or content >= 1
+        return Concreteness(specific, False, verb, "" if specific else form)
+    needed = 3 if verb in word_set("never-enough-verbs") else 1 if ensures and not hollow_state else 2
     if details >= needed:
         return Concreteness(True, False, verb, "")
-    between = details >= needed - 1 or (verb in {"ensure", "make sure", "work with"} and content >= 6)
+    between = details >= max(1, needed - 1) or (verb in {"ensure", "make sure", "work with"} and content >= 6)
+    between = between or (ensures and not hollow_state and content >= 3)
     return Concreteness(False, not between, verb, form)
 
 
@@ -90,8 +140,16 @@ def _without_verb(action: str, clause: Clause, predicate: str, details: float) -
         if HOLLOW_START.match(action) and not re.match(r"(?i)there\b", action):
             return Concreteness(details >= 3, details < 2, "", HOLLOW_START.match(action).group())  # type: ignore[union-attr]
         mandatory = re.search(r"(?i)\b(?:mandatory|compulsory)\b", whole)
-        alone = details >= 1 and len(WORD.findall(whole)) >= 10 and not re.search(r"(?i)\b(?:culture|robust|aware|centre|committed|continuous|confident|effective)\b", whole)
-        return Concreteness(alone, not alone and details < 1 and not mandatory, "", "" if alone else " ".join(predicate.split()[:4]))
+        alone = (
+            details >= 1
+            and len(WORD.findall(whole)) >= 10
+            and not re.search(
+                r"(?i)\b(?:culture|robust|aware|centre|committed|continuous|confident|effective)\b", whole
+            )
+        )
+        return Concreteness(
+            alone, not alone and details < 1 and not mandatory, "", "" if alone else " ".join(predicate.split()[:4])
+        )
     words = WORD.findall(whole)
     deed = any_of("open-deeds").search(" ".join(words[:4]))
     if deed and details >= 1:
@@ -124,7 +182,9 @@ def _main_verb(predicate: str) -> tuple[str, str, str, bool]:
             base = verb_forms(verbs).get(form)
             if base and not (size == 1 and verbs == "concrete-verbs" and base in word_set("hollow-verbs")):
                 rest = " ".join(words[size:])
-                if base in {"consider", "explore", "aim", "continue", "help", "support"} and re.match(r"(?i)to\s+\w", rest):
+                if base in {"consider", "explore", "aim", "continue", "help", "support"} and re.match(
+                    r"(?i)to\s+\w", rest
+                ):
                     return base, form, rest, False
                 return base, form, rest, False
     if words and COPULA.match(bare):
@@ -149,6 +209,9 @@ def _details(obj: str, tail: str) -> float:
     means = MEANS.search(tail)
     if means and verb_forms("means-verbs").get(means["verb"].lower()):
         count += 2
+    through = THROUGH.search(tail)
+    if through and any_of("artefacts").search(through["means"]):
+        count += 2
     count += min(2, _verbs_in(tail))
     return count
 
@@ -158,10 +221,18 @@ def _verbs_in(tail: str) -> int:
     return sum(
         1
         for match in FURTHER.finditer(tail)
-        if (base := verb_forms("concrete-verbs").get(match["verb"].lower())) and base not in word_set("hollow-verbs") and base not in {"include", "show", "allow", "provide", "deliver", "meet", "hear", "state", "agree"}
+        if (base := verb_forms("concrete-verbs").get(match["verb"].lower()))
+        and base not in word_set("hollow-verbs")
+        and base not in {"include", "show", "allow", "provide", "deliver", "meet", "hear", "state", "agree"}
     )
 
 
 def _content(obj: str) -> int:
     """How many words of the object say something: neither small words nor hollow ones."""
-    return len({word.lower() for word in WORD.findall(obj) if word.lower() not in STOP and word.lower() not in word_set("hollow-nouns") and len(word) > 2})
+    return len(
+        {
+            word.lower()
+            for word in WORD.findall(obj)
+            if word.lower() not in STOP and word.lower() not in word_set("hollow-nouns") and len(word) > 2
+        }
+    )

@@ -9,8 +9,20 @@ from dataclasses import dataclass
 from assessment.checks.actions.words import word_set
 
 NUMBER = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|twenty[- ]four|a|an)"
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-          "December"]
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Sept|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b\.?"
 YEAR = r"(?:19|20)\d{2}"
 YEARS = rf"{YEAR}(?:\s?[/–-]\s?\d{{2,4}})?"
@@ -22,7 +34,7 @@ DATE = re.compile(
     | (?P<quarter>(?:{EDGE})?\b(?:Q[1-4]\b(?:[\s,/-]*(?:of\s+)?(?:FY\s?)?(?:{YEARS}|\d\d/\d\d))?|(?:[Qq]uarter\s+(?:[1-4]|one|two|three|four)|(?:first|second|third|fourth|final|last|next)\s+quarter)\b(?:\s*,?\s*(?:of\s+)?(?:the\s+)?{YEARS})?))
     | (?P<year_end>(?:{EDGE}|\bnext\s+|\bthis\s+|\bcurrent\s+)(?:the\s+|this\s+|next\s+|current\s+|of\s+)*(?:{YEARS}\s+|\d\d/\d\d\s+)?(?:(?:financial|fiscal|calendar|academic|school|municipal)\s+year|year|FY)\b(?:\s+{YEARS}|\s+\d\d/\d\d)?)
     | (?P<span_year>\b(?:financial|fiscal|academic|school|calendar)\s+year\s+{YEARS}|\bFY\s?{YEARS}|\b{YEARS}\s+(?:financial|fiscal|academic|school)\s+year)
-    | (?P<month>(?:{EDGE})?\b{MONTH}(?:,?\s+(?:of\s+)?{YEAR}|\s?['’]\d{{2}}|[-/](?:{YEAR}|\d{{2}}))?)
+    | (?P<month>(?:{EDGE})?\b{MONTH}(?:,?\s+(?:of\s+)?{YEAR}|\s?['’]\d{{2}}|\s\d{{2}}(?![\d/:.%]|\s+[a-z])|[-/](?:{YEAR}|\d{{2}}))?)
     | (?P<season>(?:{EDGE})?\b(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|Easter|Christmas)(?:\s+term)?(?:\s+(?:of\s+)?{YEAR})?\b)
     | (?P<month_end>{EDGE}(?:the\s+|this\s+|next\s+)?(?:month|quarter|term|week)\b)
     | (?P<near>\b(?:tomorrow|today|next\s+(?:week|month|year|quarter|term)|(?:next\s+)?(?:Monday|Tuesday|Wednesday|Thursday|Friday))\b)
@@ -44,6 +56,7 @@ LEADS = re.compile(
     r"|\b(?P<weak>from|in(?:\s+the)?|on|during|at(?:\s+the)?|to\s+the|at\s+its|after|between|and(?:\s+by)?|or)|(?P<bracket>[(–—-]))\s*$"
 )
 REPEATED = re.compile(r"(?i)\b(?:every|each|any|per|whenever|when|where|if|once)\b")
+STANDARD_SETTING = re.compile(r"(?i)\b(?:so that|to ensure|ensure|who|which)\b|\ball\b.*\b(?:are|is|be)\b")
 SAMPLED = re.compile(
     r"(?i)\b(?:cases?|files?|records?|referrals?|incidents?|logs?|deaths?|reviews?|assessments?|closures?|contacts?|crimes?|callers?|victims?|notes|notices|entries|"
     r"closed|made|opened|recorded|received|seen|reported|died|killed|dated|born|dating|arising|occurr?ing|published|issued|agreed|introduced|launched|happened|data|figures|sample)"
@@ -83,7 +96,11 @@ def read_date_cell(cell: str) -> Deadline | None:
         return Deadline(cell[start:end].strip(), start, end, _due(match))
     for period in PERIOD.finditer(cell):
         unit = period["unit"].lower()
-        if re.search(r"(?i)\b(?:every|each|per|all|review\w*)\s*$", cell[: period.start()]) or "minute" in unit or "hour" in unit:
+        if (
+            re.search(r"(?i)\b(?:every|each|per|all|review\w*)\s*$", cell[: period.start()])
+            or "minute" in unit
+            or "hour" in unit
+        ):
             continue
         return Deadline(period.group().strip(), period.start(), period.end(), None)
     return None
@@ -115,19 +132,30 @@ def _first_date(text: str) -> Deadline | None:
                 continue
             if weak in {"after", "and", "or", "on"} and not (weak == "on" and (match["full"] or match["numeric"])):
                 continue
-            if weak in {"to", "at"} and not re.match(r"\s*(?:[A-Z]\w+\s+)?(?:Board|[Mm]eeting|[Cc]ommittee|[Pp]artnership|[Pp]anel|[Cc]abinet)", text[match.end() :]):
+            if weak in {"to", "at"} and not re.match(
+                r"\s*(?:[A-Z]\w+\s+)?(?:Board|[Mm]eeting|[Cc]ommittee|[Pp]artnership|[Pp]anel|[Cc]abinet)",
+                text[match.end() :],
+            ):
                 continue
-            if lead["bracket"] and (match["year"] or bare_month or match["season"] and not re.search(r"\d", match.group())):
+            if lead["bracket"] and (
+                match["year"] or bare_month or match["season"] and not re.search(r"\d", match.group())
+            ):
                 continue
         if match["season"] and not re.search(r"\d", match.group()) and not (lead and lead["strong"]):
             continue
         if bare_month and not lead:
             continue
-        if match["near"] and not (lead and (lead["strong"] or weak in {"on", "from", "in", "during"})) and match.group().lower() not in {"tomorrow"}:
+        if (
+            match["near"]
+            and not (lead and (lead["strong"] or weak in {"on", "from", "in", "during"}))
+            and match.group().lower() not in {"tomorrow"}
+        ):
             continue
         if _sampled_range(text, match.start(), before, weak):
             continue
-        keeps = weak in {"during", "between"} or (lead and lead["strong"] and lead["strong"].lower().startswith(("before", "until")))
+        keeps = weak in {"during", "between"} or (
+            lead and lead["strong"] and lead["strong"].lower().startswith(("before", "until"))
+        )
         start = match.start() - len(before) + lead.start() if lead and keeps else match.start()
         end = _date_range_end(text, match.end()) if weak == "between" else match.end()
         words = text[start:end].strip(" ,")
@@ -147,33 +175,42 @@ def _sampled_range(text: str, start: int, before: str, weak: str) -> bool:
 
 def _first_period(text: str) -> Deadline | None:
     for match in PERIOD.finditer(text):
-        if not match["lead"] and not match["event"]:
-            continue
-        lead = (match["lead"] or "").lower()
-        unit = match["unit"].lower()
-        if lead in {"for", "by"} or (lead in {"in", "over", "during"} and not (match["next"] or match["time"] or match["event"])):
-            if not match["event"] and not (lead == "in" and "month" in unit and text[match.end() : match.end() + 1] in {".", ",", ";", ""}):
+        if match["event"] or _is_own_period(match, text):
+            if re.match(r"(?i)\s+(?:later|earlier|old|beforehand|waiting|contract|period)\b", text[match.end() :]):
                 continue
-        if (match["next"] or "").lower() in {"first", "following"} and not match["event"]:
-            continue
-        if "hour" in unit or "minute" in unit or (match["post"] and not match["event"]):
-            if not match["event"]:
-                continue
-        clause = re.split(r"[.;:]\s", text[: match.start()])[-1]
-        short = "day" in unit or "week" in unit
-        if not match["event"] and short and (REPEATED.search(clause) or re.search(r"(?i)\b(?:so that|to ensure|ensure|who|which)\b|\ball\b.*\b(?:are|is|be)\b", clause)):
-            continue
-        if not match["event"] and not short and re.search(r"(?i)\b(?:every|each|any)\b.*\b(?:is|are|be|has|have|of)\b", clause):
-            continue
-        if re.match(r"(?i)\s+(?:later|earlier|old|beforehand|waiting|contract|period)\b", text[match.end() :]):
-            continue
-        return Deadline(match.group().strip(), match.start(), match.end(), None)
+            return Deadline(match.group().strip(), match.start(), match.end(), None)
     return None
+
+
+def _is_own_period(match: re.Match[str], text: str) -> bool:
+    """True for "within six months" of the action itself; False for a service standard ("within five days of referral")."""
+    lead, unit = (match["lead"] or "").lower(), match["unit"].lower()
+    if (
+        not lead
+        or match["post"]
+        or "hour" in unit
+        or "minute" in unit
+        or (match["next"] or "").lower() in {"first", "following"}
+    ):
+        return False
+    ends_clause = text[match.end() : match.end() + 1] in {".", ",", ";", ""}
+    if lead in {"for", "by"} or (
+        lead in {"in", "over", "during"}
+        and not (match["next"] or match["time"])
+        and not (lead == "in" and "month" in unit and ends_clause)
+    ):
+        return False
+    clause = re.split(r"[.;:]\s", text[: match.start()])[-1]
+    if "day" in unit or "week" in unit:
+        return not (REPEATED.search(clause) or STANDARD_SETTING.search(clause))
+    return not re.search(r"(?i)\b(?:every|each|any)\b.*\b(?:is|are|be|has|have|of)\b", clause)
 
 
 def _month_number(words: str) -> int | None:
     name = re.search(MONTH, words)
-    return next((i for i, month in enumerate(MONTHS, 1) if name and month.startswith(name.group().strip(".")[:3])), None)
+    return next(
+        (i for i, month in enumerate(MONTHS, 1) if name and month.startswith(name.group().strip(".")[:3])), None
+    )
 
 
 def _due(match: re.Match[str]) -> str | None:
@@ -185,7 +222,7 @@ def _due(match: re.Match[str]) -> str | None:
         return _numeric_due(words)
     month = _month_number(words)
     if match["full"] or match["month"]:
-        if year is None and short:
+        if year is None and short and (short[1] or match["full"]):
             year = 2000 + int(short[1] or short[2])
         if year is None or month is None:
             return None

@@ -24,12 +24,20 @@ from assessment.checks.actions.owners import (
 from assessment.checks.actions.scope import find_addressee, library_theme, names_resource, read_level, read_theme
 from assessment.checks.actions.words import word_set
 
-COMPLETE = re.compile(r"(?i)\b(?:complete[d]?|achieved|done|closed|delivered|implemented|green\s*[-–:]\s*complete)\b(?!\s+by\b)")
-NOT_COMPLETE = re.compile(r"(?i)\b(?:not\s+(?:yet\s+)?|in|to\s+be\s+|partly\s+|partially\s+|will\s+be\s+|due\s+to\s+be\s+|date\s+of\s+)(?:complete|achieved|done|delivered|implemented)")
-IN_PROGRESS = re.compile(r"(?i)\b(?:in\s+progress|under\s*way|started|on\s+track|amber|partly|partially|drafted|pilot)\b")
+COMPLETE = re.compile(
+    r"(?i)\b(?:complete[d]?|achieved|done|closed|delivered|implemented|green\s*[-–:]\s*complete)\b(?!\s+by\b)"
+)
+NOT_COMPLETE = re.compile(
+    r"(?i)\b(?:not\s+(?:yet\s+)?|in|to\s+be\s+|partly\s+|partially\s+|will\s+be\s+|due\s+to\s+be\s+|date\s+of\s+)(?:complete|achieved|done|delivered|implemented)"
+)
+IN_PROGRESS = re.compile(
+    r"(?i)\b(?:in\s+progress|under\s*way|started|on\s+track|amber|partly|partially|drafted|pilot)\b"
+)
 ONGOING = re.compile(r"(?i)\b(?:on-?\s?going|continuous|continuing|business\s+as\s+usual)\b")
 UNSETTLED = re.compile(r"(?i)\b(?:tbc|tba|tbd|to\s+be\s+(?:confirmed|agreed|advised|decided|determined))\b")
-STANDING = re.compile(r"(?i)\b(?:on-?\s?going|immediate(?:ly)?|as\s+soon\s+as\s+(?:possible|practicable)|asap|tbc|tba|to\s+be\s+(?:confirmed|agreed)|regularly|in\s+due\s+course|later\s+in\s+the\s+year|(?:short|medium|long)[- ]term)\b")
+STANDING = re.compile(
+    r"(?i)\b(?:on-?\s?going|immediate(?:ly)?|as\s+soon\s+as\s+(?:possible|practicable)|asap|tbc|tba|to\s+be\s+(?:confirmed|agreed)|regularly|in\s+due\s+course|later\s+in\s+the\s+year|(?:short|medium|long)[- ]term)\b"
+)
 COUPLED = re.compile(r"(?i)\s(?:and|&|/)\s|,\s|;|/")
 
 
@@ -93,7 +101,9 @@ def judge_action(text: str, cells: Mapping[str, str], *, recommendation_text: st
             level=level,
             addressee=addressee,
         ),
-        shape=write_shape(owner=owner, what=what, deadline=deadline.words if deadline else None, measure=shown, vague=verdict.vague),
+        shape=write_shape(
+            owner=owner, what=what, deadline=deadline.words if deadline else None, measure=shown, vague=verdict.vague
+        ),
         status=_status(cells, main),
         hollow=verdict.hollow if verdict.vague else "",
         measure=shown,
@@ -128,7 +138,11 @@ def _masked(text: str, deadline: Deadline | None) -> str:
     """The text without the words of its deadline and the preposition before them, so that clauses close up."""
     if deadline is None:
         return text
-    before = re.sub(r"(?i)[,(–—-]?\s*(?:\b(?:by|no\s+later\s+than|from|in|on|before|target(?:\s+date)?|due|starting|to\s+begin|with\s+effect\s+from|complet\w+(?:\s+by|\s+in)?)(?:\s+the)?)?\s*[:(]?\s*$", " ", text[: deadline.start])
+    before = re.sub(
+        r"(?i)[,(–—-]?\s*(?:\b(?:by|no\s+later\s+than|from|in|on|before|target(?:\s+date)?|due|starting|to\s+begin|with\s+effect\s+from|complet\w+(?:\s+by|\s+in)?)(?:\s+the)?)?\s*[:(]?\s*$",
+        " ",
+        text[: deadline.start],
+    )
     after = text[deadline.end :].lstrip(" ),")
     return f"{before.rstrip()} {after}".strip() if before.strip() else after.strip(" ,")
 
@@ -151,7 +165,11 @@ def _owner(main: str, clause: Clause, cells: Mapping[str, str], title: str) -> s
 def _deadline(main: str, measure: str, cells: Mapping[str, str]) -> Deadline | None:
     for name in ("target", "completed"):
         cell = cells.get(name, "")
-        if cell and (found := read_date_cell(cell)) and (name == "target" or COMPLETE.search(cell) or len(cell.split()) <= 4):
+        if (
+            cell
+            and (found := read_date_cell(cell))
+            and (name == "target" or COMPLETE.search(cell) or len(cell.split()) <= 4)
+        ):
             return found
     found = find_deadline(main)
     if found or not cells:
@@ -164,7 +182,9 @@ def _deadline(main: str, measure: str, cells: Mapping[str, str]) -> Deadline | N
     return None
 
 
-def _measurable(main: str, measure: str, cells: Mapping[str, str], verdict: Concreteness) -> tuple[bool | None, str | None]:
+def _measurable(
+    main: str, measure: str, cells: Mapping[str, str], verdict: Concreteness
+) -> tuple[bool | None, str | None]:
     """(true, false or undecided; the words of the measure or None)."""
     if measure and not is_placeholder(measure):
         offered = measure_cell(measure)
@@ -206,6 +226,14 @@ def _theme_title(title: str) -> str:
 def _what(clause: Clause, bare: str) -> str:
     """The deed for the sentence to fill in: an active predicate as it stands, else nothing."""
     predicate = clause.predicate.strip(" ,.")
-    if not predicate or re.match(r"(?i)(?:be|been|is|are)\b", predicate) or (not clause.modal and not clause.imperative):
+    if (
+        not predicate
+        or re.match(r"(?i)(?:be|been|is|are)\b", predicate)
+        or (not clause.modal and not clause.imperative)
+    ):
         return ""
-    return predicate[0].lower() + predicate[1:] if clause.imperative and predicate.split()[0].lower() in word_set("concrete-verbs", "hollow-verbs") else predicate
+    return (
+        predicate[0].lower() + predicate[1:]
+        if clause.imperative and predicate.split()[0].lower() in word_set("concrete-verbs", "hollow-verbs")
+        else predicate
+    )

@@ -17,9 +17,11 @@ from assessment.document import Block, Document, Part, Submission
 
 LABELLED = re.compile(
     r"(?i)^\s*(?:(?:multi|single)[- ]agency\s+|national\s+|regional\s+|local\s+|overview\s+(?:report\s+)?|dhr\s+|imr\s+|panel\s+)*(?:recommendation|rec\.?)\s*(?:no\.?\s*|number\s*|#\s*)?"
-    r"(?P<number>[A-Z]{0,4}[-/]?\d+[a-z]?(?:\.\d+)*[a-z]?|one|two|three|four|five|six|seven|eight|nine|ten)\b(?P<rest>\s*(?:[([][^)\]]{2,60}[)\]])?\s*(?:[:.–—-]+|$|(?=[A-Z]|\n)))"
+    r"(?P<number>[A-Z]{0,4}[-/]?\d+[a-z]?(?:\.\d+)*[a-z]?|one|two|three|four|five|six|seven|eight|nine|ten)\b(?P<rest>\s*(?:[([][^)\]]{2,60}[)\]])?\s*(?:[:.–—-]+|$|(?=(?-i:[A-Z])|\n)))"
 )
-ROW_NUMBER = re.compile(r"(?i)^\s*(?:recommendation|rec\.?|action|lesson|finding|r|a)?\s*(?:no\.?\s*)?(?P<number>[A-Z]{0,4}[-/]?\d+[a-z]?(?:\.\d+)*[a-z]?)\b(?:\s*[:.)–—-]|\s|$)")
+ROW_NUMBER = re.compile(
+    r"(?i)^\s*(?:recommendation|rec\.?|action|lesson|finding|r|a)?\s*(?:no\.?\s*)?(?P<number>[A-Z]{0,4}[-/]?\d+[a-z]?(?:\.\d+)*[a-z]?)\b(?:\s*[:.)–—-]|\s|$)"
+)
 PARTS_BY_WEIGHT: tuple[Part, ...] = ("action_plan", "report", "summary")
 PLAN_SECTIONS = frozenset({"action_plan", "recommendations", "lessons", "conclusions"})
 RECORDING_COLUMNS = re.compile(r"(?i)\b(?:event|incident|contact|source|chronolog|narrative|outcome of contact)\b")
@@ -36,7 +38,8 @@ def read_actions(document: Document, *, part: Part = "report") -> list[Action]:
     """
     plan = read_plan(document, part=part)
     recommendations = [
-        replace(one, repeats=any(same_recommendation(one, row) for row in plan)) for one in read_recommendations(document, part=part)
+        replace(one, repeats=any(same_recommendation(one, row) for row in plan))
+        for one in read_recommendations(document, part=part)
     ]
     return sorted(recommendations + plan, key=lambda action: action.start)
 
@@ -52,7 +55,11 @@ def actions_of(submission: Submission) -> list[Action]:
     for part in PARTS_BY_WEIGHT:
         if part in given:
             found[part] = [
-                replace(one, repeats=one.repeats or any(same_recommendation(one, other) for other in earlier if not other.repeats))
+                replace(
+                    one,
+                    repeats=one.repeats
+                    or any(same_recommendation(one, other) for other in earlier if not other.repeats),
+                )
                 for one in read_actions(given[part], part=part)
             ]
             earlier += found[part]
@@ -89,7 +96,11 @@ def _plan_rows(document: Document, rows: list[Block], part: Part) -> Iterator[Ac
         columns: dict[str, str] = {}
         for cell in block.cells:
             words = " ".join(document.quote(cell).split())
-            columns[cell.column] = f"{columns[cell.column]}; {words}" if columns.get(cell.column) and words else words or columns.get(cell.column, "")
+            columns[cell.column] = (
+                f"{columns[cell.column]}; {words}"
+                if columns.get(cell.column) and words
+                else words or columns.get(cell.column, "")
+            )
         cells = canonical_cells(columns)
         filled = {name: words for name, words in cells.items() if words}
         if block.kind == "table_header" or _is_subheading(filled, columns):
@@ -111,7 +122,12 @@ def _is_subheading(filled: dict[str, str], columns: dict[str, str]) -> bool:
         return True
     words = list(filled.values())
     if len(set(words)) == 1 and len(columns) > 2:
-        return len(words) > 1 or (set(filled) <= {"recommendation", "number", "action", "owner"} and main_clause(words[0]).modal == "" and not main_clause(words[0]).imperative and len(words[0].split()) <= 8)
+        return len(words) > 1 or (
+            set(filled) <= {"recommendation", "number", "action", "owner"}
+            and main_clause(words[0]).modal == ""
+            and not main_clause(words[0]).imperative
+            and len(words[0].split()) <= 8
+        )
     return False
 
 
@@ -119,7 +135,11 @@ def _row_action(document: Document, block: Block, cells: dict[str, str], part: P
     quote = document.quote(block)
     title = cells.get("recommendation", "")
     numbered = ROW_NUMBER.match(title) or ROW_NUMBER.match(cells.get("number", ""))
-    words = without_label(title) if re.search(r"[A-Za-z]{3}", without_label(title)) and not LABELLED.fullmatch(title.strip()) else ""
+    words = (
+        without_label(title)
+        if re.search(r"[A-Za-z]{3}", without_label(title)) and not LABELLED.fullmatch(title.strip())
+        else ""
+    )
     deed = cells.get("action", "")
     deed = "" if is_placeholder(deed) else deed
     text = f"{words} | {deed}" if words and deed and words != deed else deed or words or title or quote
@@ -143,7 +163,9 @@ def _row_action(document: Document, block: Block, cells: dict[str, str], part: P
 def read_recommendations(document: Document, *, part: Part = "report") -> list[Action]:
     """The recommendations outside action-plan tables: labelled paragraphs and boxes anywhere, lists under their heading."""
     labelled = list(_labelled(document))
-    in_section = [block for block in document.blocks_in("recommendations") if block.kind in {"paragraph", "list_item", "text_box"}]
+    in_section = [
+        block for block in document.blocks_in("recommendations") if block.kind in {"paragraph", "list_item", "text_box"}
+    ]
     taken = {block.index for block, *_ in labelled}
     under_heading = sum(block.index in taken for block in in_section)
     found = [_recommendation(document, block, text, number, part, prefix="") for block, text, number in labelled]
@@ -165,7 +187,9 @@ def _labelled(document: Document) -> Iterator[tuple[Block, str, str]]:
         if label:
             rest = text[label.end() :].strip()
             waiting = label["number"]
-            if len(rest.split()) >= 4 and (block.kind != "heading" or main_clause(rest).modal or len(rest.split()) >= 8):
+            if len(rest.split()) >= 4 and (
+                block.kind != "heading" or main_clause(rest).modal or len(rest.split()) >= 8
+            ):
                 yield block, text, label["number"]
                 waiting = None
         elif waiting and block.kind in {"paragraph", "list_item", "text_box"} and len(text.split()) >= 4:
@@ -185,7 +209,9 @@ def _listed(document: Document, blocks: list[Block], taken: set[int], part: Part
         if text.rstrip().endswith(":") and len(text.split()) <= 30:
             clause = main_clause(text.rstrip(" :"))
             opener = block
-            prefix = text.rstrip(" :") + " " if clause.subject and clause.modal and not ABOUT_THE_LIST.search(text) else ""
+            prefix = (
+                text.rstrip(" :") + " " if clause.subject and clause.modal and not ABOUT_THE_LIST.search(text) else ""
+            )
             continue
         if block.kind == "list_item":
             if len(text.split()) >= 3 and (lists >= 2 or _asks(text)):
@@ -208,7 +234,10 @@ def _asks(text: str) -> bool:
         return True
     if clause.subject and clause.modal == "":
         return first in verb_forms("concrete-verbs") and text.lower().startswith("that ")
-    return bool(re.match(r"(?i)(?:should|must|shall|will|to|needs?\s|ought|is\s|are\s|may\s)", clause.modal)) and len(clause.subject.split()) <= 25
+    return (
+        bool(re.match(r"(?i)(?:should|must|shall|will|to|needs?\s|ought|is\s|are\s|may\s)", clause.modal))
+        and len(clause.subject.split()) <= 25
+    )
 
 
 def _tabled(document: Document, part: Part) -> Iterator[Action]:
@@ -216,7 +245,12 @@ def _tabled(document: Document, part: Part) -> Iterator[Action]:
     for table in document.tables:
         rows = [document.blocks[index] for index in table.rows]
         names = [canonical_column(heading) for heading in table.header]
-        if not rows or "recommendation" not in names or _is_plan(document, table.header, rows, part) or RECORDING_COLUMNS.search(" ".join(table.header)):
+        if (
+            not rows
+            or "recommendation" not in names
+            or _is_plan(document, table.header, rows, part)
+            or RECORDING_COLUMNS.search(" ".join(table.header))
+        ):
             continue
         if document.section_name(rows[0].start) not in PLAN_SECTIONS and document.kind != "xlsx":
             continue
@@ -230,7 +264,9 @@ def _tabled(document: Document, part: Part) -> Iterator[Action]:
                 yield replace(action, quote=document.quote(place), start=place.start, end=place.end)
 
 
-def _recommendation(document: Document, block: Block, text: str, number: str | None, part: Part, *, prefix: str) -> Action:
+def _recommendation(
+    document: Document, block: Block, text: str, number: str | None, part: Part, *, prefix: str
+) -> Action:
     words = " ".join(text.split())
     judged = judge_action(f"{prefix}{words[0].lower()}{words[1:]}" if prefix else words, {})
     return replace(
@@ -256,6 +292,9 @@ def _without_repeats(document: Document, found: list[Action]) -> list[Action]:
         twin = next((i for i, other in enumerate(kept) if same_recommendation(action, other, words_needed=0.7)), None)
         if twin is None:
             kept.append(action)
-        elif document.section_name(action.start) == "recommendations" and document.section_name(kept[twin].start) != "recommendations":
+        elif (
+            document.section_name(action.start) == "recommendations"
+            and document.section_name(kept[twin].start) != "recommendations"
+        ):
             kept[twin] = action
     return sorted(kept, key=lambda action: action.start)

@@ -12,12 +12,19 @@ from assessment.checks.actions.wording import content_words, plain_number, same_
 from assessment.document import Document, Part, Span
 
 Difference = Literal["missing", "extra", "wording", "order"]
-OrphanKind = Literal["recommendation_without_lesson", "lesson_without_recommendation", "recommendation_without_action", "action_without_recommendation"]
+OrphanKind = Literal[
+    "recommendation_without_lesson",
+    "lesson_without_recommendation",
+    "recommendation_without_action",
+    "action_without_recommendation",
+]
 
 SAME_WORDS = 0.9
 SHARED = 0.3
 FEWEST_SHARED_WORDS = 2
-REFERS = re.compile(r"(?i)\b(?:recommendations?|rec\.?)\s*(?:no\.?\s*)?(?P<numbers>\d+[a-z]?(?:(?:\s*(?:,|and|to|–|-|&)\s*)\d+[a-z]?)*)")
+REFERS = re.compile(
+    r"(?i)\b(?:recommendations?|rec\.?)\s*(?:no\.?\s*)?(?P<numbers>\d+[a-z]?(?:(?:\s*(?:,|and|to|–|-|&)\s*)\d+[a-z]?)*)"
+)
 
 
 @dataclass(frozen=True)
@@ -93,33 +100,63 @@ def find_orphans(document: Document, recommendations: Sequence[Action], plan: Se
     headings for lessons; a recommendation is also answered for where the findings name its number.
     """
     orphans: list[Orphan] = []
-    lessons = [Span(block.start, block.end) for block in document.blocks_in("lessons") if block.kind in {"paragraph", "list_item", "text_box"} and len(document.quote(block).split()) >= 8]
+    lessons = [
+        Span(block.start, block.end)
+        for block in document.blocks_in("lessons")
+        if block.kind in {"paragraph", "list_item", "text_box"} and len(document.quote(block).split()) >= 8
+    ]
     own = [one for one in recommendations if one.part == "report"]
     if lessons and own:
         words = [content_words(document.quote(span)) for span in lessons]
         named = _named_numbers(document, own)
         for one in own:
-            if plain_number(one.number) not in named and not any(_linked(content_words(one.text), lesson) for lesson in words):
+            if plain_number(one.number) not in named and not any(
+                _linked(content_words(one.text), lesson) for lesson in words
+            ):
                 orphans.append(_orphan("recommendation_without_lesson", one))
         wanted = [content_words(one.text) for one in own]
         for span, lesson in zip(lessons, words, strict=True):
-            if not any(_linked(lesson, recommendation) for recommendation in wanted) and not REFERS.search(document.quote(span)):
-                orphans.append(Orphan("lesson_without_recommendation", None, document.quote(span), span.start, span.end, "report", document.paragraph_label(span.start)))
+            if not any(_linked(lesson, recommendation) for recommendation in wanted) and not REFERS.search(
+                document.quote(span)
+            ):
+                orphans.append(
+                    Orphan(
+                        "lesson_without_recommendation",
+                        None,
+                        document.quote(span),
+                        span.start,
+                        span.end,
+                        "report",
+                        document.paragraph_label(span.start),
+                    )
+                )
     if recommendations and plan:
-        orphans += [_orphan("recommendation_without_action", one) for one in recommendations if not any(same_recommendation(one, row) for row in plan)]
-        orphans += [_orphan("action_without_recommendation", row) for row in plan if not any(_row_belongs(row, one) for one in recommendations)]
+        orphans += [
+            _orphan("recommendation_without_action", one)
+            for one in recommendations
+            if not any(same_recommendation(one, row) for row in plan)
+        ]
+        orphans += [
+            _orphan("action_without_recommendation", row)
+            for row in plan
+            if not any(_row_belongs(row, one) for one in recommendations)
+        ]
     return orphans
 
 
 def _row_belongs(row: Action, recommendation: Action) -> bool:
     if same_recommendation(recommendation, row):
         return True
-    return not row.recommendation and not row.recommendation_text and share_of_words(row.text, recommendation.text) >= 0.5
+    return (
+        not row.recommendation and not row.recommendation_text and share_of_words(row.text, recommendation.text) >= 0.5
+    )
 
 
 def _linked(one: frozenset[str], other: frozenset[str]) -> bool:
     common = len(one & other)
-    return common >= FEWEST_SHARED_WORDS + 1 or (common >= FEWEST_SHARED_WORDS and common >= SHARED * min(len(one), len(other)))
+    return common >= FEWEST_SHARED_WORDS + 1 or (
+        common >= FEWEST_SHARED_WORDS and common >= SHARED * min(len(one), len(other))
+    )
 
 
 def _named_numbers(document: Document, recommendations: Sequence[Action]) -> set[str]:
@@ -127,7 +164,10 @@ def _named_numbers(document: Document, recommendations: Sequence[Action]) -> set
     spans = [(one.start, one.end) for one in recommendations]
     numbers: set[str] = set()
     for match in REFERS.finditer(document.text):
-        if any(start <= match.start() < end for start, end in spans) or document.section_name(match.start()) in {"recommendations", "action_plan"}:
+        if any(start <= match.start() < end for start, end in spans) or document.section_name(match.start()) in {
+            "recommendations",
+            "action_plan",
+        }:
             continue
         numbers.update(re.findall(r"\d+[a-z]?", match["numbers"].lower()))
     return numbers

@@ -7,15 +7,32 @@ import re
 from assessment.checks.actions.deadlines import is_placeholder
 from assessment.checks.actions.words import any_of
 
-LABELLED = re.compile(r"(?i)(?:^|[.;(|]\s*|\s{2,})(?P<label>(?:success\s+)?measures?(?:\s+of\s+success)?|measured\s+by|evidence(?:d\s+by)?|outcome(?:\s+measure)?|how\s+will\s+we\s+know\??|assurance|success\s+criteria|kpi|monitoring)\s*[:–—-]\s*(?P<measure>.+)$", re.DOTALL)
+LABELLED = re.compile(
+    r"(?i)(?:^|[.;(|]\s*|\s{2,})(?P<label>(?:success\s+)?measures?(?:\s+of\s+success)?|measured\s+by|evidence(?:d\s+by)?|outcome(?:\s+measure)?|how\s+will\s+we\s+know\??|assurance|success\s+criteria|kpi|monitoring)\s*[:–—-]\s*(?P<measure>.+)$",
+    re.DOTALL,
+)
 PERCENT = re.compile(r"(?i)\b\d{1,3}(?:\.\d+)?\s*(?:%|per\s*cent)")
-COUNTED = re.compile(r"(?i)\b(?:trained|completed?|recorded|checked|seen|signed|reviewed|answered|contacted|assessed|screened|sampled|compliant|attended|of\s+(?:cases|records|files|staff|referrals|forms|assessments|\w+s)\b)")
-TARGET = re.compile(r"(?i)\b(?:zero|no|none|all|at\s+least|fewer\s+than|less\s+than|more\s+than|\d[\d,]*)\s+(?:\w+\s+){0,3}\w+")
-CHECKED = re.compile(r"(?i)\btest(?:s|ed|ing)?\s+(?:\w+\s+){1,5}?on\s+(?:\d+|two|three|four|five|six|seven|eight|ten|twelve|twenty|thirty)\s+\w+|\bcount(?:s|ed|ing)?\s+(?:the|all|each|every)\s+\w+|\b(?:check|review|test|sampl|visit|examin|inspect|count)\w*\s+(?:(?:how\s+many|the\s+number\s+of)|(?:a\s+sample\s+of\s+)?(?:\d+|two|three|four|five|six|ten|twelve|twenty|thirty|forty|fifty|one\s+in\s+\w+))\s+(?!hours?\b|days?\b|weeks?\b|months?\b|years?\b)\w+")
-PER_PERIOD = re.compile(r"(?i)\b\d[\d,]*\s+(?!hours?\b|days?\b|times?\b)(?:[\w-]+\s+){1,4}?(?:a|each|every|per)\s+(?:week|month|quarter|year)\b")
-TO_BOARD = re.compile(r"(?i)\b(?:report|present|submit|return|figures?|data|numbers|results?)(?:s|ed|ing|ting|ted)?\b[^.;]{0,110}?\bto\s+(?:(?:the|its|their|all|each)\s+)?[^.;]{0,60}?\b(?:boards?|committees?|partnerships?|panel|cabinet|assembly|meeting|conference|forum|executive|chief\s+constables?|commissioner|council)\b")
-REGULAR = re.compile(r"(?i)\b(?:daily|weekly|monthly|quarterly|termly|six-monthly|half-yearly|annual|yearly)\s+(?:[\w-]+\s+){0,2}?(?:reports?|returns?|figures|counts?|lists?|search(?:es)?|data|checks?|samples?|minutes|audits?)\b|\b(?:uptake|take-up|attendance|use)\s+(?:to\s+be\s+)?(?:counted|measured|monitored|reported|logged)\b|\bcounted\b")
-NOT_MEASURES = re.compile(r"(?i)\brisk\s+measures?|safety\s+measures?|protective\s+measures?|target\s+hardening|inspection\s+of\s+(?:the\s+)?(?:scene|property)")
+COUNTED = re.compile(
+    r"(?i)\b(?:trained|completed?|recorded|checked|seen|signed|reviewed|answered|contacted|assessed|screened|sampled|compliant|attended|of\s+(?:cases|records|files|staff|referrals|forms|assessments|\w+s)\b)"
+)
+TARGET = re.compile(
+    r"(?i)\b(?:zero|no|none|all|at\s+least|fewer\s+than|less\s+than|more\s+than|\d[\d,]*)\s+(?:\w+\s+){0,3}\w+"
+)
+CHECKED = re.compile(
+    r"(?i)\btest(?:s|ed|ing)?\s+(?:\w+\s+){1,5}?on\s+(?:\d+|two|three|four|five|six|seven|eight|ten|twelve|twenty|thirty)\s+\w+|\bcount(?:s|ed|ing)?\s+(?:the|all|each|every)\s+\w+|\b(?:check|review|test|sampl|visit|examin|inspect|count)\w*\s+(?:(?:how\s+many|the\s+number\s+of)|(?:a\s+sample\s+of\s+)?(?:\d+|two|three|four|five|six|ten|twelve|twenty|thirty|forty|fifty|one\s+in\s+\w+))\s+(?!hours?\b|days?\b|weeks?\b|months?\b|years?\b)\w+"
+)
+PER_PERIOD = re.compile(
+    r"(?i)\b\d[\d,]*\s+(?!hours?\b|days?\b|times?\b)(?:[\w-]+\s+){1,4}?(?:a|each|every|per)\s+(?:week|month|quarter|year)\b"
+)
+TO_BOARD = re.compile(
+    r"(?i)\b(?:report|present|submit|return|figures?|data|numbers|results?)(?:s|ed|ing|ting|ted)?\b[^.;]{0,110}?\bto\s+(?:(?:the|its|their|all|each)\s+)?[^.;]{0,60}?\b(?:boards?|committees?|partnerships?|panel|cabinet|assembly|meeting|conference|forum|executive|chief\s+constables?|commissioner|council)\b"
+)
+REGULAR = re.compile(
+    r"(?i)\b(?:daily|weekly|monthly|quarterly|termly|six-monthly|half-yearly|annual|yearly)\s+(?:[\w-]+\s+){0,2}?(?:reports?|returns?|figures|counts?|lists?|search(?:es)?|data|checks?|samples?|minutes|audits?)\b|\b(?:uptake|take-up|attendance|use)\s+(?:to\s+be\s+)?(?:counted|measured|monitored|reported|logged)\b|\bcounted\b"
+)
+NOT_MEASURES = re.compile(
+    r"(?i)\brisk\s+measures?|safety\s+measures?|protective\s+measures?|target\s+hardening|inspection\s+of\s+(?:the\s+)?(?:scene|property)"
+)
 
 
 def split_measure(text: str) -> tuple[str, str]:

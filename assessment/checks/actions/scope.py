@@ -6,9 +6,21 @@ import re
 
 from assessment.checks.actions.words import any_of
 
-THEMES = ("training", "policy", "record_keeping", "risk_assessment", "information_sharing", "referral_pathway", "supervision",
-          "awareness", "commissioning", "other")
-SEVERAL_AREAS = re.compile(r"(?i)\b(?:two|three|four|five|six|seven|eight|both|several|neighbouring|adjoining)\s+(?:[\w-]+\s+){0,3}?(?:councils|forces|constabularies|partnerships|counties|areas|authorities|integrated\s+care\s+boards|icbs|boards|boroughs)\b")
+THEMES = (
+    "training",
+    "policy",
+    "record_keeping",
+    "risk_assessment",
+    "information_sharing",
+    "referral_pathway",
+    "supervision",
+    "awareness",
+    "commissioning",
+    "other",
+)
+SEVERAL_AREAS = re.compile(
+    r"(?i)\b(?:two|three|four|five|six|seven|eight|both|several|neighbouring|adjoining)\s+(?:[\w-]+\s+){0,3}?(?:councils|forces|constabularies|partnerships|counties|areas|authorities|integrated\s+care\s+boards|icbs|boards|boroughs)\b"
+)
 LIBRARY_THEMES = {
     "training": "training",
     "policy": "policy",
@@ -24,17 +36,21 @@ LIBRARY_THEMES = {
 
 
 def read_level(text: str, subject: str, owner: str | None, scope_cell: str) -> str:
-    """"local", "regional" or "national": the scope column, else who is to act and how far the words reach."""
+    """ "local", "regional" or "national": the scope column, else who is to act and how far the words reach."""
     stated = re.search(r"(?i)\b(national|regional|local)", scope_cell)
     if stated and not re.search(r"(?i)local\W+(?:and|/|or)\W*(?:regional|national)", scope_cell):
         return stated.group(1).lower()
-    labelled = re.match(r"(?i)\W*(?:recommendation|rec|action)?\W*\w*\W*\(?(national|regional)\b\)?\s*(?:recommendation\b)?[:)]", text)
+    labelled = re.match(
+        r"(?i)\W*(?:recommendation|rec|action)?\W*\w*\W*\(?(national|regional)\b\)?\s*(?:recommendation\b)?[:)]", text
+    )
     if labelled:
         return labelled.group(1).lower()
     for actor in (owner or "", subject):
         if actor and _reaches_nation(actor):
             return "national"
-    if any_of("regional-words").search(f" {owner or ''} {subject} ") or SEVERAL_AREAS.search(f"{owner or ''} {subject}"):
+    if any_of("regional-words").search(f" {owner or ''} {subject} ") or SEVERAL_AREAS.search(
+        f"{owner or ''} {subject}"
+    ):
         return "regional"
     if any_of("national-words").search(text):
         return "national"
@@ -50,7 +66,11 @@ def _reaches_nation(actor: str) -> bool:
     if not found or found.start(1) > 40:
         return False
     rest = bare[found.end(1) :].strip()
-    local = re.search(r"(?i)\b(?:regional|local|area|team|branch)\b", rest) or re.match(r"(?:[A-Z][a-z]+|in [A-Z])", rest) and found.group(1).isupper()
+    local = (
+        re.search(r"(?i)\b(?:regional|local|area|team|branch)\b", rest)
+        or re.match(r"(?:[A-Z][a-z]+|in [A-Z])", rest)
+        and found.group(1).isupper()
+    )
     exact = found.group(1).lower() in {"chief constables", "chief officers", "ministers", "government"}
     return (not local) and (not exact or found.start(1) == 0)
 
@@ -82,7 +102,7 @@ def find_addressee(text: str, level: str, owner: str | None) -> str | None:
 
 def read_theme(title: str, action: str, verb: str) -> str:
     """What the action would change, one of THEMES. ``title`` is the recommendation beside it, ``verb`` its main verb."""
-    scores = {theme: 0.0 for theme in THEMES}
+    scores = dict.fromkeys(THEMES, 0.0)
     for theme in THEMES[:-1]:
         name = f"theme-{theme.replace('_', '-')}"
         pattern = any_of(name)
@@ -125,5 +145,3 @@ def library_theme(theme: str, text: str) -> str:
 def names_resource(text: str) -> bool:
     """True when the action says with what means it is to be done."""
     return any_of("resources").search(text) is not None
-
-

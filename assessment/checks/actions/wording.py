@@ -40,7 +40,9 @@ def plain_number(number: str | None) -> str:
 def same_recommendation(one: Action, other: Action, *, words_needed: float = 0.6) -> bool:
     """True when both are the same recommendation: like words, or the same number where one of them has no words of it."""
     first, second = _wording(one), _wording(other)
-    same_number = bool(plain_number(one.recommendation)) and plain_number(one.recommendation) == plain_number(other.recommendation)
+    same_number = bool(plain_number(one.recommendation)) and plain_number(one.recommendation) == plain_number(
+        other.recommendation
+    )
     if same_number and "plan" in {one.source, other.source} and not (first and second):
         return True
     if not (first and second):

@@ -63,6 +63,7 @@ def inflections(verb: str) -> tuple[str, ...]:
     irregular = _irregular().get(first)
     if not irregular and SHORT.fullmatch(first):
         return tuple(form + tail for form in (first, f"{first}s", f"{first}{first[-1]}ed", f"{first}{first[-1]}ing"))
+    forms: tuple[str, ...]
     if first.endswith("e"):
         forms = (first, f"{first}s", f"{first}d", f"{first[:-1]}ing")
     elif first.endswith("y") and first[-2] not in "aeiou":

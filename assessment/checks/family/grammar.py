@@ -9,7 +9,9 @@ GAP = r"[^.;:]"
 
 _TO_VERB = rf"(?:(?!\b(?:before|until|it|whether|if|because|in case|prior|to see|that (?:the|had)|how|for|by REV|by the)\b){GAP}){{0,50}}?"
 _NO = re.compile(r"\b(?:not|never|neither|nor|no|none|without|cannot|unable|declined|refused|nobody)\b|n't\b")
-_LATER = re.compile(r"\b(?:will|shall|would|may|might|can|could|should|must|ought to|going to|intends? to|plans? to|planned to|plan is|hopes? to|hoped to|to be|aims? to|need(?:s|ed)? to|due to be|in order to|yet to)\b(?:\s\w+){0,3}\s*$")
+_LATER = re.compile(
+    r"\b(?:will|shall|would|may|might|can|could|should|must|ought to|going to|intends? to|plans? to|planned to|plan is|hopes? to|hoped to|to be|aims? to|need(?:s|ed)? to|due to be|in order to|yet to)\b(?:\s\w+){0,3}\s*$"
+)
 _GENERAL = re.compile(
     r"(?i)\b(?:should|must|ought to)\b|\b(?:is|are) (?:entitled|expected|encouraged|required) to\b|\bguidance (?:says|states|expects|requires|recommends|asks|sets|is clear)\b|"
     r"\b(?:a|the) (?:study|research|literature|analysis) (?:of|found|shows|suggests)|\bacross (?:the )?\w+ (?:published )?reviews\b|\bpublished reviews\b|\b(?:a|any|each|every) good review\b|\breviews (?:that|which|of this)\b|"
@@ -17,7 +19,9 @@ _GENERAL = re.compile(
     r"\bthey may\b|\bin (?:many|most|some) (?:reviews|cases)\b|\bmembers come from\b|\bis set up for each\b|\bfamilies are\b|\bfor families (?:who|in general)\b"
 )
 _WHETHER = re.compile(r"(?i)\bwhether\b[^.;,]{0,60}?\bshould\b")
-_PLAN = re.compile(r"(?i)^(?:once|when|after|as soon as|until|if)\b[^,]*,?\s.*\b(?:will|is to|are to)\b|\bon hold\b|\b(?:will|shall) (?:be )?(?:start|begin|write|contact|invite|meet|consult|offer|share|ask|approach|see|speak)")
+_PLAN = re.compile(
+    r"(?i)^(?:once|when|after|as soon as|until|if)\b[^,]*,?\s.*\b(?:will|is to|are to)\b|\bon hold\b|\b(?:will|shall) (?:be )?(?:start|begin|write|contact|invite|meet|consult|offer|share|ask|approach|see|speak)"
+)
 
 
 @dataclass(frozen=True)
@@ -44,11 +48,20 @@ def said(pattern: re.Pattern[str], words: str) -> Said | None:
     for match in pattern.finditer(words):
         begin = match.start("v")
         before = words[max(0, begin - 34) : begin]
-        before = re.split(r"[,;:]|\bbut\b|\band (?:then|later)\b", before)[-1] if not re.search(r"\bneither\b|\bno\s[A-Z]", before) else before
+        before = (
+            re.split(r"[,;:]|\bbut\b|\band (?:then|later)\b", before)[-1]
+            if not re.search(r"\bneither\b|\bno\s[A-Z]", before)
+            else before
+        )
         if _LATER.search(before) and not re.search(r"\bdeclined to be\b", before):
             continue
         inside = words[match.start() : match.end("v")]
-        denied = bool(_NO.search(before)) or bool(re.search(r"\bno (?:FAM|FRI|PFAM|KID|contact|approach|attempt|letter|meeting|offer|advoca|one)\b|\bno ADV\b|\bnone\b|\bneither\b", inside))
+        denied = bool(_NO.search(before)) or bool(
+            re.search(
+                r"\bno (?:FAM|FRI|PFAM|KID|contact|approach|attempt|letter|meeting|offer|advoca|one)\b|\bno ADV\b|\bnone\b|\bneither\b",
+                inside,
+            )
+        )
         return Said(not denied, match.group("v"), begin)
     return None
 
@@ -66,4 +79,6 @@ def any_said(patterns: tuple[re.Pattern[str], ...], words: str) -> Said | None:
 
 def act(pattern: str) -> re.Pattern[str]:
     """A pattern with ``~`` for a short gap, ``~~`` for a longer one and ``≈`` for one between subject and verb, all within a sentence."""
-    return re.compile(pattern.replace("≈", _TO_VERB).replace("~~", rf"{GAP}{{0,110}}?").replace("~", rf"{GAP}{{0,45}}?"))
+    return re.compile(
+        pattern.replace("≈", _TO_VERB).replace("~~", rf"{GAP}{{0,110}}?").replace("~", rf"{GAP}{{0,45}}?")
+    )

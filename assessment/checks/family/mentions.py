@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from assessment.document import Document
 from assessment.roles import Person, Roles
 
 RELATIVE = (
@@ -21,9 +22,22 @@ RELATIVE = (
 _HOW = r"(?:(?:eldest|elder|older|oldest|younger|youngest|adult|surviving|remaining|two|three|four|five|only|own|wider|extended|immediate|birth|maternal|paternal|estranged|bereaved|late|both|twin|other|some)\s+)*"
 _KIN = rf"{_HOW}{RELATIVE}(?:(?:\s*,\s*|\s+and\s+)(?:the\s+|her\s+|his\s+|their\s+)?{_HOW}{RELATIVE})*"
 _YOUNG = r"(?:(?:eldest|elder|older|oldest|younger|youngest|surviving|two|three|four|five|young|little|other|bereaved|small)\s+)*(?:child(?:ren)?|boys?|girls?|teenagers?|grandchildren|grandchild|young people|young person)"
-_SHE = frozenset("mother mum mam sister daughter widow aunt auntie niece grandmother wife ex-wife granddaughter stepmother girl mother-in-law sister-in-law".split())
-_HE = frozenset("father dad brother son widower uncle nephew grandfather husband ex-husband grandson stepfather boy father-in-law brother-in-law".split())
+_SHE = frozenset(
+    "mother mum mam sister daughter widow aunt auntie niece grandmother wife ex-wife granddaughter stepmother girl mother-in-law sister-in-law".split()
+)
+_HE = frozenset(
+    "father dad brother son widower uncle nephew grandfather husband ex-husband grandson stepfather boy father-in-law brother-in-law".split()
+)
+_PRONOUN_GENDER = {"she": "she", "her": "she", "he": "he", "him": "he"}
 PEOPLE = ("FAM", "PFAM", "KID", "FRI", "PERP", "VIC")
+
+
+_PAPERS_AGAIN = re.compile(
+    r"^(?P<it>They|It|These|This) (?:was|were|had been|has been|have been) (?:\w+ )?(?:shared|sent|given|shown|discussed|read|seen|agreed|amended|translated|taken|offered|passed|revised|changed)\b"
+)
+_YOUNG_AGE = re.compile(
+    r"\b(?:aged?|are|is|was|were) (?:now |then )?(?:[1-9]|1[0-7])\b(?! (?:years|months|weeks|days|hours|calls|people|meetings))"
+)
 
 
 @dataclass
@@ -31,16 +45,16 @@ class Scene:
     """What the sentences so far have set up: the people spoken of, latest last, and whether the review is in view."""
 
     people: list[tuple[str, str]] = field(default_factory=list)
+    thing: str = ""
     review: bool = False
 
     def stands_for(self, pronoun: str) -> str | None:
         """The sign of the person that a pronoun stands for; None where nobody fits."""
         plural = pronoun in {"they", "them", "both", "neither", "all"}
         wanted = "they" if plural else "she" if pronoun in {"she", "her"} else "he"
-        for sign, gender in reversed(self.people):
-            if gender in {wanted, "any"} or (plural and sign not in {"VIC", "PERP"}):
-                return sign
-        return None
+        fitting = [sign for sign, gender in reversed(self.people) if gender in {wanted, "any"}]
+        others = [sign for sign, _ in reversed(self.people) if sign not in {"VIC", "PERP"}] if plural else []
+        return next(iter(fitting + others), None)
 
 
 @dataclass(frozen=True)
@@ -56,35 +70,119 @@ class Masked:
         return any(re.search(rf"\b{sign}\b", self.words) for sign in signs)
 
 
+@dataclass(frozen=True)
+class KeyedNames:
+    """Names that a table of persons gives to the victim's relatives and to the perpetrator."""
+
+    family: tuple[str, ...] = ()
+    perpetrator: tuple[str, ...] = ()
+
+
+_KEYED_FAMILY = re.compile(
+    rf"(?i)^(?:the )?(?:\w+ ){{0,3}}{RELATIVE}\b[^.;|]{{0,30}}?(?:\bof\b|\bto\b|$)|(?:victim|deceased|[A-Z]\w+)['’]s? (?:\w+ )?{RELATIVE}"
+)
+_KEYED_PERPETRATOR = re.compile(
+    r"(?i)\b(?:perpetrator|offender|responsible for (?:the|her|his) death|convicted of)\b|^(?:the )?(?:man|woman|person) who killed"
+)
+
+
+def keyed_names(document: Document) -> KeyedNames:
+    """The names in tables of persons: a short name in the first cell, who the person is in another."""
+    family: list[str] = []
+    perpetrator: list[str] = []
+    for block in document.blocks_in("confidentiality", "preface", "terms_of_reference", "methodology"):
+        if len(block.cells) < 2:
+            continue
+        name, *rest = (document.quote(cell).strip() for cell in block.cells)
+        if not re.fullmatch(r"(?:[A-Z][\w'’-]*)(?: [A-Z0-9][\w'’-]*)?", name):
+            continue
+        said = " | ".join(rest)
+        first = rest[0]
+        if _KEYED_PERPETRATOR.search(said):
+            perpetrator.append(name)
+        elif re.search(r"(?i)\b(?:victim|deceased)\b(?!['’])", said):
+            continue
+        elif _KEYED_FAMILY.search(first) and not re.search(
+            r"(?i)\b(?:of|to) (?:the )?perpetrator|perpetrator['’]s", first
+        ):
+            family.append(name)
+    return KeyedNames(tuple(family), tuple(name for name in perpetrator if name not in family))
+
+
 class Masker:
     """Writes signs over sentences, one after the other. ``roles`` adds the names that stand for victim, perpetrator, family."""
 
-    def __init__(self, roles: Roles) -> None:
-        victim, perpetrator = _names(roles.victim), _names(roles.perpetrator)
-        family = "|".join(_names(tuple(person for person in roles.family)))
+    def __init__(self, roles: Roles, keyed: KeyedNames | None = None) -> None:
+        keyed = keyed or KeyedNames()
+        family_names = set(_names(roles.family)) | {re.escape(name) for name in keyed.family}
+        victim = [name for name in _names(roles.victim) if name not in family_names]
+        perpetrator = list(
+            dict.fromkeys([*_names(roles.perpetrator), *(re.escape(name) for name in keyed.perpetrator)])
+        )
+        family = "|".join(sorted(family_names, key=lambda name: (-len(name), name)))
         whose = "|".join(["victims?", "deceased", *victim])
         by_whom = "|".join(["(?:alleged )?perpetrators?", "offender", "defendant", "accused", *perpetrator])
         owner = rf"(?:(?i:(?:the|both|all|some|any|each of the|her|his|their|a|no|no member of the|none of the)\s+))?(?:(?:{whose}|[A-Z][a-z]+|[A-Z]{{1,3}})['’]s?\s+)?"
         parts = [
-            ("POL", r"(?:the )?(?:police )?family liaison(?: officers?)?|FLOs?|(?:the )?police(?: officers?)?|officers? in (?:the )?case|senior investigating officer|detectives?|witness care(?: unit)?"),
-            ("NONE", r"(?i:family (?:court|home|life|support|doctor|hub|history|solicitor|law|intervention|nurse|centre|therap|unit|name|group|proceedings)\w*|children['’]?s? (?:services|social care|centre|home|panel|guardian)|child protection|(?:childcare|mother tongue)|children and famil\w+|"
-             r"(?:victim|perpetrator)(?: contact| support| liaison) (?:unit|scheme|officer)|in the family|victims? and famil\w+ )"),
-            ("ADV", r"(?:an? |the |their |her |his )?(?i:(?:specialist |expert |independent |homicide |family )*advoca(?:te|tes|cy)(?: (?:support|services?|organisations?|providers?|caseworker|worker))*)|(?:an? )?AAFDA(?: (?:advocates?|contact|caseworker|worker))?|"
-             r"Advocacy After Fatal Domestic Abuse(?: \(AAFDA\))?|(?i:(?:victim support['’]?s? |national )?homicide service(?: case ?worker)?)|Victim Support|SAMM(?: Abroad)?|Support After Murder and Manslaughter|(?i:specialist (?:bereavement |expert )?support)|(?i:bereavement charity)"),
-            ("TOR", r"(?i:(?:the |a |their )?(?:draft |proposed |initial |revised )?(?:terms? of reference|(?:key )?lines? of enquiry|scope of the review|areas of enquiry)(?: (?:were |was )?in draft)?)"),
-            ("FINAL", r"(?i:(?:a |the |their )?(?:own )?(?:(?:printed |paper |advance )?cop(?:y|ies) of (?:the |this )?(?:final|finished|published|completed|approved) (?:overview )?(?:report|review)|(?:final|published|finished|completed|approved) (?:version of the |overview )?(?:report|review|copy|version)(?! draft)))"),
-            ("DRAFT", r"(?i:(?:a |the |an |their )?(?:copy of (?:the |a )?)?(?:(?:full|first|second|final|near-final|early|complete|anonymised|unredacted) )*drafts?(?: (?:of (?:the|this) )?(?:overview |final )?(?:reports?|review|version|copy|findings))?|(?:the |an? )?(?:early|advance|near-final) (?:version|copy) of (?:the |this )?report|(?:the |this |overview )*report in draft(?: form)?|(?:emerging|draft) findings(?: and recommendations)?)"),
-            ("PSEUD", r"(?i:(?:the |a |all |these |those |this |both )?(?:pseudonyms?|alias(?:es)?|fictitious names?|false names?))"),
-            ("FRI", r"(?i:(?:(?:the|her|his|their|a|an|two|three|four|five|six|several|some|one|close|old|best|former|another|any|no|work|family|mutual|other|immediate|second|school|of) )*?(?:(?:(?:the )?(?:victim|deceased)|[A-Z][a-z]+)['’]s )?(?:(?:close|old|best|former|work|family|mutual|nearest|lifelong|other) )*(?:friends?|colleagues?|co-?workers?|work ?mates?|neighbours?|employers?|line manager|former manager|landlord|landlady|flatmates?|housemates?|parish priest|wider community)(?:(?:,| and| or|, and) (?:her |his |their |work |former |the |a )*(?:friends?|colleagues?|co-?workers?|neighbours?|employers?|line manager))*)"),
+            (
+                "POL",
+                r"(?:the )?(?:police )?family liaison(?: officers?)?|FLOs?|(?:the )?police(?: officers?)?|officers? in (?:the )?case|senior investigating officer|detectives?|witness care(?: unit)?",
+            ),
+            (
+                "NONE",
+                r"(?i:family (?:court|home|life|support|doctor|hub|history|solicitor|law|intervention|nurse|centre|therap|unit|name|group|proceedings)\w*|children['’]?s? (?:services|social care|centre|home|panel|guardian)|child protection|(?:childcare|mother tongue)|children and famil\w+|"
+                r"(?:victim|perpetrator)(?: contact| support| liaison) (?:unit|scheme|officer)|in the family|offender manag\w+|probation|partner (?:agenc|organi|service)\w*|both partner\w*|victims? and famil\w+ )",
+            ),
+            (
+                "ADV",
+                r"(?:an? |the |their |her |his )?(?i:(?:specialist |expert |independent |homicide |family )*advoca(?:te|tes|cy)(?: (?:support|services?|organisations?|providers?|caseworker|worker))*)|(?:an? )?AAFDA(?: (?:advocates?|contact|caseworker|worker))?|"
+                r"Advocacy After Fatal Domestic Abuse(?: \(AAFDA\))?|(?i:(?:victim support['’]?s? |national )?homicide service(?: case ?worker)?)|Victim Support|SAMM(?: Abroad)?|Support After Murder and Manslaughter|(?i:specialist (?:bereavement |expert )?support)|(?i:bereavement charity)",
+            ),
+            (
+                "TOR",
+                r"(?i:(?:the |a |their )?(?:draft |proposed |initial |revised )?(?:terms? of reference|(?:key )?lines? of enquiry|scope of the review|areas of enquiry)(?: (?:were |was )?in draft)?)",
+            ),
+            (
+                "FINAL",
+                r"(?i:(?:a |the |their )?(?:own )?(?:(?:printed |paper |advance )?cop(?:y|ies) of (?:the |this )?(?:final|finished|published|completed|approved) (?:overview )?(?:report|review)|(?:final|published|finished|completed|approved) (?:version of the |overview )?(?:report|review|copy|version)(?! draft)))",
+            ),
+            (
+                "DRAFT",
+                r"(?i:(?:a |the |an |their )?(?:copy of (?:the |a )?)?(?:(?:full|first|second|final|near-final|early|complete|anonymised|unredacted) )*drafts?(?: (?:of (?:the|this) )?(?:overview |final )?(?:reports?|review|version|copy|findings))?|(?:the |an? )?(?:early|advance|near-final) (?:version|copy) of (?:the |this )?report|(?:the |this |overview )*report in draft(?: form)?|(?:emerging|draft) findings(?: and recommendations)?)",
+            ),
+            (
+                "PSEUD",
+                r"(?i:(?:the |a |all |these |those |this |both )?(?:pseudonyms?|alias(?:es)?|fictitious names?|false names?))",
+            ),
+            (
+                "FRI",
+                r"(?i:(?:(?:the|her|his|their|a|an|two|three|four|five|six|several|some|one|close|old|best|former|another|any|no|work|family|mutual|other|immediate|second|school|of) )*?(?:(?:(?:the )?(?:victim|deceased)|[A-Z][a-z]+)['’]s )?(?:(?:close|old|best|former|work|family|mutual|nearest|lifelong|other) )*(?:friends?|colleagues?|co-?workers?|work ?mates?|neighbours?|employers?|line manager|former manager|landlord|landlady|flatmates?|housemates?|parish priest|wider community|members of (?:the|her|his|their) (?:choir|church|chapel|mosque|temple|gurdwara|congregation|club|team|community|band))(?:(?:,| and| or|, and) (?:her |his |their |work |former |the |a )*(?:friends?|colleagues?|co-?workers?|neighbours?|employers?|line manager))*)",
+            ),
             ("PFAM", rf"(?:(?:the )?(?:{by_whom})['’]s? {_KIN}|(?:the )?{_KIN} of (?:the )?(?:{by_whom})\b)"),
-            ("VKID", rf"(?:(?i:(?:the|her|his|their|both|all|any|each of the|none of the)\s+))?(?:(?:{whose})['’]s?\s+)?(?i:{_YOUNG})(?:['’]s?)?"),
-            ("FAM", rf"{owner}(?i:{_KIN})(?: of (?:the )?(?:{whose}|every person|each person|those who died))?" + (rf"|(?:{family})" if family else "")),
+            (
+                "VKID",
+                rf"(?:(?i:(?:the|her|his|their|both|all|any|each of the|none of the)\s+))?(?:(?:{whose})['’]s?\s+)?(?i:{_YOUNG})(?:['’]s?)?",
+            ),
+            (
+                "FAM",
+                rf"{owner}(?i:{_KIN})(?: of (?:the )?(?:{whose}|every person|each person|those who died))?"
+                + (rf"|(?:{family})" if family else ""),
+            ),
             ("PERP", rf"(?:the |an? )?(?:{by_whom})\b(?!['’])"),
             ("VIC", rf"(?:the |an? )?(?:{whose})\b(?!['’])"),
-            ("REV", r"(?i:(?:the |an? |this |our )?(?:independent |review |full |whole |dhr |overview |report |joint |panel )*(?:chair(?:person|man|woman)?|panel(?: meetings?| members?)?|author|review team|reviewers?|report writer|review officer|administrator)(?: and (?:report |overview )?(?:author|panel))?)\b(?!['’]s| of the (?!review|panel))|\bI\b|\bwe\b|\bWe\b"),
-            ("RVW", r"(?i:(?:the |this |a )?(?:domestic homicide |dhr |case )?(?:review|dhr|dardr)(?: process)?)\b(?!['’]s)|(?:the |this )?(?i:process)\b"),
+            (
+                "REV",
+                r"(?i:(?:the |an? |this |our )?(?:independent |review |full |whole |dhr |overview |report |joint |panel )*(?:chair(?:person|man|woman)?|panel(?: meetings?| members?)?|author|review team|reviewers?|report writer|review officer|administrator)(?: and (?:report |overview )?(?:author|panel))?)\b(?!['’]s| of the (?!review|panel))|\bI\b|\bwe\b|\bWe\b",
+            ),
+            (
+                "RVW",
+                r"(?i:(?:the |this |a )?(?:domestic homicide |dhr |case )?(?:review|dhr|dardr)(?: process)?)\b(?!['’]s)|(?:the |this )?(?i:process)\b",
+            ),
             ("REPORT", r"(?i:(?:the |this |a copy of the |overview )*(?:overview )?report)\b"),
-            ("PRO", r"(?i:\b(?:they|them|she|he|him)\b|\bher\b(?=\s*(?:[,.;)]|$|and |in |at |on |by |through |with |after |before |to |from |for |again |twice |when |via |as ))|^(?:both|neither|all)\b(?= (?:of them )?(?:were|was|chose|had|have|met|took|gave|spoke|declined|said|asked)))"),
+            (
+                "PRO",
+                r"(?i:\b(?:they|them|she|he|him)\b|\bher\b(?=\s*(?:[,.;)]|$|and |in |at |on |by |through |with |after |before |to |from |for |again |twice |when |via |as ))|^(?:both|neither|all)\b(?= (?:of them )?(?:were|was|chose|had|have|met|took|gave|spoke|declined|said|asked)))",
+            ),
         ]
         self._pattern = re.compile("|".join(rf"(?P<{sign}>\b(?:{pattern}))" for sign, pattern in parts))
 
@@ -93,9 +191,18 @@ class Masker:
         pieces: list[str] = []
         mentions: list[tuple[str, str]] = []
         place = 0
+        papers = _PAPERS_AGAIN.match(sentence) if scene.thing else None
+        if papers:
+            pieces.append(scene.thing)
+            place = papers.end("it")
+        young = bool(_YOUNG_AGE.search(sentence))
         for match in self._pattern.finditer(sentence):
             sign = match.lastgroup or "NONE"
             words = match.group()
+            if match.start() < place:
+                continue
+            if sign == "FAM" and young and re.search(r"(?i)\b(?:sons?|daughters?)$", words):
+                sign = "KID"
             if sign == "PRO":
                 sign = scene.stands_for(words.lower()) or "NONE"
             elif sign == "FAM" and re.match(r"(?i)(?:his|her|their)\b", words) and _owner_is_perpetrator(words, scene):
@@ -111,9 +218,13 @@ class Masker:
             pieces.append(f"{'no ' if negative else ''}{sign}{_trailing(words)}")
             mentions.append((sign, words))
             if sign in PEOPLE:
-                scene.people.append((sign, _gender(words) if match.lastgroup != "PRO" else words.lower() if words.lower() in {"she", "he"} else "any"))
+                scene.people.append(
+                    (sign, _PRONOUN_GENDER.get(words.lower(), "they") if match.lastgroup == "PRO" else _gender(words))
+                )
         pieces.append(sentence[place:].lower())
         del scene.people[:-12]
+        papers_named = [sign for sign, _ in mentions if sign in {"TOR", "DRAFT", "FINAL", "REPORT"}]
+        scene.thing = papers_named[0] if papers_named else scene.thing if papers else ""
         return Masked("".join(pieces).replace("’", "'"), sentence, tuple(mentions))
 
 
@@ -126,7 +237,9 @@ def _owner_is_perpetrator(words: str, scene: Scene) -> bool:
     if not scene.people:
         return False
     sign, gender = scene.people[-1]
-    return sign == "PERP" and (gender in {"any", "he"} or words.lower().startswith(("their", "her" if gender == "she" else "his")))
+    return sign == "PERP" and (
+        gender in {"any", "he"} or words.lower().startswith(("their", "her" if gender == "she" else "his"))
+    )
 
 
 def _gender(words: str) -> str:

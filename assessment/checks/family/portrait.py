@@ -16,9 +16,15 @@ _SIDE = re.compile(
 _DEMOGRAPHIC = re.compile(
     r"(?i)\b(?:was|is) an? (?:\w+[- ]){0,3}?(?:\d{1,3}[- ]year[- ]old|aged \d{1,3}|(?:white|black|asian|british|english|welsh|polish|mixed|european|african|pakistani|indian|irish|romanian)\b)|\b(?:was|is) (?:aged )?\d{1,3}(?: years (?:old|of age))?\b(?=.*\b(?:lived|employed|unemployed|married|born|when|at the time|white|british)\b)|\baged \d{1,3}\b"
 )
-_NAMED = re.compile(r"(?i)\b(?:pen[- ](?:portrait|picture)s?|tributes?|family statement|victim impact statement|sense of (?:who|her|him|the (?:person|woman|man))|picture of (?:who|the (?:person|woman|man))|portrait of|voice of the victim|victim['’]s voice)\b")
-_WITHOUT = re.compile(r"(?i)\b(?:no|not|never|without|lacks?|lacking|nothing|little|absent|missing|fails? to|failed to)\b")
-_LIFE = re.compile(r"(?i)\bnot at all with the life\b|\b(?:says?|tells?|told|gives?|gave|contains?|includes?) (?:nothing|little|almost nothing|very little)[^.;]{0,30}\b(?:about|of) (?:her|him|who|the (?:person|woman|man|victim|life)|\w+ as a person)\b")
+_NAMED = re.compile(
+    r"(?i)\b(?:pen[- ](?:portrait|picture)s?|tributes?|family statement|victim impact statement|sense of (?:who|her|him|the (?:person|woman|man))|picture of (?:who|the (?:person|woman|man))|portrait of|voice of the victim|victim['’]s voice)\b"
+)
+_WITHOUT = re.compile(
+    r"(?i)\b(?:no|not|never|without|lacks?|lacking|nothing|little|absent|missing|fails? to|failed to)\b"
+)
+_LIFE = re.compile(
+    r"(?i)\bnot at all with the life\b|\b(?:says?|tells?|told|gives?|gave|contains?|includes?) (?:nothing|little|almost nothing|very little)[^.;]{0,30}\b(?:about|of) (?:her|him|who|the (?:person|woman|man|victim|life)|\w+ as a person)\b"
+)
 _WRONG = re.compile(
     r"(?i)\b(?:perpetrator|offender|defendant|police|officers?|trust|gp|surgery|nurse|council|social worker|agenc(?:y|ies)|service|records?|panel|chair|condolences?|sympathy|recommend\w*|should|training|staff|professionals|review|practitioners?|clinic|ward|hospital)\b"
 )
@@ -26,7 +32,9 @@ _WRONG = re.compile(
 
 def lively(sentence: str) -> int:
     """How many marks of a living person a sentence bears: 0 for agency business, and for anything about the perpetrator."""
-    if _WRONG.search(sentence) and not re.search(r"(?i)\b(?:told the (?:chair|panel)|statement to|described (?:her|him)|remembered|wrote that)\b", sentence):
+    if _WRONG.search(sentence) and not re.search(
+        r"(?i)\b(?:told the (?:chair|panel)|statement to|described (?:her|him)|remembered|wrote that)\b", sentence
+    ):
         return 0
     return len({hit.group().lower()[:5] for hit in _CHARACTER.finditer(sentence)})
 
@@ -50,5 +58,8 @@ def named(sentence: str) -> bool | None:
         return None
     if _WITHOUT.search(sentence[max(0, hit.start() - 40) : hit.end() + 40]):
         return False
-    present = re.search(r"(?i)\b(?:is|was|opens?|appears?|provided|written|wrote|read|included|given|prepared|shared|set out|begins?)\b", sentence)
+    present = re.search(
+        r"(?i)\b(?:is|was|opens?|appears?|provided|written|wrote|read|included|given|prepared|shared|set out|begins?)\b",
+        sentence,
+    )
     return True if present else None

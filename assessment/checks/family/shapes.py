@@ -21,7 +21,13 @@ INDICATORS = (
     "pseudonym_chosen_by_family",
     "repeated_approach_or_flexible_timing",
 )
-TAGS = ("contributed", "consulted_on_terms_of_reference", "supported_by_advocate", "received_draft_report", "attended_panel")
+TAGS = (
+    "contributed",
+    "consulted_on_terms_of_reference",
+    "supported_by_advocate",
+    "received_draft_report",
+    "attended_panel",
+)
 
 
 @dataclass(frozen=True)

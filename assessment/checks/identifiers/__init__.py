@@ -36,7 +36,13 @@ def find_identifiers(
     placed = [*names, *find_dates(document, part), *find_details(document, part)]
     kept: list[Identifier] = []
     for item in sorted(placed, key=lambda item: (item.start or 0, -(item.end or 0))):
-        if any(other.start is not None and other.end is not None and (item.start or 0) < other.end and other.start < (item.end or 0) for other in kept[-3:]):
+        if any(
+            other.start is not None
+            and other.end is not None
+            and (item.start or 0) < other.end
+            and other.start < (item.end or 0)
+            for other in kept[-3:]
+        ):
             continue
         kept.append(item)
     found = [*kept, *find_metadata(document, names, first_names, part)]

@@ -19,7 +19,9 @@ BORN_BEFORE = re.compile(
     r"(?i)(?:\bborn(?:\s+in\s+[A-Z][\w’-]+)?(?:\s+(?:in\s+the\s+early\s+hours\s+of|at\s+[\d.:apm ]+|prematurely|safely|at\s+home|by\s+\w+\s+section))?,?(?:\s+on)?|\bdate\s+of\s+birth(?:\s+(?:is|was|of\s+[\w ]{1,30}))?|\bd\.?o\.?b\.?|\b(?:gave\s+birth|birth\s+(?:of|to)|delivered\s+of)\b[^.;]{0,60}?\bon|\bbirthday\b[^.;]{0,25}?(?:\bon|,|is|was|of)|\bb\.)"
     r"[\s:–—,(-]*(?:the\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:the\s+)?$"
 )
-BORN_AFTER = re.compile(r"(?i)^\s*[(,–-]*\s*(?:\(?\s*(?:d\.?o\.?b\b|date\s+of\s+birth)|,?\s*(?:(?:her|his|their|[A-Z][\w’']+)\s+)?(?:birthday|date\s+of\s+birth)\b|(?:the\s+day\s+(?:she|he)\s+was\s+born))")
+BORN_AFTER = re.compile(
+    r"(?i)^\s*[(,–-]*\s*(?:\(?\s*(?:d\.?o\.?b\b|date\s+of\s+birth)|,?\s*(?:(?:her|his|their|[A-Z][\w’']+)\s+)?(?:birthday|date\s+of\s+birth)\b|(?:the\s+day\s+(?:she|he)\s+was\s+born))"
+)
 BIRTH_SUBJECT_AFTER = re.compile(r"(?i)^,?\s+(?:[\w’'-]+\s+){0,4}?(?:was\s+born|gave\s+birth)\b")
 DIED_BEFORE = re.compile(
     r"(?i)(?:\b(?:she|he|they|who|victim|deceased|\w[\w’'-]*|[A-Z])\s+(?:was\s+(?:fatally\s+\w+|found\s+dead|pronounced\s+dead|declared\s+dead|killed|murdered|stabbed\s+to\s+death|strangled|shot\s+dead|beaten\s+to\s+death)|died|took\s+(?:her|his|their)\s+own\s+life|killed\s+(?:her|him|[A-Z][\w’' ]{0,24}?)|murdered\s+(?:her|him|[A-Z][\w’' ]{0,24}?)|stabbed\s+(?:her|him|[A-Z][\w’' ]{0,24}?)\s+to\s+death|ended\s+(?:her|his|their)\s+(?:own\s+)?life|lost\s+(?:her|his)\s+life)"
@@ -38,7 +40,9 @@ NOT_THE_DEATH = re.compile(
 BEFORE_CUE = re.compile(
     r"(?i)\b(?:convicted\s+of|guilty\s+(?:of|to)|charged\s+with|trial\s+for|sentenced\s+for|inquest\s+into|suspicion\s+of|notif\w+\s+of|informed\s+(?:of|about)|told\s+(?:of|about)|review\s+(?:into|of)|reviews?\s+(?:into|of)|before|after|since|following|until|prior\s+to|investigation\s+(?:of|into)|news\s+of|responsib\w+\s+for|days?|weeks?|months?|years?)\s+(?:the\s+|her\s+|his\s+)?(?:\w+\s+){0,2}$"
 )
-CHILD = re.compile(r"(?i)\b(?:child(?:ren)?|son|daughter|baby|boy|girl|infant|toddler|school|nursery|gave\s+birth|birth\s+of)\b")
+CHILD = re.compile(
+    r"(?i)\b(?:child(?:ren)?|son|daughter|baby|boy|girl|infant|toddler|school|nursery|gave\s+birth|birth\s+of)\b"
+)
 BIRTH_COLUMN = re.compile(r"(?i)\b(?:d\.?o\.?b\.?|date\s+of\s+birth|born|birth\s*date)\b")
 DEATH_COLUMN = re.compile(r"(?i)\b(?:date\s+of\s+death|died|d\.?o\.?d\.?)\b")
 REACH = 140
@@ -58,9 +62,19 @@ def find_dates(document: Document, part: Part) -> Iterator[Identifier]:
         around = f"{before} {after}"
         start, end = _trimmed(document.text, match.start(), match.end())
         if BIRTH_COLUMN.search(column) or _born(before, after):
-            yield identifier_at(document, "date_of_birth", start, end, part, "An exact date of birth.", of_child=bool(CHILD.search(around)))
+            yield identifier_at(
+                document,
+                "date_of_birth",
+                start,
+                end,
+                part,
+                "An exact date of birth.",
+                of_child=bool(CHILD.search(around)),
+            )
         elif _has_year(match.group()) and (DEATH_COLUMN.search(column) or _died(before, after)):
-            yield identifier_at(document, "date_of_death", start, end, part, "An exact date of death; give the month and year.")
+            yield identifier_at(
+                document, "date_of_death", start, end, part, "An exact date of death; give the month and year."
+            )
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -82,8 +96,16 @@ def _born(before: str, after: str) -> bool:
 
 def _died(before: str, after: str) -> bool:
     cue = DIED_BEFORE.search(before)
-    if cue and not NOT_THE_DEATH.search(cue["between"]) and not BEFORE_CUE.search(before[: cue.start()]) and not DATE.search(cue["between"]):
+    if (
+        cue
+        and not NOT_THE_DEATH.search(cue["between"])
+        and not BEFORE_CUE.search(before[: cue.start()])
+        and not DATE.search(cue["between"])
+    ):
         return True
-    leads = re.search(r"(?i)(?:^|[.;:]\s*|\n|,\s*|\band\s+|\bthat\s+)\s*(?:at\s+[\d.:apm ]+\s*)?(?:in\s+the\s+(?:early\s+hours|morning|evening)\s+of\s+)?(?:(?:on|of)\s+)?(?:the\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:the\s+)?$", before)
+    leads = re.search(
+        r"(?i)(?:^|[.;:]\s*|\n|,\s*|\band\s+|\bthat\s+)\s*(?:at\s+[\d.:apm ]+\s*)?(?:in\s+the\s+(?:early\s+hours|morning|evening)\s+of\s+)?(?:(?:on|of)\s+)?(?:the\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:the\s+)?$",
+        before,
+    )
     follows = DIED_AFTER.search(after)
     return bool(leads and follows and not NOT_THE_DEATH.search(follows.group()))

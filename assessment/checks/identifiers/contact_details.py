@@ -13,22 +13,59 @@ MONTHS = "January|February|March|April|May|June|July|August|September|October|No
 ADDRESS = re.compile(
     rf"\b(?:(?:Flat|Apartment|Unit|Room)\s+\d{{1,4}}[A-Za-z]?,?\s+(?:(?:\d{{1,4}}[A-Za-z]?|[A-Z][\w’']*)[, ]+){{0,4}}?|\d{{1,4}}[A-Za-z]?,?\s+)(?!(?:{MONTHS})\b)(?:The\s+)?(?:[A-Z][\w’']*[ -]){{1,4}}{STREET}\b"
 )
-NOT_A_HOUSE = re.compile(r"(?i)(?:\b(?:recommendation|action|section|table|figure|appendix|chapter|paragraph|phase|part|step|ward|junction|line|page|note|in|since|of|between|and|to|by|until)\s+|[\d/.:-])$")
-INSTITUTION = re.compile(r"^[,\s]+(?:(?:[A-Z][\w’']*\s+){0,2}?(?:Surgery|Hospital|Police|School|Health|Medical|Practice|Centre|Clinic|Primary|Academy|Nursery|Partnership|Trust|Project|Refuge|Foundation|Church|Station|Hostel)\b)|^\s+(?:surgery|police\s+station|health\s+centre|hospital|school)\b")
-OFFICE = re.compile(r"(?i)\b(?:Home Office|council offices?|headquarters|civic centre|town hall|county hall|PO Box|Marsham|head office|registered (?:office|charity)|printed by)\b")
+NOT_A_HOUSE = re.compile(
+    r"(?i)(?:\b(?:recommendation|action|section|table|figure|appendix|chapter|paragraph|phase|part|step|ward|junction|line|page|note|in|since|of|between|and|to|by|until)\s+|[\d/.:-])$"
+)
+INSTITUTION = re.compile(
+    r"^[,\s]+(?:(?:[A-Z][\w’']*\s+){0,2}?(?:Surgery|Hospital|Police|School|Health|Medical|Practice|Centre|Clinic|Primary|Academy|Nursery|Partnership|Trust|Project|Refuge|Foundation|Church|Station|Hostel)\b)|^\s+(?:surgery|police\s+station|health\s+centre|hospital|school)\b"
+)
+OFFICE = re.compile(
+    r"(?i)\b(?:Home Office|council offices?|headquarters|civic centre|town hall|county hall|PO Box|Marsham|head office|registered (?:office|charity)|printed by)\b"
+)
 POSTCODE = re.compile(r"\b(?:[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}|GIR\s?0AA)\b")
-PHONE = re.compile(r"(?<![\w/.-])(?:\+44\s?\(?0?\)?\s?\d{2,4}|\(?0\d{2,5}\)?)(?:[\s-]\d{3,4}){1,2}(?:[\s-]?\d{2,4})?(?![\w/-])|(?<![\w/.-])(?:07\d{9}|0[12]\d{8,9})(?![\w/-])")
-FREE_LINE = re.compile(r"^\(?0?(?:800|808|300|303|330|333|345|845|844|870|871|116)\)?\b|^0(?:800|808|300|303|330|333|345|845|844|870|871)")
-HELPLINE = re.compile(r"(?i)\b(?:helpline|samaritans|freephone|live fear free|refuge|national domestic|childline|switchboard|crimestoppers)\b")
+PHONE = re.compile(
+    r"(?<![\w/.-])(?:\+44\s?\(?0?\)?\s?\d{2,4}|\(?0\d{2,5}\)?)(?:[\s-]\d{3,4}){1,2}(?:[\s-]?\d{2,4})?(?![\w/-])|(?<![\w/.-])(?:07\d{9}|0[12]\d{8,9})(?![\w/-])"
+)
+FREE_LINE = re.compile(
+    r"^\(?0?(?:800|808|300|303|330|333|345|845|844|870|871|116)\)?\b|^0(?:800|808|300|303|330|333|345|845|844|870|871)"
+)
+HELPLINE = re.compile(
+    r"(?i)\b(?:helpline|samaritans|freephone|live fear free|refuge|national domestic|childline|switchboard|crimestoppers)\b"
+)
 EMAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")
-OFFICIAL_DOMAIN = re.compile(r"(?i)(?:\.gov\.uk|\.police\.uk|\.nhs\.uk|\.nhs\.net|@nhs\.net|\.gov\.wales|\.llyw\.cymru|\.mod\.uk|\.parliament\.uk|\.ac\.uk|\.cjsm\.net|\.pnn\.\w+)$")
-GENERIC_BOX = re.compile(r"(?i)^(?:info|enquir(?:y|ies)|contact|admin|office|hello|help|support|safeguarding|community\.?safety|dhr|reviews?|press|team|mail|referrals?|feedback|complaints?|foi|publications?)\b")
+OFFICIAL_DOMAIN = re.compile(
+    r"(?i)(?:\.gov\.uk|\.police\.uk|\.nhs\.uk|\.nhs\.net|@nhs\.net|\.gov\.wales|\.llyw\.cymru|\.mod\.uk|\.parliament\.uk|\.ac\.uk|\.cjsm\.net|\.pnn\.\w+)$"
+)
+GENERIC_BOX = re.compile(
+    r"(?i)^(?:info|enquir(?:y|ies)|contact|admin|office|hello|help|support|safeguarding|community\.?safety|dhr|reviews?|press|team|mail|referrals?|feedback|complaints?|foi|publications?)\b"
+)
 NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("nhs_number", re.compile(r"(?i)\bNHS\s+(?:no|number|num|#)\.?\s*(?:is|was|:)?\s*(?P<value>\d{3}[\s-]?\d{3}[\s-]?\d{4})\b")),
-    ("crime_reference", re.compile(r"(?i)\b(?:crime|occurrence|incident|log|CAD|STORM|niche)\s+(?:(?:report|reference|ref|number|no|record)\.?\s*){1,2}(?:is|was|:|#)?\s*\(?(?P<value>(?=[\w/-]*\d{2})[A-Z0-9][\w/-]{4,24})")),
-    ("crime_reference", re.compile(r"\b(?:CAD|CRN|URN)\s*(?:no\.?|number|:)?\s*(?P<value>(?=[\w/-]*\d{3})[A-Z0-9][\w/-]{3,24})")),
-    ("case_number", re.compile(r"(?i)\b(?:(?:court\s+)?case|custody|file|claim|tenancy|hospital|patient|social\s+care|prison(?:er)?|reference|MARAC|court)\s+(?:reference|ref|number|no|record\s+number)\.?\s*(?:is|was|:|#)?\s*(?P<value>(?=[\w/-]*\d{3})[A-Z0-9][\w/-]{3,24})")),
-    ("case_number", re.compile(r"(?i)\b(?:national\s+insurance|NI|NINO)\s*(?:no|number)?\.?\s*:?\s*(?P<value>[A-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D])\b")),
+    (
+        "nhs_number",
+        re.compile(r"(?i)\bNHS\s+(?:no|number|num|#)\.?\s*(?:is|was|:)?\s*(?P<value>\d{3}[\s-]?\d{3}[\s-]?\d{4})\b"),
+    ),
+    (
+        "crime_reference",
+        re.compile(
+            r"(?i)\b(?:crime|occurrence|incident|log|CAD|STORM|niche)\s+(?:(?:report|reference|ref|number|no|record)\.?\s*){1,2}(?:is|was|:|#)?\s*\(?(?P<value>(?=[\w/-]*\d{2})[A-Z0-9][\w/-]{4,24})"
+        ),
+    ),
+    (
+        "crime_reference",
+        re.compile(r"\b(?:CAD|CRN|URN)\s*(?:no\.?|number|:)?\s*(?P<value>(?=[\w/-]*\d{3})[A-Z0-9][\w/-]{3,24})"),
+    ),
+    (
+        "case_number",
+        re.compile(
+            r"(?i)\b(?:(?:court\s+)?case|custody|file|claim|tenancy|hospital|patient|social\s+care|prison(?:er)?|reference|MARAC|court)\s+(?:reference|ref|number|no|record\s+number)\.?\s*(?:is|was|:|#)?\s*(?P<value>(?=[\w/-]*\d{3})[A-Z0-9][\w/-]{3,24})"
+        ),
+    ),
+    (
+        "case_number",
+        re.compile(
+            r"(?i)\b(?:national\s+insurance|NI|NINO)\s*(?:no|number)?\.?\s*:?\s*(?P<value>[A-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D])\b"
+        ),
+    ),
     ("case_number", re.compile(r"\b(?P<value>[TUS]20\d{2}\d{4,5})\b")),
 )
 

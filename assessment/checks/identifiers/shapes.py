@@ -70,11 +70,15 @@ class Identifier:
             return words[:1] + _dotted(words[1:])
         if self.kind == "metadata" and words.isdigit():
             return words
-        return " ".join(word if word[:1].isdigit() else word[:1] + DOT * max(1, len(word) - 1) for word in words.split())
+        return " ".join(
+            word if word[:1].isdigit() else word[:1] + DOT * max(1, len(word) - 1) for word in words.split()
+        )
 
     def as_declared(self, names: tuple[DeclaredName, ...]) -> Identifier:
         """This identifier, marked where it is a name that was declared."""
-        held = self.kind in {"name", "child_name", "file_name"} and any(one.name.casefold() == self.quote.casefold() for one in names)
+        held = self.kind in {"name", "child_name", "file_name"} and any(
+            one.name.casefold() == self.quote.casefold() for one in names
+        )
         return replace(self, declared=True) if held else self
 
     def to_json(self, *, show: bool = False) -> dict[str, Any]:
@@ -94,10 +98,20 @@ class Identifier:
         }
 
 
-def identifier_at(document: Document, kind: str, start: int, end: int, part: Part, why: str, *, of_child: bool = False) -> Identifier:
+def identifier_at(
+    document: Document, kind: str, start: int, end: int, part: Part, why: str, *, of_child: bool = False
+) -> Identifier:
     """An identifier on exact words of ``document``."""
     return Identifier(
-        kind, document.text[start:end], start, end, document.paragraph_label(start), part, document.section_name(start), of_child, why
+        kind,
+        document.text[start:end],
+        start,
+        end,
+        document.paragraph_label(start),
+        part,
+        document.section_name(start),
+        of_child,
+        why,
     )
 
 

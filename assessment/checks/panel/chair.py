@@ -17,7 +17,9 @@ _BARE_CHAIR = re.compile(
     r"(?i)\bindependent(?:\s+(?:\w+|&)){0,4}?\s+(?:chair\w*|author|reviewer|consultant|facilitator)\b|\b(?:chair\w*|author|they|both|he|she)\b[^.;]{0,60}\b(?:is|was|are|were|remain(?:s|ed)|as)\s+(?:\w+\s+)?independent\b"
     r"|\bindependently chaired\b|\bindependence\b|\bchair\b[^.;|]{0,40}[|\t–,:-]\s*independent\b|\bindependent\b[^.;]{0,30}\(chair\)"
 )
-_NOT_INDEPENDENT = re.compile(r"(?i)\b(?:not|never|neither|nor|lack(?:s|ed)?|no)\s+(?:\w+\s+){0,2}independen(?:t|ce)\b|\bnon[- ]independent\b|\bindependence (?:was|is) not\b|\bno (?:statement|declaration) of independence\b")
+_NOT_INDEPENDENT = re.compile(
+    r"(?i)\b(?:not|never|neither|nor|lack(?:s|ed)?|no)\s+(?:\w+\s+){0,2}independen(?:t|ce)\b|\bnon[- ]independent\b|\bindependence (?:was|is) not\b|\bno (?:statement|declaration) of independence\b"
+)
 _PERSON = r"(?:chair\w*|author|writer|they|both|he|she|neither|none|who|reviewer|\b[A-Z][a-z]+\b)"
 _NEGATED = re.compile(
     r"(?i)\b(?:(?:has|have|had|was|were|is|are)\s+(?:not|never)\b|n[’']t\b|\bnever\b|\bneither\b|\bno\b|\bnor\b|\bwithout\b|\bunconnected\b|\bunrelated\b|\bnone\b)"
@@ -25,7 +27,9 @@ _NEGATED = re.compile(
 _LINKS = re.compile(
     r"(?i)\b(?:employ(?:ed|ee|ment|er)|work(?:ed|s|ing)?|connect(?:ed|ion|ions)|unconnected|link(?:s|ed)?|involve(?:d|ment)|served|associat(?:ed|ion)|relationship|conflict of interest|contact with|dealings|knew|known|related|interest in)\b"
 )
-_TARGET = re.compile(r"(?i)\b(?:agenc(?:y|ies)|organisations?|force|council|trust|partnership|bod(?:y|ies)|services?|parties|those involved|the case|family|victim|perpetrator|subjects|individuals?|people|anyone|persons?|area|county|conflict)\b")
+_TARGET = re.compile(
+    r"(?i)\b(?:agenc(?:y|ies)|organisations?|force|council|trust|partnership|bod(?:y|ies)|services?|parties|those involved|the case|family|victim|perpetrator|subjects|individuals?|people|anyone|persons?|area|county|conflict)\b"
+)
 _PAST = re.compile(
     r"(?i)\b(?:retired|former(?:ly)?|ex-|previous(?:ly)?|until|left|resigned|career|years? (?:of|in|with|as)|served (?:in|with|as|for)|worked (?:for|in|at|as|with)|was employed|had been (?:a|an|the|employed)|spent|seconded|background in|ended (?:his|her|their) service)\b"
 )
@@ -37,19 +41,40 @@ _RECENT = re.compile(
 _OWN = re.compile(
     r"(?i)\b(?:employed by|employee of|works? for|is the (?:current )?(?:\w+ ){0,4}(?:manager|officer|director|head|lead|leader|councillor|executive)|(?:officer|manager|director|head|councillor|leader|member) (?:of|at|for|in)|is a (?:serving|current))\b"
 )
-_APPOINTED = re.compile(r"(?i)\b(?:appointed|commissioned|engaged|selected)\b[^.;]{0,60}\b(?:by|chair|author)\b|\b(?:appointed|commissioned|engaged)\b[^.;]{0,40}\bto chair\b")
+_APPOINTED = re.compile(
+    r"(?i)\b(?:appointed|commissioned|engaged|selected)\b[^.;]{0,60}\b(?:by|chair|author)\b|\b(?:appointed|commissioned|engaged)\b[^.;]{0,40}\bto chair\b"
+)
+_OTHER_AUTHORS = re.compile(
+    r"(?i)\b(?:each|all|every|imr|management review|report) authors?\b|\bauthors of\b|\bstaff (?:were|had|who)\b"
+)
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
-def independence_facts(document: Document, members: tuple[Member, ...], reader: Reader, *, passage: bool) -> tuple[Independence, ...]:
+def independence_facts(
+    document: Document, members: tuple[Member, ...], reader: Reader, *, passage: bool
+) -> tuple[Independence, ...]:
     """Every sentence that bears on the independence of chair or author, with its kind, in reading order."""
-    on_panel = {plain_name(member.organisation): member.organisation for member in members if member.organisation}
+    on_panel = {
+        plain_name(member.organisation): member.organisation
+        for member in members
+        if member.organisation and member.sector != "independent"
+    }
+    headings = {block.index for block in document.blocks if block.kind == "heading"} if not passage else set()
     facts: list[Independence] = []
     about = False
     for sentence in _sentences(document, passage=passage):
         words = document.quote(sentence)
-        named = bool(_ABOUT.search(words))
-        follows = about and bool(re.match(r"(?i)\s*(?:he|she|they|both|neither|his|her|their|\w+ (?:has|had) (?:also )?(?:worked|not|never))\b", words))
+        if sentence.block in headings or _OTHER_AUTHORS.search(words):
+            continue
+        named = bool(_ABOUT.search(words)) or (
+            not passage and document.section_name(sentence.start) == "author_independence"
+        )
+        follows = about and bool(
+            re.match(
+                r"(?i)\s*(?:he|she|they|both|neither|his|her|their|\w+ (?:has|had) (?:also )?(?:worked|not|never))\b",
+                words,
+            )
+        )
         about = named or follows
         if not about:
             continue
@@ -66,6 +91,16 @@ def independence_facts(document: Document, members: tuple[Member, ...], reader: 
     return tuple(facts)
 
 
+def says_independent(document: Document, *, passage: bool) -> bool:
+    """True when the text calls chair or author independent, or denies a link with the agencies."""
+    for sentence in _sentences(document, passage=passage):
+        words = document.quote(sentence)
+        bare = _BARE_CHAIR.search(words) and not _NOT_INDEPENDENT.search(words)
+        if bare or (_NEGATED.search(words) and _LINKS.search(words) and _TARGET.search(words)):
+            return True
+    return False
+
+
 def _sentences(document: Document, *, passage: bool) -> Iterator[Sentence]:
     for sentence in document.sentences:
         if passage or document.section_name(sentence.start) in _WHERE:
@@ -78,7 +113,9 @@ def _named_in(key: str, name: str, words: str) -> bool:
 
 
 def _kind(words: str) -> IndependenceKind | None:
-    if _PAST.search(words) and not (_NEGATED.search(words) and not re.search(r"(?i)\b(?:retired|former|until|served|left)\b", words)):
+    if _PAST.search(words) and not (
+        _NEGATED.search(words) and not re.search(r"(?i)\b(?:retired|former|until|served|left)\b", words)
+    ):
         return "employment_history"
     if _NEGATED.search(words) and _LINKS.search(words) and (_TARGET.search(words) or _BARE.search(words)):
         return "negated_link"
@@ -89,16 +126,41 @@ def _kind(words: str) -> IndependenceKind | None:
     return None
 
 
-def chair_independence(document: Document, members: tuple[Member, ...], facts: tuple[Independence, ...], *, passage: bool) -> bool | None:
+def chair_independence(
+    document: Document, members: tuple[Member, ...], facts: tuple[Independence, ...], *, passage: bool
+) -> bool | None:
     """True: stated or called independent. False: the chair works for a member agency. None: nothing, or contradicted."""
     text = document.text if passage else " ".join(fact.quote for fact in facts)
-    chairs = [member for member in members if re.search(r"(?i)\bchair", f"{member.role} {member.organisation}") and not re.search(r"(?i)\b(?:vice|deputy)[- ]chair|chair of (?:the )?(?!review|panel|dhr)", member.role)]
-    employed = [chair for chair in chairs if chair.organisation and chair.sector in {"statutory", "other_third_sector"} and not _BARE.search(f"{chair.role} {chair.organisation}")]
-    called = any(_BARE.search(f"{chair.role} {chair.organisation}") or chair.sector == "independent" for chair in chairs)
-    chair_words = [m for m in _BARE_CHAIR.finditer(text) if not _NOT_INDEPENDENT.search(text[max(0, m.start() - 40) : m.end()])]
-    of_the_chair = [m for m in chair_words if re.search(r"(?i)chair|independence|\b(?:he|she|they|both|who)\b", m.group()) or not employed]
+    chairs = [
+        member
+        for member in members
+        if re.search(r"(?i)\bchair", f"{member.role} {member.organisation}")
+        and not re.search(r"(?i)\b(?:vice|deputy)[- ]chair|chair of (?:the )?(?!review|panel|dhr)", member.role)
+    ]
+    employed = [
+        chair
+        for chair in chairs
+        if chair.organisation
+        and chair.sector in {"statutory", "other_third_sector"}
+        and not _BARE.search(f"{chair.role} {chair.organisation}")
+    ]
+    called = any(
+        _BARE.search(f"{chair.role} {chair.organisation}") or chair.sector == "independent" for chair in chairs
+    )
+    chair_words = [
+        m for m in _BARE_CHAIR.finditer(text) if not _NOT_INDEPENDENT.search(text[max(0, m.start() - 40) : m.end()])
+    ]
+    of_the_chair = [
+        m
+        for m in chair_words
+        if re.search(r"(?i)chair|independence|\b(?:he|she|they|both|who)\b", m.group()) or not employed
+    ]
     stated = called or bool(of_the_chair) or any(fact.kind == "negated_link" for fact in facts)
-    if employed and not called and not any("independent" in m.group().lower() and "chair" in m.group().lower() for m in chair_words):
+    if (
+        employed
+        and not called
+        and not any("independent" in m.group().lower() and "chair" in m.group().lower() for m in chair_words)
+    ):
         return False
     if not stated:
         return False if employed else None
@@ -107,11 +169,15 @@ def chair_independence(document: Document, members: tuple[Member, ...], facts: t
     return True
 
 
-def _contradicted(document: Document, members: tuple[Member, ...], facts: tuple[Independence, ...], employed: list[Member]) -> bool:
+def _contradicted(
+    document: Document, members: tuple[Member, ...], facts: tuple[Independence, ...], employed: list[Member]
+) -> bool:
     if employed:
         return True
     for fact in facts:
-        if fact.kind not in {"disclosed_link", "employment_history"} or re.search(r"(?i)\bvice|deputy chair", fact.quote):
+        if fact.kind not in {"disclosed_link", "employment_history"} or re.search(
+            r"(?i)\bvice|deputy chair", fact.quote
+        ):
             continue
         if _RECENT.search(fact.quote) and (fact.conflict or _TARGET.search(fact.quote) or not members):
             return True

@@ -28,7 +28,11 @@ _MATERIAL: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         r"(?i)\b(?:visa|immigration status|asylum seeker|refugee status|no recourse to public funds|came to (?:the UK|England|Wales|Britain) (?:from|in))\b",
         ("migration",),
     ),
-    ("sexuality", r"(?i)\b(?:same[- ]sex|lesbian|gay (?:man|woman|couple|relationship)|bisexual|LGBT\w*)\b", ("sexuality",)),
+    (
+        "sexuality",
+        r"(?i)\b(?:same[- ]sex|lesbian|gay (?:man|woman|couple|relationship)|bisexual|LGBT\w*)\b",
+        ("sexuality",),
+    ),
     ("gender identity", r"(?i)\b(?:transgender|trans (?:man|woman))\b", ("gender_identity",)),
     (
         "disability",
@@ -36,16 +40,26 @@ _MATERIAL: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         r"|\b(?:her|his) disabilit(?:y|ies)\b|\bautis(?:m|tic)\b|\bdementia\b",
         ("disability",),
     ),
-    ("Deafness", r"\b(?:was|is|profoundly|born) (?:profoundly )?[Dd]eaf\b|\bBritish Sign Language\b|\bBSL\b", ("deafness",)),
+    (
+        "Deafness",
+        r"\b(?:was|is|profoundly|born) (?:profoundly )?[Dd]eaf\b|\bBritish Sign Language\b|\bBSL\b",
+        ("deafness",),
+    ),
     (
         "age",
         r"(?i)\baged (?:6[5-9]|[7-9]\d)\b|\b(?:6[5-9]|[7-9]\d)[- ]years?[- ]old\b|\bolder (?:woman|man|victim|person)\b"
         r"|\bin (?:her|his) (?:late )?(?:seventies|eighties|nineties)\b",
         ("age",),
     ),
-    ("male victim", r"(?i)\bmale victims?\b|\bthe victim was a man\b|\ba man who was (?:killed|abused) by his\b", ("male_victims",)),
+    (
+        "male victim",
+        r"(?i)\bmale victims?\b|\bthe victim was a man\b|\ba man who was (?:killed|abused) by his\b",
+        ("male_victims",),
+    ),
 )
-_GENERAL = re.compile(r"(?i)\b(?:nine protected|characteristics|considered whether|not relevant|not applicable|no evidence|none of|was not|were not|did not have)\b")
+_GENERAL = re.compile(
+    r"(?i)\b(?:neither|nor|nine protected|characteristics|considered whether|not relevant|not applicable|no evidence|none of|was not|were not|did not have)\b"
+)
 
 
 def material_characteristics(document: Document, members: tuple[Member, ...]) -> tuple[CharacteristicMatch, ...]:
@@ -63,11 +77,13 @@ def material_characteristics(document: Document, members: tuple[Member, ...]) ->
             hit = pattern.search(words)
             if hit and not _GENERAL.search(words):
                 fitting = tuple(
-                    member.organisation
-                    for member in members
-                    if any(community in member.serves for community in served)
+                    member.organisation for member in members if any(community in member.serves for community in served)
                 )
                 place = sentence.start + hit.start()
-                matches.append(CharacteristicMatch(name, words, sentence.start, sentence.end, document.paragraph_label(place), fitting))
+                matches.append(
+                    CharacteristicMatch(
+                        name, words, sentence.start, sentence.end, document.paragraph_label(place), fitting
+                    )
+                )
                 break
     return tuple(matches)

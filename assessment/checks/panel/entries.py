@@ -23,12 +23,17 @@ _PERSON = re.compile(
 _PERSON_START = re.compile(
     rf"^(?:(?:{_TITLE}\s+){{1,3}}(?:[A-Z]\.\s?){{0,3}}{_SURNAME}|(?:[A-Z]\.\s?){{1,3}}\s*{_SURNAME}|{_SURNAME}\s+{_SURNAME})\s+(?=\S)"
 )
+_NOT_SURNAMES = re.compile(
+    r"^The |\b(?:Trust|Foundation|Project|Group|Society|Centre|Services?|Network|Association|Partnership|Forum|Collective|Agency|Team|Unit|Panel|Charity|Consulting|Ltd|Futures|Housing)$"
+)
 _LINK = re.compile(r"\s+(?:from|at|for|with|within|representing|on behalf of|employed by|of|in|to)\s+(?:the\s+)?")
 _SPLIT = re.compile(r"\s+[–—-]+\s+|\s*;\s*|\s+/\s+|,\s+|\s*:\s+|\s*\|\s*|\t+")
 _BULLET = re.compile(r"^\s*(?:[•●▪◦‣·*o–—-]\s+|\(?\d{1,2}[.)]\s+|\(?[a-z][.)]\s+)")
 _EMPTY = re.compile(r"(?i)^(?:n/?a|none|not applicable|nil|[-–—.]*|tbc)$")
 _GENERIC_BODIES = re.compile(r"(?i)\b(?:agencies|organisations|bodies|partners)\b")
-_GENERIC = re.compile(r"(?i)^(?:(?:the|a|an|other|all|each|both|local|relevant|statutory|voluntary|partner|key|these|those|senior|and|of|from|member|non)\s+)*(?:agenc(?:y|ies)|organisations?|partners?|bodies|services?|professionals?|representatives?|members?|officers?|others?|people|panel|review|staff|sectors?)$")
+_GENERIC = re.compile(
+    r"(?i)^(?:(?:the|a|an|other|all|each|both|local|relevant|statutory|voluntary|partner|key|these|those|senior|and|of|from|member|non)\s+)*(?:agenc(?:y|ies)|organisations?|partners?|bodies|services?|professionals?|representatives?|members?|officers?|others?|people|panel|review|staff|sectors?)$"
+)
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,9 @@ class Reader:
         """The sector of a named body, looked up once for each name and context."""
         place = (organisation, context)
         if place not in self.seen:
-            self.seen[place] = sector_of(organisation, self.catalogue, keys=self.keys, answers=self.answers, context=context)
+            self.seen[place] = sector_of(
+                organisation, self.catalogue, keys=self.keys, answers=self.answers, context=context
+            )
         return self.seen[place]
 
 
@@ -60,6 +67,8 @@ def reader_for(catalogue: Catalogue, keys: dict[str, str], answers: dict[str, st
 def is_person(words: str, reader: Reader) -> bool:
     """True when the words look like a personal name and hold no body and no post."""
     words = re.sub(r"\s*\([^)]*\)", "", words).strip()
+    if _NOT_SURNAMES.search(words):
+        return False
     if not _PERSON.match(words) or words in reader.keys:
         return False
     bare = re.sub(rf"^(?:{_TITLE}\s+)+", "", words)
@@ -101,9 +110,17 @@ def split_post(words: str, reader: Reader) -> tuple[str, str]:
         if not has_post(left, reader):
             continue
         strong = link.group().split()[0] not in {"of", "in", "to", "for", "with"}
-        if strong or (is_body(right, reader) and not ends_in_post(right, reader) and re.search(r"[A-Z]|\bthe\b", words[link.start() :])):
+        if strong or (
+            is_body(right, reader)
+            and not ends_in_post(right, reader)
+            and re.search(r"[A-Z]|\bthe\b", words[link.start() :])
+        ):
             # "Head of Community Safety for the Council": the last body named is the employer
-            deeper = [later for later in links if later.start() > link.end() and later.group().split()[0] in {"for", "at", "from"}]
+            deeper = [
+                later
+                for later in links
+                if later.start() > link.end() and later.group().split()[0] in {"for", "at", "from"}
+            ]
             if deeper and is_body(words[deeper[-1].end() :], reader):
                 return words[: deeper[-1].start()], words[deeper[-1].end() :]
             return left, right
@@ -116,7 +133,7 @@ def _is_listed_whole(words: str, reader: Reader) -> bool:
     """True where a body that the catalogue lists ends the words, though it ends like a post ("Police and Crime Commissioner")."""
     hits = known_names(words, reader.catalogue)
     ends = bool(hits) and hits[-1][1] == len(words) and len(words[hits[-1][0] :].split()) > 1
-    return ends and hits[-1][2].kind != "AMB" and ends_in_post(words, reader)
+    return ends and bool(re.search(r"(?i)commissioner$", words))
 
 
 def _post_inside(words: str, reader: Reader) -> tuple[str, str]:
@@ -129,14 +146,20 @@ def _post_inside(words: str, reader: Reader) -> tuple[str, str]:
             return words[first[0] :], before
     if is_body(words, reader) and first[0] > 0 and reader.sector(words).decided == "name":
         return "", words
-    if is_body(words, reader) and re.search(r"(?i)\b(?:council|trust|police|association|charity|aid|ltd|limited|centre|surgery|board|group)$", words):
+    if is_body(words, reader) and re.search(
+        r"(?i)\b(?:council|trust|police|association|charity|aid|ltd|limited|centre|surgery|board|group)$", words
+    ):
         return "", words
     return words, ""
 
 
 def _employer_before_post(words: str, reader: Reader) -> tuple[str, str]:
     """ "Area Council Housing Manager" -> ("Housing Manager", "Area Council"); ("Housing Manager", "") where no employer stands before the post."""
-    known = [hit for hit in known_names(words, reader.catalogue) if hit[2].kind not in {"STAT", "AMB", "FORUM"} and hit[0] == 0]
+    known = [
+        hit
+        for hit in known_names(words, reader.catalogue)
+        if hit[2].kind not in {"STAT", "AMB", "FORUM"} and hit[0] == 0
+    ]
     if known and words[known[0][1] :].strip():
         return words[known[0][1] :].strip(" '’s"), words[: known[0][1]]
     parts = tokens(words)
@@ -144,13 +167,37 @@ def _employer_before_post(words: str, reader: Reader) -> tuple[str, str]:
         head = words[: parts[size - 1].end]
         tail = words[parts[size].start :]
         last = parts[size - 1].lower
-        if last in _HEADS and is_body(head, reader) and head[:1].isupper() and has_post(tail, reader) and not has_post(head, reader):
+        if (
+            last in _HEADS
+            and is_body(head, reader)
+            and head[:1].isupper()
+            and has_post(tail, reader)
+            and not has_post(head, reader)
+        ):
             return tail, head
     return words, ""
 
 
 _HEADS = frozenset(
-    ["council", "police", "constabulary", "trust", "partnership", "probation", "aid", "icb", "ccg", "board", "refuge", "association", "council's", "service", "centre", "surgery", "university"]
+    [
+        "council",
+        "police",
+        "constabulary",
+        "trust",
+        "partnership",
+        "probation",
+        "aid",
+        "icb",
+        "ccg",
+        "board",
+        "refuge",
+        "association",
+        "council's",
+        "service",
+        "centre",
+        "surgery",
+        "university",
+    ]
 )
 
 
@@ -165,17 +212,19 @@ def read_entry(text: str, start: int, reader: Reader, *, names_expected: bool = 
     if not body or _GENERIC.match(body) or (_GENERIC_BODIES.search(body) and not re.search(r"[A-Z]", body[1:])):
         return None
     name, role, organisation, notes = "", "", "", []
-    for part in _parts(body, reader):
+    parts = _parts(body, reader)
+    employer_apart = any(not has_post(part, reader) and is_body(part, reader) for part in parts)
+    for part in parts:
         if _EMPTY.match(part):
             continue
         initials = not name and part == body[: len(part)] and re.match(r"^[A-Z]{2,3}\s*/", body)
         if initials:
             name = part
             continue
-        if not name and is_person(part, reader) and (names_expected or len(_parts(body, reader)) > 1):
+        if not name and is_person(part, reader) and (names_expected or len(parts) > 1):
             name = part
             continue
-        new_role, new_body = _place(part, reader)
+        new_role, new_body = (part, "") if employer_apart and has_post(part, reader) else _place(part, reader)
         if new_body and not organisation:
             organisation = new_body
             role = role or new_role
@@ -185,9 +234,7 @@ def read_entry(text: str, start: int, reader: Reader, *, names_expected: bool = 
             role = f"{role}, {new_role}" if role else new_role
         else:
             notes.append(part)
-    if notes and not organisation and (name or role):
-        organisation = notes.pop(0)
-    elif notes and not organisation:
+    if notes and not organisation and (name or role) or notes and not organisation:
         organisation = notes.pop(0)
     while notes and re.fullmatch(r"[A-Z]{2,8}", notes[0]):
         organisation = f"{organisation}, {notes.pop(0)}"
@@ -214,8 +261,16 @@ def _parts(body: str, reader: Reader) -> list[str]:
             pieces.append(piece)
     pieces = [piece.strip(" .") for piece in pieces if piece and piece.strip(" .")]
     if run and pieces and not is_person(pieces[0], reader):
-        person, rest = run.group().strip(), pieces[0][len(run.group()) :].strip() if pieces[0].startswith(run.group()) else ""
-        if rest and is_person(person, reader) and (is_body(rest, reader) or has_post(rest, reader)) and _starts_afresh(person, rest, reader):
+        person, rest = (
+            run.group().strip(),
+            pieces[0][len(run.group()) :].strip() if pieces[0].startswith(run.group()) else "",
+        )
+        if (
+            rest
+            and is_person(person, reader)
+            and (is_body(rest, reader) or has_post(rest, reader))
+            and _starts_afresh(person, rest, reader)
+        ):
             pieces[0:1] = [person, rest]
     return pieces
 
@@ -223,14 +278,19 @@ def _parts(body: str, reader: Reader) -> list[str]:
 def _starts_afresh(person: str, rest: str, reader: Reader) -> bool:
     """True unless the would-be person is the place at the front of a body's name ("Black Country Women's Aid")."""
     titled = re.match(rf"^{_TITLE}\s|^(?:[A-Z]\.\s?)+", person)
-    return bool(titled) or (has_post(" ".join(rest.split()[:3]), reader) and not is_body(f"{person} {rest.split()[0]}", reader))
+    return bool(titled) or (
+        has_post(" ".join(rest.split()[:3]), reader) and not is_body(f"{person} {rest.split()[0]}", reader)
+    )
 
 
 def _place(part: str, reader: Reader) -> tuple[str, str]:
     """(role, organisation) of one piece; both empty where it is neither for certain."""
     if part.lower() == "independent":
         return part, ""
-    if re.fullmatch(r"(?i)(?:the )?independent(?:\s+(?:dhr|overview|report|panel|joint))*(?:\s+(?:chair(?:person|man|woman)?|author|reviewer|writer|and|&|report|overview|facilitator|of|the|panel|review)+)+", part):
+    if re.fullmatch(
+        r"(?i)(?:the )?independent(?:\s+(?:dhr|overview|report|panel|joint))*(?:\s+(?:chair(?:person|man|woman)?|author|reviewer|writer|and|&|report|overview|facilitator|of|the|panel|review)+)+",
+        part,
+    ):
         return part, ""
     if has_post(part, reader):
         role, body = split_post(part, reader)

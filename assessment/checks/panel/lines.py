@@ -13,7 +13,9 @@ _OFF = re.compile(
     r"consult(?:ed|ees)|cop(?:y|ied|ies)|circulation|distribution|recipients?|not members?|did not (?:join|attend)|unable to|declined|observers?|glossary|key to|abbreviations|acronyms|"
     r"interviewe(?:d|es)|agencies (?:asked|contacted|providing)|information (?:from|was)|nil returns?|advice from|minutes|written (?:reports|evidence))\b"
 )
-_ON = re.compile(r"(?i)\b(?:panel|members?(?:hip)?|present|attend(?:ing|ance|ees?|ed)|board|represent(?:ed|ing|atives?)|bodies|support|core group|group|sat on|agencies represented|composition)\b")
+_ON = re.compile(
+    r"(?i)\b(?:panel|members?(?:hip)?|present|attend(?:ing|ance|ees?|ed)|board|represent(?:ed|ing|atives?)|bodies|support|core group|group|sat on|agencies represented|composition)\b"
+)
 _LABEL = re.compile(r"^\s*([A-Z][\w '’()/&-]{2,48}?)\s*[:–—]\s+(?=\S)")
 _RULE = re.compile(r"^[\s|:+=-]*-{2,}[\s|:+=-]*$")
 _VERB = re.compile(
@@ -130,4 +132,6 @@ def _is_title(text: str, words: list[str]) -> bool:
         r"composition of the (?:review )?panel|also attending|in attendance|attendees|present|support|agencies represented|who was on the panel)",
         bare,
     )
-    return bool(titled) or (len(words) <= 6 and bool(_OFF.search(bare)) and not re.match(r"(?i)^(?:also|in attendance)", bare))
+    return bool(titled) or (
+        len(words) <= 6 and bool(_OFF.search(bare)) and not re.match(r"(?i)^(?:also|in attendance)", bare)
+    )

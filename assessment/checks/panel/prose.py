@@ -16,24 +16,59 @@ _FROM = (
 )
 _HOLDS = re.compile(
     rf"(?i)\b{_SUBJECT}\b(?P<gap>[^.;:]{{0,200}}?)\b(?P<verb>(?:was |were |is |are )?(?:also |otherwise |mainly |largely |itself )?(?:made up|composed|comprised|formed|constituted|drawn|selected|taken|nominated)(?: of| from| by)|"
-    r"compris(?:ed|es|ing)|consist(?:ed|s|ing) of|(?:also )?includ(?:ed|es|ing)|c[ao]mes? from|brought together|represent(?:ed|ing)|with (?:members|representatives|representation) (?:of|from)|had (?:members|representatives) from)\b" + _FROM
+    r"compris(?:ed|es|ing)|consist(?:ed|s|ing) of|(?:also )?includ(?:ed|es|ing)|c[ao]mes? from|brought together|represent(?:ed|ing)|with (?:members|representatives|representation) (?:of|from)|had (?:members|representatives) from)\b"
+    + _FROM
 )
 _ARE = re.compile(rf"(?i)\b{_SUBJECT}\b(?P<gap>[^.;:]{{0,70}}?)\b(?P<verb>were|was|are|is)\b" + _FROM)
-_WITH = re.compile(r"(?i)\b(?:supported|assisted|joined|accompanied|served|made up) by (?:members|representatives|a panel|officers|panel members)?\s*(?:drawn |made up )?(?:from|of)\s+(?P<list>.+)$")
-_MEMBERSHIP_LABEL = re.compile(rf"(?i)^\s*(?:the\s+)?(?:{_PANEL}(?: members(?:hip)?)?|members(?:hip)?(?: of the (?:review )?panel)?|present|in attendance|also attending|attend(?:ees|ance)|bodies represented|agencies represented)\s*(?:were|was|are|is)?\s*[:–—-]\s*(?P<list>.+)$")
+_WITH = re.compile(
+    r"(?i)\b(?:supported|assisted|joined|accompanied|served|made up) by (?:members|representatives|a panel|officers|panel members)?\s*(?:drawn |made up )?(?:from|of)\s+(?P<list>.+)$"
+)
+_MEMBERSHIP_LABEL = re.compile(
+    rf"(?i)^\s*(?:the\s+)?(?:{_PANEL}(?: members(?:hip)?)?|members(?:hip)?(?: of the (?:review )?panel)?|present|in attendance|also attending|attend(?:ees|ance)|bodies represented|agencies represented)\s*(?:were|was|are|is)?\s*[:–—-]\s*(?P<list>.+)$"
+)
 _SITS = re.compile(
     rf"(?i)^(?P<list>.+?)\s+(?:(?:each|all|also|both|together|then|therefore|regularly)\s+)?(?P<verb>sat (?:on|as members? of)|(?:were|was) (?:all |each |also )?(?:represented (?:on|at)|(?:full |core )?(?:members? of|panel members?)|(?:on|part of))|joined|served on|"
     rf"made up|formed|completed|comprised|contributed (?:a |its )?members? to|provided (?:a |its )?(?:members?|representatives?) (?:to|for|of)|nominated (?:a )?members? (?:to|for)|attended as (?:a )?(?:panel )?members? of|had (?:a )?seats? on|took (?:a )?(?:seats?|places?) on|brought [^.;]{{3,90}} to)\s+"
     rf"(?:the|a|this|that)?\s*(?:full |rest of the |remainder of the )?(?:{_PANEL}|membership)\b(?P<rest>.*)$"
 )
-_AGENCIES = re.compile(r"(?i)^(?:the )?(?:following )?(?:agencies|organisations|bodies|services)(?: that were)? (?:represented|on the panel|that sat)(?: on the panel)?[^:]*?(?:were|are|:)\s*(?P<list>.+)$")
-_CHAIRED = re.compile(
-    rf"(?i)\b(?:{_PANEL}|review|it|meetings?)\s+(?:was|were|is|has been|had been)\s+(?:independently\s+)?(?:chaired|led)\s+by\s+(?P<who>.+?)(?=\s+and (?:met|was|it|the panel)\b|[.;]|,? (?:with|who|which|supported|assisted)\b|$)"
+_AGENCIES = re.compile(
+    r"(?i)^(?:the )?(?:following )?(?:agencies|organisations|bodies|services)(?: that were)? (?:represented|on the panel|that sat)(?: on the panel)?[^:]*?(?:were|are|:)\s*(?P<list>.+)$"
 )
-_WHO_CHAIRED = re.compile(rf"^(?P<who>[A-Z].{{2,90}}?)(?:,[^.;]{{0,80}},)?\s+(?:(?:independently )?chaired the (?:review|panel|meetings?)|was (?:commissioned|appointed|asked|engaged)(?: by [^.;]{{3,60}}?)? (?:to chair|as (?:the )?(?:independent )?chair|to (?:provide|supply) (?:the|an) (?:independent )?chair)|acted as (?:the )?(?:independent )?chair|(?:provided|supplied) the (?:independent )?chair)", re.ASCII)
-_APPOINTED = re.compile(r"\b(?:appointed|commissioned|engaged|asked)\s+(?P<who>[A-Z][^.;]{2,90}?)\s+(?:to chair|as (?:the )?(?:independent )?chair|to (?:provide|supply) (?:the|an) (?:independent )?chair)")
-_AS_CHAIR = re.compile(r"(?:with|and|under)\s+(?P<who>[A-Z][\w. '’-]{2,50}?)\s+(?:as|in the role of)\s+(?:the\s+)?(?P<role>independent chair(?: and author)?|chair(?: and author)?)\b")
-_UNDER_CHAIR = re.compile(r"(?i)\b(?:under|with|led by|chaired by)\s+(?:the leadership of\s+)?an?\s+(?P<role>independent chair(?:person)?(?: and (?:report )?author)?)\b")
+_CHAIRED = re.compile(
+    rf"(?i)\b(?:{_PANEL}|review|it|meetings?)\s+(?:was|were|is|has been|had been)\s+(?:independently\s+)?(?:chaired|led)\s+by\s+(?P<who>.+?)(?=,? and (?:met|was|it|the panel|[A-Z][\w. ’'-]+ (?:was|were|wrote)\b)|[.;]|,? (?:with|who|which|supported|assisted)\b|$)"
+)
+_WHO_CHAIRED = re.compile(
+    r"^(?P<who>[A-Z].{2,90}?)(?:,[^.;]{0,80},)?\s+(?:(?:independently )?chaired the (?:review|panel|meetings?)|was (?:commissioned|appointed|asked|engaged)(?: by [^.;]{3,60}?)? (?:to chair|as (?:the )?(?:independent )?chair|to (?:provide|supply) (?:the|an) (?:independent )?chair)|acted as (?:the )?(?:independent )?chair|(?:provided|supplied) the (?:independent )?chair)",
+    re.ASCII,
+)
+_APPOINTED = re.compile(
+    r"\b(?:appointed|commissioned|engaged|asked)\s+(?P<who>[A-Z][^.;]{2,90}?)\s+(?:to chair|as (?:the )?(?:independent )?chair|to (?:provide|supply) (?:the|an) (?:independent )?chair)"
+)
+_AS_CHAIR = re.compile(
+    r"(?:with|and|under)\s+(?P<who>[A-Z][\w. '’-]{2,50}?)\s+(?:as|in the role of)\s+(?:the\s+)?(?P<role>independent chair(?: and author)?|chair(?: and author)?)\b"
+)
+_UNDER_CHAIR = re.compile(
+    r"(?i)\b(?:under|with|led by|chaired by)\s+(?:the leadership of\s+)?an?\s+(?P<role>independent chair(?:person)?(?: and (?:report )?author)?)\b"
+)
+_REPRESENTED = re.compile(
+    r"^(?:and )?(?P<body>(?:[Tt]he )?[A-Z][^,;]{1,80}?) (?:was|were) (?:also |each |regularly )?represented (?:(?:throughout|on the (?:review )?panel|on it|at (?:all|each|every) meetings?|there) )?(?:throughout )?by (?P<posts>.+)$"
+)
+_BODY_BY = re.compile(r"^(?:and )?(?P<body>(?:the )?[A-Z][^,;]{1,80}?) by (?P<posts>(?:its|the|an?|their) .+)$")
+_SENT = re.compile(
+    r"^(?:and )?(?P<body>(?:[Tt]he )?[A-Z][^,;]{1,80}?) (?:sent|nominated|released) (?P<posts>(?:its|the|an?|their) .+?)(?: (?:to|for) (?:the panel|each meeting|every meeting|it|all meetings))?$"
+)
+_SAT_FOR = re.compile(
+    r"^(?:and )?(?:[Tt]he |[Aa]n? )?(?P<posts>[\w'’ ,()-]{3,110}?) (?:sat for|sat on behalf of|attended for|attended on behalf of|spoke for|represented) (?P<body>(?:the )?[\w][\w'’ &()-]{1,80}?)(?: on (?:it|the (?:review )?panel)| throughout)?$"
+)
+_ATTENDED = re.compile(
+    r"^(?:and )?(?:[Tt]he )?(?P<body>[\w][\w'’ &()-]{1,80}?) attended (?:(?:the )?(?:first|second|third|fourth|fifth|sixth|last|final|every|each|all|both|most|two|three|four|one|its)\b)(?!.*\b(?:only to|as an observer|to give evidence|for one item)\b).*$"
+)
+_ACCEPTED = re.compile(
+    r"^(?:The )?(?P<body>[A-Z][\w'’ &]{1,60}?),?[^.;]{0,40}? (?:was|were) (?:invited|asked) to join\b(?!.*\b(?:but|not|declined|unable)\b).*\b(?:did so|accepted|joined|agreed|took (?:its|up the) place)\b"
+)
+_AUTHOR = re.compile(
+    r"(?:^|, and |and )(?P<who>[A-Z][\w. '’-]{2,40}?) (?:was|is) (?:the |its )?(?P<role>(?:independent )?(?:report )?(?:reviewer|author)(?: and (?:report )?author)?)\b"
+)
 _TOGETHER = re.compile(r"(?i),?\s+(?:alongside|together with|as well as|along with|in addition to|plus)\s+")
 _REFUSED = re.compile(
     r"(?i)\b(?:not|never|no|nor|neither|declined|unable|invited|considered|considering|apologies|consulted|comments?|without|rather than|instead of|did not|could not|approached|asked to (?:join|nominate)|"
@@ -43,7 +78,9 @@ _TAIL = re.compile(
     r"(?:,?\s+(?:who|which|whose|where|because|since|so that|although|though|but|while|until|after|before|and (?:met|was|it|they|the panel|all|each|none|no|had|has|have|were)|under an? (?:independent )?chair\w*|chaired by|led by|to (?:bring|provide|ensure|give|offer|represent|advise|support)|and its|"
     r"each|all of whom|none of whom|none|bringing|providing|so|met|in order|with (?:[A-Z][\w. '’-]{2,40}? as )|with an? independent chair|under the)\b|\s+\((?=(?:see|the|it)\b)).*$",
 )
-_CLAUSES = re.compile(r";\s+(?!and\b)|,?\s+(?:but|however|whereas|although|though)\s+|:\s+(?=[A-Z][^;]*\b(?:was|were|did|sat)\b)")
+_CLAUSES = re.compile(
+    r";\s+(?!and\b)|,?\s+(?:but|however|whereas|although|though)\s+|:\s+(?=[A-Z][^;]*\b(?:was|were|did|sat)\b)"
+)
 _AND = re.compile(r"\s+(?:and|&)\s+(?:also\s+|from\s+|of\s+)?(?:(?:the|an?|one|two)\s+(?=\S))?|\s+and\s+")
 
 
@@ -63,7 +100,11 @@ def entries_in(sentence: str, start: int, reader: Reader) -> list[Entry]:
 
 def _clauses(sentence: str) -> list[str]:
     label = _MEMBERSHIP_LABEL.match(sentence)
-    if label or re.search(r"(?i)\b(?:were|comprised|comprising|of|from|members|included|includes|following):?\s", sentence) and sentence.count(";") > 1:
+    if (
+        label
+        or re.search(r"(?i)\b(?:were|comprised|comprising|of|from|members|included|includes|following):?\s", sentence)
+        and sentence.count(";") > 1
+    ):
         return [sentence]
     return [clause for clause in _CLAUSES.split(sentence) if clause and clause.strip()]
 
@@ -75,8 +116,15 @@ def _clause_entries(clause: str, start: int, reader: Reader) -> list[Entry]:
         return _list(label.group("list"), start + label.start("list"), reader, strict=False)
     chair = _chair(clause, start, reader)
     found += chair
+    posts = _posts(clause, start, reader)
+    if posts:
+        return found + posts
     sits = _SITS.match(clause)
-    if sits and not _REFUSED.search(_before_places(sits.group("list"))) and not _REFUSED.search(clause[sits.start("verb") : sits.start("rest")]):
+    if (
+        sits
+        and not _REFUSED.search(_before_places(sits.group("list")))
+        and not _REFUSED.search(clause[sits.start("verb") : sits.start("rest")])
+    ):
         listed = re.sub(r"(?i)^.*:\s+", "", sits.group("list")) if ":" in sits.group("list") else sits.group("list")
         found += _list(listed, start + sits.start("list") + sits.group("list").rindex(listed), reader, strict=True)
         rest = sits.group("rest")
@@ -91,8 +139,63 @@ def _clause_entries(clause: str, start: int, reader: Reader) -> list[Entry]:
     if found:
         under = _UNDER_CHAIR.search(clause)
         if under and not chair:
-            found.append(Entry("", under.group("role"), "", start + under.start("role"), start + under.end("role"), clause))
+            found.append(
+                Entry("", under.group("role"), "", start + under.start("role"), start + under.end("role"), clause)
+            )
     return found
+
+
+def _posts(clause: str, start: int, reader: Reader) -> list[Entry]:
+    """Bodies whose members are named by their posts: "The Trust was represented by its director, and the Council by two officers"."""
+    found: list[Entry] = []
+    place = 0
+    for part in re.split(r",? and (?=[A-Z])|;\s+", clause.rstrip(" .")):
+        begin = clause.index(part, place)
+        place = begin + len(part)
+        accepted = _ACCEPTED.match(part)
+        if accepted and _stands_for_body(accepted.group("body"), reader):
+            found.append(Entry("", "", accepted.group("body"), start + begin, start + place, clause))
+            continue
+        author = _AUTHOR.search(part)
+        if author and is_person(author.group("who"), reader):
+            found.append(Entry(author.group("who"), author.group("role"), "", start + begin, start + place, clause))
+            continue
+        if _REFUSED.search(part):
+            continue
+        match = (
+            _REPRESENTED.match(part)
+            or _SENT.match(part)
+            or (_BODY_BY.match(part) if found else None)
+            or _SAT_FOR.match(part)
+        )
+        if match and _stands_for_body(match.group("body"), reader):
+            body = re.sub(r"^(?:[Tt]he|[Aa]n?) ", "", match.group("body").strip())
+            for post in re.split(r",? and by |,? and (?=an? |its |the )", match.group("posts")):
+                role = re.sub(r"^(?:its|the|an?|their|by) ", "", post.strip())
+                if has_post(role, reader) or match.re is _REPRESENTED:
+                    found.append(Entry("", role, body, start + begin, start + place, clause))
+            continue
+        attended = _ATTENDED.match(part)
+        busy = attended and re.search(
+            r"(?i)^(?:members?|they|all|both|it|he|she|each|representatives|family)\b|\b(?:provided|gave|was|were|had|did|advised|who|mother|father|sister|brother|family)\b",
+            attended.group("body"),
+        )
+        if (
+            attended
+            and not busy
+            and (_stands_for_body(attended.group("body"), reader) or has_post(attended.group("body"), reader))
+        ):
+            role, body = split_post(attended.group("body"), reader)
+            acronym = re.fullmatch(r"(?P<role>.+?) for (?P<body>[A-Z]{3,8})", role) if not body else None
+            if acronym:
+                role, body = acronym.group("role"), acronym.group("body")
+            found.append(Entry("", role, body, start + begin, start + place, clause))
+    return found
+
+
+def _stands_for_body(words: str, reader: Reader) -> bool:
+    words = re.sub(r"^(?:[Tt]he|[Aa]n?) ", "", words.strip())
+    return words in reader.keys or is_body(words, reader) or bool(re.fullmatch(r"[A-Z][A-Z&]{1,7}", words))
 
 
 def _before_places(text: str) -> str:
@@ -105,7 +208,12 @@ def _negated(clause: str, holds: re.Match[str]) -> bool:
     verb = holds.start("verb") if "verb" in holds.re.groupindex else holds.start()
     before = clause[max(holds.start() - 30, verb - 40, 0) : verb_end]
     listed = holds.group("list")[:40]
-    return bool(_REFUSED.search(before)) or bool(re.match(r"(?i)(?:not|never|also not|unable|invited|asked|independent of|chaired|led|grateful|aware|satisfied|concerned|told|given|informed|made aware|clear|held|set up|established|convened|appointed|no)\b", listed))
+    return bool(_REFUSED.search(before)) or bool(
+        re.match(
+            r"(?i)(?:not|never|also not|supported|assisted|advised|helped|administered|unable|invited|asked|independent of|chaired|led|grateful|aware|satisfied|concerned|told|given|informed|made aware|clear|held|set up|established|convened|appointed|no)\b",
+            listed,
+        )
+    )
 
 
 def _chair(clause: str, start: int, reader: Reader) -> list[Entry]:
@@ -141,7 +249,11 @@ def _list(listed: str, start: int, reader: Reader, *, strict: bool) -> list[Entr
     entries: list[Entry] = []
     certain = False
     for item, offset in _items(cut, reader):
-        stripped = re.sub(r"(?i)^(?:(?:also|and|both|from|of|by|representatives? (?:of|from)|members? (?:of|from)|officers? (?:of|from)|senior (?:officers?|managers?|staff|leaders) (?:of|from)|an? (?:representative|member|officer) (?:of|from)|one (?:each )?from|staff of|staff from)\s+)+", "", item)
+        stripped = re.sub(
+            r"(?i)^(?:(?:also|and|both|from|of|by|representatives? (?:of|from)|members? (?:of|from)|officers? (?:of|from)|senior (?:officers?|managers?|staff|leaders) (?:of|from)|an? (?:representative|member|officer) (?:of|from)|one (?:each )?from|staff of|staff from)\s+)+",
+            "",
+            item,
+        )
         offset += len(item) - len(stripped)
         article = re.match(r"(?i)(?:the|an?|one|two|its)\s+", stripped)
         if article:
@@ -198,11 +310,23 @@ def _split_and(piece: str, offset: int, reader: Reader, *, listed_before: bool) 
         left, right = piece[: match.start()], piece[match.end() :]
         bare = re.sub(r"(?i)^(?:the|an?|both|from|of|also)\s+", "", left.strip())
         after = re.sub(r"(?i)^(?:the|an?|from|of|also|by)\s+", "", right.strip())
-        if _whole(bare, reader) and (_whole(_first_of(after), reader) or re.match(r"[A-Z]|(?:the|an?|from|by|representatives?)\s", right)):
-            if reader.sector(f"{bare} and {after}").decided == "name" and reader.sector(f"{bare} and {after}").name and len(after.split()) < 3 and not is_body(after, reader):
+        if _whole(bare, reader) and (
+            _whole(_first_of(after), reader) or re.match(r"[A-Z]|(?:the|an?|from|by|representatives?)\s", right)
+        ):
+            if (
+                reader.sector(f"{bare} and {after}").decided == "name"
+                and reader.sector(f"{bare} and {after}").name
+                and len(after.split()) < 3
+                and not is_body(after, reader)
+            ):
                 continue
             return [(left, offset), *_split_and(right, offset + match.end(), reader, listed_before=True)]
-        if listed_before and re.fullmatch(r"[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)?", bare) and _whole(after, reader) and not _place_name_pair(bare, after, reader):
+        if (
+            listed_before
+            and re.fullmatch(r"[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)?", bare)
+            and _whole(after, reader)
+            and not _place_name_pair(bare, after, reader)
+        ):
             return [(left, offset), (right, offset + match.end())]
     return [(piece, offset)]
 
@@ -234,7 +358,9 @@ def _attach_posts(items: list[tuple[str, int]], reader: Reader) -> Iterator[tupl
         if held is not None:
             whole_person = "(" not in held[0] and is_person(held[0], reader) and len(held[0].split()) > 1
             post_only = has_post(held[0], reader) and not read_body(held[0], reader)
-            if (whole_person and (has_post(text, reader) or is_body(text, reader))) or (post_only and is_body(text, reader) and not has_post(text, reader)):
+            if (whole_person and (has_post(text, reader) or is_body(text, reader))) or (
+                post_only and is_body(text, reader) and not has_post(text, reader)
+            ):
                 held = (f"{held[0]}, {text}", held[1])
                 continue
             yield held

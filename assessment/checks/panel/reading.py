@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from assessment.catalogue import Catalogue
-from assessment.checks.panel.chair import chair_independence, independence_facts
+from assessment.checks.panel.chair import chair_independence, independence_facts, says_independent
 from assessment.checks.panel.characteristics import material_characteristics
-from assessment.checks.panel.entries import Reader, has_post, is_person, read_entry, reader_for
+from assessment.checks.panel.entries import Reader, is_person, read_entry, reader_for
 from assessment.checks.panel.lines import Line, panel_lines
 from assessment.checks.panel.prose import entries_in
 from assessment.checks.panel.shapes import THIRD_SECTOR, Entry, Member, Panel
@@ -17,14 +17,22 @@ from assessment.checks.panel.tables import flattened, read_rows, spaced_fields
 from assessment.document import Document, Span
 from assessment.organisations import SECTORS, plain_name
 
-_LABELLED_CHAIR = re.compile(r"\s*(?P<role>(?:Independent )?(?:Chair(?:person)?|Author|Report author)(?: and (?:report )?author)?)\s*[:–—]\s+(?P<who>[^.;]+?)(?=,? (?:who|which|whose|and has|and is|but)\b|[.;]|$)")
+_LABELLED_CHAIR = re.compile(
+    r"\s*(?P<role>(?:Independent )?(?:Chair(?:person)?|Author|Report author)(?: and (?:report )?author)?)\s*[:–—]\s+(?P<who>[^.;]+?)(?=,? (?:who|which|whose|and has|and is|but)\b|[.;]|$)"
+)
 _KEY = re.compile(r"(?<![\w])([A-Z][A-Za-z&]{1,7})\s*(?:=|–|—|-|:|stands for|means)\s*([A-Za-z][^;.=()\n]{3,70})")
-_KEY_REGION = re.compile(r"(?i)\((?:see )?(?:key|glossary|abbreviations?|where)[^()]*\)|\([^()]*[A-Z]{2,7}\s*(?:=|–|—|stands for)[^()]*\)|(?:key|glossary|abbreviations?)(?: to [a-z ]+)?\s*:[^\n]*")
-_INTRODUCED = re.compile(r"((?:[A-Z][\w'’&-]*|of|and|for|the|in|to)(?:\s+(?:[A-Z][\w'’&-]*|of|and|for|the|in|to|after|against)){1,9})\s+\(([A-Z][A-Za-z&]{1,7})\)")
+_KEY_REGION = re.compile(
+    r"(?i)\((?:see )?(?:key|glossary|abbreviations?|where)[^()]*\)|\([^()]*[A-Z]{2,7}\s*(?:=|–|—|stands for)[^()]*\)|(?:key|glossary|abbreviations?)(?: to [a-z ]+)?\s*:[^\n]*"
+)
+_INTRODUCED = re.compile(
+    r"((?:[A-Z][\w'’&-]*|of|and|for|the|in|to)(?:\s+(?:[A-Z][\w'’&-]*|of|and|for|the|in|to|after|against)){1,9})\s+\(([A-Z][A-Za-z&]{1,7})\)"
+)
 _QUESTION = "{name}: is this body statutory, a specialist domestic abuse service, led by and for a community, another voluntary body, or independent?"
 
 
-def read_panel(document: Document, catalogue: Catalogue, *, passage: bool = False, answers: Mapping[str, str] | None = None) -> Panel:
+def read_panel(
+    document: Document, catalogue: Catalogue, *, passage: bool = False, answers: Mapping[str, str] | None = None
+) -> Panel:
     """The review panel that ``document`` describes.
 
     With ``passage`` the whole text is taken to be about the panel; otherwise the sections on panel members are read, and the
@@ -36,7 +44,9 @@ def read_panel(document: Document, catalogue: Catalogue, *, passage: bool = Fals
         raise ValueError(f"{wrong[0]!r} is not a sector. Use one of {', '.join(SECTORS)}.")
     reader = reader_for(catalogue, _keys(document, passage=passage), dict(answers or {}))
     lines = [_without_key(line) for line in panel_lines(document, passage=passage)]
-    members = _unique(tuple(_member(entry, document, reader) for entry in _entries(lines, document, reader)))
+    found = _entries(lines, document, reader)
+    independent = says_independent(document, passage=passage)
+    members = _unique(tuple(_member(entry, document, reader, independent=independent) for entry in found))
     facts = independence_facts(document, members, reader, passage=passage)
     known = [member for member in members if member.sector != "unknown"]
     return Panel(
@@ -47,7 +57,8 @@ def read_panel(document: Document, catalogue: Catalogue, *, passage: bool = Fals
         statutory_count=sum(member.sector == "statutory" for member in members),
         chair_independence_stated=chair_independence(document, members, facts, passage=passage),
         independence=facts,
-        balance={sector: sum(member.sector == sector for member in members) for sector in SECTORS} | {"known": len(known)},
+        balance={sector: sum(member.sector == sector for member in members) for sector in SECTORS}
+        | {"known": len(known)},
         questions=_questions(members),
         characteristics=() if passage else material_characteristics(document, members),
     )
@@ -95,7 +106,9 @@ def _keys(document: Document, *, passage: bool) -> dict[str, str]:
 
 def _without_key(line: Line) -> Line:
     """The line with a key to acronyms blanked out, so that every other character keeps its place."""
-    text = _KEY_REGION.sub(lambda match: " " * len(match.group()) if _KEY.search(match.group()) else match.group(), line.text)
+    text = _KEY_REGION.sub(
+        lambda match: " " * len(match.group()) if _KEY.search(match.group()) else match.group(), line.text
+    )
     return replace(line, text=text) if text != line.text else line
 
 
@@ -136,7 +149,11 @@ def _run_of_rows(lines: list[Line], place: int) -> tuple[list[Line], int]:
 
 def _names_expected(lines: list[Line], reader: Reader) -> bool:
     listed = [line for line in lines if not (line.prose or line.title or line.cells)]
-    named = sum(bool(re.match(r"\W*\d*\W*(?:(?:Dr|Mr|Mrs|Ms|Cllr|Prof|DI|DCI|DS)\b|[A-Z]\.\s)", line.text)) or is_person(re.split(r",| [–-] |\(|:", line.text.strip(" •*-–"))[0].strip(), reader) for line in listed)
+    named = sum(
+        bool(re.match(r"\W*\d*\W*(?:(?:Dr|Mr|Mrs|Ms|Cllr|Prof|DI|DCI|DS)\b|[A-Z]\.\s)", line.text))
+        or is_person(re.split(r",| [–-] |\(|:", line.text.strip(" •*-–"))[0].strip(), reader)
+        for line in listed
+    )
     return named * 2 > len(listed) > 0
 
 
@@ -160,9 +177,15 @@ def _prose(line: Line, document: Document, reader: Reader) -> list[Entry]:
 
 def _listed(line: Line, reader: Reader, *, names_expected: bool) -> list[Entry]:
     as_prose = entries_in(line.text, line.start, reader)
-    if as_prose and (len(as_prose) > 1 or re.match(r"(?i)\s*\W*(?:the )?(?:review |dhr )?(?:panel|members|present|in attendance)", line.text)):
+    if as_prose and (
+        len(as_prose) > 1
+        or re.match(r"(?i)\s*\W*(?:the )?(?:review |dhr )?(?:panel|members|present|in attendance)", line.text)
+    ):
         return as_prose
-    if re.search(r"(?i)\b(?:apologies|invited but|did not (?:attend|join)|declined|unable to attend|not a member|imr author|consulted only)\b", line.text):
+    if re.search(
+        r"(?i)\b(?:apologies|invited but|did not (?:attend|join)|declined|unable to attend|not a member|imr author|consulted only)\b",
+        line.text,
+    ):
         return []
     text = line.text
     if text.count(";") >= 1:
@@ -178,17 +201,22 @@ def _listed(line: Line, reader: Reader, *, names_expected: bool) -> list[Entry]:
     return [entry] if entry is not None and (entry.organisation or entry.role) else []
 
 
-def _member(entry: Entry, document: Document, reader: Reader) -> Member:
-    organisation = re.sub(r"\s+", " ", entry.organisation).strip(" ,;")
+def _member(entry: Entry, document: Document, reader: Reader, *, independent: bool) -> Member:
+    organisation = re.sub(r"\s*\((?:an?|the) [^()]*\)$", "", re.sub(r"\s+", " ", entry.organisation)).strip(" ,;")
     span = Span(entry.start, entry.end)
-    where = {"quote": document.quote(span), "start": entry.start, "end": entry.end, "paragraph": document.paragraph_label(entry.start)}
+    where = {
+        "quote": document.quote(span),
+        "start": entry.start,
+        "end": entry.end,
+        "paragraph": document.paragraph_label(entry.start),
+    }
     base = {"name": entry.name, "role": entry.role, "organisation": organisation, **where}
     if organisation:
         found = reader.sector(organisation, entry.context if "(" in entry.context or "charit" in entry.context else "")
-        independent = re.match(r"(?i)^\W*independent\b", entry.role) or re.match(r"(?i)^independent\b", organisation)
-        if independent and found.sector in {"unknown", "independent"}:
+        called = re.match(r"(?i)^\W*independent\b", entry.role) or re.match(r"(?i)^independent\b", organisation)
+        if called and found.sector in {"unknown", "independent"}:
             return Member(**base, sector="independent", also_specialist_da=False, kind="PRIV")  # type: ignore[arg-type]
-        question = _QUESTION.replace("{name}", organisation) if found.sector == "unknown" else ""
+        question = _QUESTION.replace("{name}", organisation) if found.sector == "unknown" else found.question
         return Member(
             **base,  # type: ignore[arg-type]
             sector=found.sector,
@@ -199,7 +227,11 @@ def _member(entry: Entry, document: Document, reader: Reader) -> Member:
             abuse_candidate=found.abuse_candidate,
         )
     role = entry.role or entry.name
-    if re.search(r"(?i)\b(?:chair|author|independent|academic|consultant\b(?! (?:psychiatrist|nurse|midwife)))", role):
+    leads = re.search(r"(?i)\b(?:chair\w*|author|reviewer)\b", role)
+    if (leads and independent) or re.search(
+        r"(?i)\bindependent (?!domestic|sexual)|\bindependent$|\bacademic\b|\bconsultant\b(?! (?:psychiatrist|nurse|midwife|in\b))",
+        role,
+    ):
         return Member(**base, sector="independent", also_specialist_da=False)  # type: ignore[arg-type]
     if reader.posts.any(role):
         return Member(**base, sector="statutory", also_specialist_da=False)  # type: ignore[arg-type]

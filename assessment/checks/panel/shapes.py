@@ -8,7 +8,9 @@ from typing import Any, Literal
 
 THIRD_SECTOR = ("specialist_da", "by_and_for", "other_third_sector")
 
-IndependenceKind = Literal["employment_history", "negated_link", "disclosed_link", "own_agency", "bare_word", "appointed_by"]
+IndependenceKind = Literal[
+    "employment_history", "negated_link", "disclosed_link", "own_agency", "bare_word", "appointed_by"
+]
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,72 @@ from assessment.checks.panel.shapes import Entry
 
 _COLUMNS = {
     "person": ("name", "names", "name of member", "panel member name", "full name", "member name", "individual"),
-    "role": ("role", "title", "job title", "position", "post", "post title", "designation", "job role", "role on panel", "panel role", "capacity", "status", "rank", "role in review", "job", "role/title", "role or title"),
-    "organisation": ("agency", "organisation", "organization", "employer", "service", "body", "company", "department", "agency represented", "representing", "organisation represented", "agency/organisation", "agency / organisation", "organisation/agency", "agency or organisation", "organisation / agency", "sector/agency", "trust", "employing agency", "employing organisation", "area", "area represented", "organisation name"),
-    "mixed": ("member", "panel member", "panel members", "members", "representative", "attendee", "representatives", "panel representative", "person", "name and role", "name and title", "name and job title", "role and agency", "role and organisation", "title and organisation", "name/role", "job title and organisation", "designation and agency", "post and agency", "name and agency"),
+    "role": (
+        "role",
+        "title",
+        "job title",
+        "position",
+        "post",
+        "post title",
+        "designation",
+        "job role",
+        "role on panel",
+        "panel role",
+        "capacity",
+        "status",
+        "rank",
+        "role in review",
+        "job",
+        "role/title",
+        "role or title",
+    ),
+    "organisation": (
+        "agency",
+        "organisation",
+        "organization",
+        "employer",
+        "service",
+        "body",
+        "company",
+        "department",
+        "agency represented",
+        "representing",
+        "organisation represented",
+        "agency/organisation",
+        "agency / organisation",
+        "organisation/agency",
+        "agency or organisation",
+        "organisation / agency",
+        "sector/agency",
+        "trust",
+        "employing agency",
+        "employing organisation",
+        "area",
+        "area represented",
+        "organisation name",
+    ),
+    "mixed": (
+        "member",
+        "panel member",
+        "panel members",
+        "members",
+        "representative",
+        "attendee",
+        "representatives",
+        "panel representative",
+        "person",
+        "name and role",
+        "name and title",
+        "name and job title",
+        "role and agency",
+        "role and organisation",
+        "title and organisation",
+        "name/role",
+        "job title and organisation",
+        "designation and agency",
+        "post and agency",
+        "name and agency",
+    ),
 }
 _FIELD = {heading: field for field, headings in _COLUMNS.items() for heading in headings}
 _EMPTY = re.compile(r"(?i)^(?:n/?a|none|not applicable|nil|[-–—.]*)$")
@@ -97,11 +160,22 @@ def _read_row(row: Line, fields: list[str], reader: Reader) -> Entry | None:
     if organisation and has_post(organisation, reader):
         organisation, more = _body_with_post(organisation, reader)
         role = ", ".join(part for part in (role, more) if part)
-    if organisation and organisation.startswith("(") and organisation.endswith(")") and not is_body(organisation, reader):
+    if (
+        organisation
+        and organisation.startswith("(")
+        and organisation.endswith(")")
+        and not is_body(organisation, reader)
+        or organisation.startswith("(")
+        and re.search(r"(?i)\b(?:retired|former|formerly|left|previously)\b", organisation)
+    ):
         organisation = ""
-    elif organisation.startswith("(") and re.search(r"(?i)\b(?:retired|former|formerly|left|previously)\b", organisation):
-        organisation = ""
-    if not organisation and name and not is_person(name, reader) and is_body(name, reader) and not has_post(name, reader):
+    if (
+        not organisation
+        and name
+        and not is_person(name, reader)
+        and is_body(name, reader)
+        and not has_post(name, reader)
+    ):
         name, organisation = "", name
     if not (name or role or organisation):
         return None
@@ -143,14 +217,29 @@ def flattened(lines: list[Line], place: int, reader: Reader) -> tuple[list[Entry
     place += len(fields)
     while place + len(fields) <= len(lines):
         group = lines[place : place + len(fields)]
-        if any(line.prose or line.cells or not line.on or (line.title and len(line.text.split()) > 1 and not has_post(line.text, reader)) for line in group):
+        if any(
+            line.prose
+            or line.cells
+            or not line.on
+            or (line.title and len(line.text.split()) > 1 and not has_post(line.text, reader))
+            for line in group
+        ):
             break
         cells = tuple(("", line.text.strip(), line.start) for line in group)
         last = group[-1]
         whole = Line(" ".join(line.text for line in group), group[0].start, cells)
         entry = _read_row(whole, fields, reader)
         if entry is not None:
-            entries.append(Entry(entry.name, entry.role, entry.organisation, group[0].start, last.start + len(last.text.rstrip()), whole.text))
+            entries.append(
+                Entry(
+                    entry.name,
+                    entry.role,
+                    entry.organisation,
+                    group[0].start,
+                    last.start + len(last.text.rstrip()),
+                    whole.text,
+                )
+            )
         place += len(fields)
     return entries, place
 

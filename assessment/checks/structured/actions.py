@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
+from assessment.checks.actions.columns import canonical_column
 from assessment.checks.report_dates import month_of, report_month
 from assessment.checks.structured.making import Maker, Read
-from assessment.document import Span
+from assessment.document import Document, Span
 from assessment.findings import Finding
+
+if TYPE_CHECKING:
+    from assessment.checks.actions import Action
 
 
 def find(read: Read, make: Maker) -> Iterator[Finding]:
@@ -27,8 +32,16 @@ def find(read: Read, make: Maker) -> Iterator[Finding]:
         }
         due = month_of(action.due)
         problems["actions/deadline-before-report"] = bool(
-            due and written and due < written and action.status != "complete" and not action.outcome.strip()
+            due and written and due < written and action.status != "complete" and not completion(document, action)
         )
         for rule, there in problems.items():
             if there:
                 yield from make.at(rule, document, span, part=action.part)
+
+
+def completion(document: Document, action: Action) -> str:
+    """What the plan's column for completion and outcome holds for this action; "" where there is none."""
+    if action.block is None or action.source != "plan":
+        return ""
+    held = [document.quote(cell) for cell in document.blocks[action.block].cells if canonical_column(cell.column) in {"completed", "outcome"}]
+    return " ".join(" ".join(held).split()).strip("-–— ")

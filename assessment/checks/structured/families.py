@@ -28,13 +28,19 @@ STRENGTHS = {
 }
 
 
+INVOLVEMENT = "involvement_of_family"
+#: Indicators whose best words stand in the section on involvement, where it has them.
+ABOUT_THE_OFFER = frozenset({"advocacy_offered", "repeated_approach_or_flexible_timing", "children_voice_considered"})
+
+
 def find(read: Read, make: Maker) -> Iterator[Finding]:
     """Strengths with their words, absences with what was searched, and non-involvement that the text leaves unexplained."""
     family, report = read.family, read.submission.report
     for indicator, rule in STRENGTHS.items():
         held = family.indicators[indicator]
         if held.state:
-            for words in held.evidence[:1]:
+            inside = [words for words in held.evidence if report.section_name(words.start) == INVOLVEMENT]
+            for words in (inside if indicator in ABOUT_THE_OFFER and inside else held.evidence)[:1]:
                 yield from make.at(rule, report, Span(words.start, words.end))
     for indicator, rule in NOT_FOUND.items():
         if family.state(indicator) is not True:

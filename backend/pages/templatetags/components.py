@@ -13,10 +13,10 @@ register = template.Library()
 def styled(field: BoundField) -> SafeString:
     """The field's own control, with its class, and its hint and errors named for screen readers."""
     widget = field.field.widget
-    base = {
-        forms.ClearableFileInput: "govuk-file-upload",
-        forms.Select: "govuk-select",
-    }.get(type(widget), "govuk-input")
+    if isinstance(widget, forms.ClearableFileInput):
+        base = "govuk-file-upload"
+    else:
+        base = "govuk-select" if isinstance(widget, forms.Select) else "govuk-input"
     classes = f"{base} {base}--error" if field.errors else base
     described = [f"{field.id_for_label}-hint"] if field.help_text else []
     described += [f"{field.id_for_label}-error-{number}" for number in range(1, len(field.errors) + 1)]

@@ -35,7 +35,10 @@ def test_what_goes_in_comes_out_as_text():
     assert rows[12] == "1E5"
 
 
-@pytest.mark.parametrize(("value", "cell"), [(True, "yes"), (False, "no"), (None, None), (3, 3), (0.5, 0.5), (float("nan"), "nan"), ("=1", "'=1")])
+@pytest.mark.parametrize(
+    ("value", "cell"),
+    [(True, "yes"), (False, "no"), (None, None), (3, 3), (0.5, 0.5), (float("nan"), "nan"), ("=1", "'=1")],
+)
 def test_values_keep_their_meaning(value, cell):
     assert to_cell(value) == cell
 
