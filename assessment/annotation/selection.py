@@ -56,7 +56,8 @@ class Remark:
     """One comment and the words that it stands on.
 
     ``start`` and ``end`` count in the text of ``part``; ``quote`` is exactly those words, for anchoring only. ``shown`` is
-    for readers: identifiers by kind, long quotations shortened, empty where the words are graphic. ``lines`` are the
+    for readers: identifiers by kind, long quotations shortened, empty where the words are graphic. ``section`` is the heading
+    in the draft. ``lines`` are the
     paragraphs of the comment, sixty words at most; ``also`` are the other places of the same rule and phrase.
     """
 
@@ -134,7 +135,6 @@ def select(
     documents = {name: document for name, document in material.submission.parts() if part in (None, name)}
     catalogue = material.catalogue
     hide = Hidden(material.identifiers)
-    titles = {each.section: each.title for each in catalogue.sections}
     notes: list[_Note] = []
     missing: dict[str, None] = {}
     for finding in material.findings:
@@ -147,7 +147,7 @@ def select(
         elif finding.polarity == "concern" and finding.start is not None and finding.end is not None:
             document, span = documents[finding.part], Span(finding.start, finding.end)
             if can_be_changed(document, span):
-                notes.append(_of_finding(finding, document, span, catalogue, hide, titles))
+                notes.append(_of_finding(finding, document, span, catalogue, hide))
     remarks = list(_grouped(notes, documents, hide, frozenset(catalogue.lexicons.get(GRAPHIC_LEXICON, ()))))
     chosen = sorted(remarks[:most], key=_reading_order)
     return Selection(tuple(chosen), tuple(remarks[most:]), tuple(missing))
@@ -194,16 +194,17 @@ def place_label(document: Document, span: Span, section: str, part: Part) -> str
     """Where a passage stands, as short as a reader needs: its paragraph number, or page, or section."""
     label = document.paragraph_label(span.start)
     page = document.block_at(span.start).page
-    where = label or (f"page {page}" if page else section)
+    where = label or (f"page {page}" if page else section) or "at the beginning"
     title = _PART_TITLES[part]
-    return f"{title} {where}" if title else where
+    return f"{title}, {where}" if title else where
 
 
 def _of_finding(
-    finding: Finding, document: Document, span: Span, catalogue: Catalogue, hide: Hidden, titles: Mapping[str, str]
+    finding: Finding, document: Document, span: Span, catalogue: Catalogue, hide: Hidden
 ) -> _Note:
     quote = document.quote(span)
-    section = titles.get(finding.section, "")
+    within = document.section_at(span.start)
+    section = hide.text(" ".join(within.heading.split())) if within else ""
     source = next((catalogue.sources[each] for each in finding.sources if each in catalogue.sources), None)
     identifier = finding.theme == IDENTIFIERS
     named = f"[{kind_in_words(finding.rule.rsplit('/', 1)[-1])}]" if identifier else ""

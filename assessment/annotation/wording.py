@@ -26,6 +26,7 @@ _NOT_FOR_AUTHORS = re.compile(
     re.IGNORECASE,
 )
 _AUTHOR = re.compile(r"([A-Z][\w’'-]{1,40}), (?:[A-Z]\.(?: ?[A-Z]\.){0,3})")
+_CLAUSE_END = re.compile(r"[.,;:(] ?| (?:to|on|that|which) ")
 _YEAR = re.compile(r"\(\d{4}[a-z]?\)")
 
 
@@ -73,8 +74,8 @@ def fit(words: str, most: int) -> str:
 
 
 def shortened(quote: str) -> str:
-    """The words of a finding on one line, cut in the middle where they are many."""
-    words = quote.split()
+    """The words of a finding on one line, cut in the middle where they are many; cells of a table row parted by dashes."""
+    words = quote.replace(" | ", " – ").split()
     if len(words) <= LONGEST_QUOTE_WORDS:
         return " ".join(words)
     return " ".join([*words[:5], "…", *words[-2:]])
@@ -104,7 +105,7 @@ def short_source(source: Source) -> str:
             before = " and ".join(names)
         named = f"{' '.join(before.split()[:8])} {year.group()}"
     else:
-        named = " ".join(re.split(r"[.,;:] ", source.citation, maxsplit=1)[0].split()[:10]).rstrip(".,;:")
+        named = " ".join(_CLAUSE_END.split(source.citation, maxsplit=1)[0].split()[:10]).rstrip(".,;:")
     section = source.locator.split(",")[0].strip().rstrip(".") if source.part_of else ""
     if section and len(section.split()) <= 3:
         named = f"{named}, {section[0].lower()}{section[1:]}"
