@@ -11,11 +11,11 @@ from typing import Any
 from assessment import ENGINE_VERSION
 from assessment.catalogue import Catalogue, load_catalogue
 from assessment.checks import KINDS
-from assessment.checks.actions import read_actions
+from assessment.checks.actions import actions_of
 from assessment.checks.agencies import read_agencies
 from assessment.checks.evidence import find_absences, find_evidence
 from assessment.checks.family import read_family
-from assessment.checks.identifiers import find_identifiers
+from assessment.checks.identifiers import DeclaredName, find_identifiers
 from assessment.checks.language import find_language
 from assessment.checks.panel import read_panel
 from assessment.checks.sections import find_section_gaps, read_layout
@@ -40,11 +40,16 @@ MOST_STRENGTHS = 5
 
 @dataclass(frozen=True)
 class Options:
-    """What the caller knows or wants. ``answers`` gives the sector of organisations that the program asked about."""
+    """What the caller knows or wants.
+
+    ``answers`` gives the sector of organisations that the program asked about. ``declared`` are names that the family
+    asked to have used: they are shown in full and stop no gate.
+    """
 
     given: Given = field(default_factory=Given)
     show_identifiers: bool = False
     answers: Mapping[str, str] = field(default_factory=dict, hash=False)
+    declared: tuple[DeclaredName, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -124,11 +129,11 @@ def assess(submission: Submission, catalogue: Catalogue, options: Options | None
     layout = read_layout(report, catalogue)
     panel = read_panel(report, catalogue, answers=options.answers)
     family = read_family(report, roles)
-    actions = tuple(action for part, document in submission.parts() for action in read_actions(document, part=part))
+    actions = tuple(actions_of(submission))
     identifiers = tuple(
         item
         for part, document in submission.parts()
-        for item in find_identifiers(document, roles, catalogue, part=part)
+        for item in find_identifiers(document, roles, catalogue, part=part, declared=options.declared)
     )
     evidence = tuple(find_evidence(report, catalogue))
     findings: list[Finding] = []

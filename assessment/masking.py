@@ -22,7 +22,7 @@ class Mask:
     @classmethod
     def of(cls, identifiers: Iterable[Identifier]) -> Mask:
         """A mask for the words of ``identifiers``; whole words only, the longest first."""
-        shown = {item.quote: item.masked() for item in identifiers if len(item.quote) >= SHORTEST}
+        shown = {item.quote: item.masked() for item in identifiers if len(item.quote) >= SHORTEST and not item.declared}
         if not shown:
             return cls(None, {})
         longest_first = sorted(shown, key=lambda words: (-len(words), words))

@@ -324,6 +324,8 @@ def _by_grammar(outside: str, core: str, context: str, names: _Names) -> Sector:
     """Sector by the words in a name: ``outside`` its brackets, the ``core`` with them, and the ``context`` around it."""
     if _VOLUNTARY_COUNCIL.search(outside):
         return Sector("", "OTS", "other_third_sector")
+    if plain_name(outside) == "housing":
+        return Sector("", "STAT", "statutory")  # in a list of a council's services
     if names.statutory.any(core) or _SAFER.search(core) or _STATUTORY_LETTERS.search(core):
         return Sector("", "STAT", "statutory")
     abuse = names.abuse.any(outside)

@@ -22,12 +22,15 @@ from assessment.patterns import BadPattern, Expression, compile_pattern, join_pa
 MOST_PER_RULE = 4
 #: How many sentences on either side, in the same paragraph, count as beside a passage.
 BESIDE = 2
+#: A paragraph of no more words than this, without a full stop, is a label for what follows it.
+LABEL_WORDS = 4
 _NOT_PROSE = frozenset({"heading", "table_header"})
 _WORD = re.compile(r"[a-z0-9à-ÿ]+")
 #: How far back a denial or a plan is looked for, in characters.
 _BACK = 90
 _DENIED = re.compile(r"(?i)\b(?:no|not|never|without|nor|neither|lack of|absence of|nothing|none|yet to)\b[^.;:]{0,40}$")
 _PLANNED = re.compile(r"(?i)\b(?:should|ought to|must|will|is to|are to|would|could|recommend\w*)\b[^.;:]{0,40}$")
+_REFERS_BACK = re.compile(r"\s*(?:This|That|It|Both|These) (?:was|were|is|are)\b")
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,7 @@ KIND = Kind(
     name="evidence",
     options={
         "patterns": _words,
+        "under": _words,
         "unless": _words,
         "sections": _words,
         "level_2": _particulars,
@@ -81,6 +85,7 @@ KIND = Kind(
         "strength": _sentence_text,
         "plans_count": _truth,
         "denials_count": _truth,
+        "refers_back": _truth,
     },
     required=("patterns",),
     compile_check=_check_patterns,
@@ -95,6 +100,7 @@ class _Ready:
     wanted: Expression
     unless: Expression | None
     sections: frozenset[str]
+    asked: tuple[str, ...]
 
 
 @lru_cache(maxsize=4)
@@ -110,6 +116,7 @@ def _ready(rules: tuple[Rule, ...], lexicons: tuple[tuple[str, tuple[str, ...]],
             joined(rule.options["patterns"]),
             joined(rule.options["unless"]) if rule.options.get("unless") else None,
             frozenset(rule.options.get("sections", ())),
+            tuple(name for name in PARTICULARS if any(name in item.split("|") for key in ("level_2", "level_3") for item in rule.options.get(key, ()))),
         )
         for rule in rules
     )
@@ -165,12 +172,14 @@ class _Page:
 
     document: Document
     sections: tuple[str | None, ...]
+    labels: tuple[str, ...]
     places: Mapping[str, list[int]]
 
     @classmethod
     def of(cls, document: Document) -> _Page:
         sections: list[str | None] = []
         places: dict[str, list[int]] = {}
+        headings = _labels(document)
         for number, sentence in enumerate(document.sentences):
             if document.blocks[sentence.block].kind in _NOT_PROSE:
                 sections.append(None)
@@ -178,7 +187,7 @@ class _Page:
             sections.append(document.section_name(sentence.start))
             for word in dict.fromkeys(_WORD.findall(document.quote(sentence).lower())):
                 places.setdefault(word, []).append(number)
-        return cls(document, tuple(sections), places)
+        return cls(document, tuple(sections), tuple(headings[s.block] for s in document.sentences), places)
 
     def candidates(self, ready: _Ready) -> Iterator[int]:
         """Numbers of the sentences that the rule may match in, in order."""
@@ -191,13 +200,36 @@ class _Page:
             if section is not None and (not ready.sections or section in ready.sections):
                 yield number
 
+    def under(self, ready: _Ready) -> Iterator[int]:
+        """Numbers of the first sentences of the paragraphs that stand under one of the rule's labels."""
+        wanted = ready.rule.options.get("under", ())
+        before = -1
+        for number, sentence in enumerate(self.document.sentences if wanted else ()):
+            first, before = sentence.block != before, sentence.block
+            words = self.labels[number]
+            if first and words in wanted and self.sections[number] is not None and sentence.end - sentence.start > len(words) + 2:
+                yield number
+
+
+def _labels(document: Document) -> list[str]:
+    """For every block the heading or short label that it stands under, in small letters; "" where there is none."""
+    labels: list[str] = []
+    label = ""
+    for block in document.blocks:
+        words = document.quote(block).strip(" *_:.").lower()
+        if block.kind == "heading" or (block.kind == "paragraph" and 0 < len(words.split()) <= LABEL_WORDS and not document.quote(block).rstrip().endswith(".")):
+            label = words
+        labels.append(label)
+    return labels
+
 
 def _hits(ready: _Ready, page: _Page, part: Part) -> Iterator[Evidence]:
     document, rule = page.document, ready.rule
-    for number in page.candidates(ready):
+    labelled = frozenset(page.under(ready))
+    for number in sorted({*page.candidates(ready), *labelled}):
         sentence = document.sentences[number]
         words = document.quote(sentence)
-        span = _first(ready, words)
+        span = (0, len(words)) if number in labelled else _first(ready, words)
         if span is None or (ready.unless is not None and ready.unless.search(words)):
             continue
         finding = finding_at(
@@ -214,12 +246,31 @@ def _hits(ready: _Ready, page: _Page, part: Part) -> Iterator[Evidence]:
             criteria=rule.criteria,
             part=part,
         )
-        inside = found_in(words)
-        beside = found_in(_beside(document, sentence, number))
-        level = _level(rule, inside, beside)
-        asked = {name for key in ("level_2", "level_3") for item in rule.options.get(key, ()) for name in item.split("|")}
-        there = beside if level == 3 else inside
-        yield Evidence(finding, level, tuple(name for name in PARTICULARS if name in there and (name in asked or not asked)))
+        level, particulars = _weighed(ready, page, number)
+        yield Evidence(finding, level, particulars)
+
+
+def _weighed(ready: _Ready, page: _Page, number: int) -> tuple[int, tuple[str, ...]]:
+    """Level of the passage in a sentence, and the particulars that count for it, in the order of PARTICULARS."""
+    document, sentence = page.document, page.document.sentences[number]
+    words = document.quote(sentence)
+    inside = found_in(words, ready.asked)
+    follows = number > 0 and document.sentences[number - 1].block == sentence.block
+    if ready.rule.options.get("refers_back") and follows and _REFERS_BACK.match(words):
+        inside |= found_in(document.quote(document.sentences[number - 1]), ready.asked)
+    level, there = 1, inside
+    if _met(ready.rule, "level_2", inside):
+        level = 2
+        beside = inside | found_in(_beside(document, sentence, number), ready.asked)
+        if _met(ready.rule, "level_3", beside):
+            level, there = 3, beside
+    return level, tuple(name for name in PARTICULARS if name in there)
+
+
+def _met(rule: Rule, key: str, present: frozenset[str]) -> bool:
+    """True where every particular that the rule asks for under ``key``, or one of each several, is there."""
+    needs = rule.options.get(key, ())
+    return bool(needs) and all(any(name in present for name in item.split("|")) for item in needs)
 
 
 def _first(ready: _Ready, words: str) -> tuple[int, int] | None:
@@ -239,13 +290,3 @@ def _beside(document: Document, sentence: Sentence, number: int) -> str:
     """The sentence with its neighbours in the same paragraph, two on either side at most."""
     near = [other for other in document.sentences[max(0, number - BESIDE) : number + BESIDE + 1] if other.block == sentence.block]
     return document.text[near[0].start : near[-1].end]
-
-
-def _level(rule: Rule, inside: frozenset[str], beside: frozenset[str]) -> int:
-    """1 for the phrase alone; 2 with the rule's particulars in the sentence; 3 with further ones there or beside it."""
-    level = 1
-    for wanted, present in ((2, inside), (3, beside)):
-        needs = rule.options.get(f"level_{wanted}")
-        if needs and level == wanted - 1 and all(any(name in present for name in item.split("|")) for item in needs):
-            level = wanted
-    return level

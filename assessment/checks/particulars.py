@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _NUMBERS = (
@@ -56,7 +56,7 @@ PARTICULARS: Mapping[str, re.Pattern[str]] = {
     "citation": re.compile(rf"\b(?!(?:{_MONTHS}|In|By|Since|Until|During|Act)\b)[A-Z][\w’'-]+(?:,? (?:et al\.?|and [A-Z][\w’'-]+|and others|& [A-Z][\w’'-]+))?,? \(?(?:19|20)\d\d[a-z]?\)?|\b[Ff]ootnote\b|\[\d{{1,3}}\]"),
     "mode": re.compile(
         r"(?i)\b(?:in person|face[- ]to[- ]face|by (?:video|telephone|phone|letter|e-?mail|post)|video[- ]calls?|telephone calls?|online|remotely|virtual(?:ly)?|on Teams|"
-        r"in writing|written statement|recording|at (?:her|his|their) home|interpreter|translat\w+|(?:telephone|video)\b)"
+        r"in writing|written statement|record(?:ing|ed message)|at (?:her|his|their) home|interpreter|translat\w+|(?:telephone|video)\b)"
     ),
     "relation": re.compile(r"(?i)\b(?:mother|father|parents|sister|brother|daughter|son|child(?:ren)?|aunt|uncle|cousin|grandmother|grandfather|friends?|colleagues?|neighbours?)\b"),
     "national": re.compile(
@@ -69,6 +69,6 @@ PARTICULARS: Mapping[str, re.Pattern[str]] = {
 }
 
 
-def found_in(words: str) -> frozenset[str]:
-    """Names of the particulars in ``words``."""
-    return frozenset(name for name, pattern in PARTICULARS.items() if pattern.search(words))
+def found_in(words: str, names: Iterable[str] | None = None) -> frozenset[str]:
+    """Names of the particulars in ``words``; only those of ``names`` are looked for, where they are given."""
+    return frozenset(name for name in (PARTICULARS if names is None else names) if PARTICULARS[name].search(words))

@@ -13,6 +13,7 @@ from typing import Any
 from assessment.exports import labels
 
 MOST_FIXES, MOST_EXAMPLES, MOST_STRENGTHS = 7, 3, 5
+FEWEST_WORDS_ALONE = 8
 _SEVERITY_ORDER = {"must-fix": 0, "concern": 1, "note": 2}
 _WORD = re.compile(r"[\w’'-]+")
 
@@ -70,7 +71,7 @@ def first_screen(plain: Mapping[str, Any], graphic: Sequence[str] = ()) -> First
         privacy=labels.PRIVACY_LINE,
         unread=_unread(plain),
         gates=tuple((g["gate"], g["title"], g["state"], g["reason"]) for g in plain["gates"]),
-        strengths=tuple(_passage(findings[index], folding) for index in plain["strengths"][:MOST_STRENGTHS]),
+        strengths=tuple(_strength(findings[index], folding) for index in plain["strengths"][:MOST_STRENGTHS]),
         fixes=tuple(_fix(group, folding) for group in groups[:MOST_FIXES]),
         more_fixes=max(0, len(groups) - MOST_FIXES),
         panel_strip=_panel_strip(plain["panel"]),
@@ -126,7 +127,7 @@ def _groups(findings: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any
     by_rule: dict[str, list[Mapping[str, Any]]] = {}
     for finding in findings:
         if finding["concern"] and finding["polarity"] in {"concern", "absence"}:
-            by_rule.setdefault(finding["group"] or finding["rule"], []).append(finding)
+            by_rule.setdefault(_together(finding), []).append(finding)
     return sorted(
         by_rule.values(),
         key=lambda group: (
@@ -138,12 +139,25 @@ def _groups(findings: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any
     )
 
 
+def _together(finding: Mapping[str, Any]) -> str:
+    """What findings are shown as one: repeats of low value, all identifiers, and otherwise those of one rule."""
+    return str(finding["group"] or (finding["theme"] if finding["theme"] == "identifiers" else finding["rule"]))
+
+
+def _message(group: Sequence[Mapping[str, Any]]) -> str:
+    """The message of the first finding, or what findings of several rules have in common."""
+    if group[0]["theme"] == "identifiers" and len(group) > 1:
+        kinds = sorted({finding["rule"].split("/")[-1].replace("-", " ") for finding in group})
+        return f"Words that may identify a person: {', '.join(kinds)}."
+    return str(group[0]["message"])
+
+
 def _fix(group: Sequence[Mapping[str, Any]], folding: frozenset[str]) -> Fix:
     first = group[0]
     return Fix(
         rule=first["rule"],
         severity=min((finding["severity"] for finding in group), key=lambda name: _SEVERITY_ORDER[name]),
-        message=first["message"],
+        message=_message(group),
         suggestion=first["suggestion"],
         times=len(group),
         examples=tuple(_passage(finding, folding) for finding in group[:MOST_EXAMPLES] if finding["quote"]),
@@ -151,8 +165,24 @@ def _fix(group: Sequence[Mapping[str, Any]], folding: frozenset[str]) -> Fix:
 
 
 def _passage(finding: Mapping[str, Any], folding: frozenset[str]) -> Passage:
-    words = finding["quote"] or ""
-    return Passage(labels.place(finding), words, finding["message"], is_graphic(words, folding))
+    words = " ".join((finding["quote"] or "").split())
+    return Passage(labels.place(finding), words, _beside_words(finding["message"], words), is_graphic(words, folding))
+
+
+def _strength(finding: Mapping[str, Any], folding: frozenset[str]) -> Passage:
+    """A strength with its whole sentence where the words that the rule found are too few to be read alone."""
+    passage = _passage(finding, folding)
+    if len(passage.words.split()) >= FEWEST_WORDS_ALONE or not finding["sentence"]:
+        return passage
+    words = " ".join(finding["sentence"].split())
+    return Passage(passage.place, words, passage.message, is_graphic(words, folding))
+
+
+def _beside_words(message: str, words: str) -> str:
+    """The message as it stands beside the words themselves: without quoting them a second time at its beginning."""
+    quoted = f"“{words}”"
+    squeezed = " ".join(message.split())
+    return squeezed.removeprefix(quoted).strip() if words else squeezed
 
 
 def _panel_strip(panel: Mapping[str, Any]) -> tuple[tuple[str, int], ...]:
@@ -196,7 +226,8 @@ def _family_words(family: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _complete_actions(actions: Sequence[Mapping[str, Any]]) -> tuple[int, int]:
-    return sum(is_complete(action) for action in actions), len(actions)
+    counted = [action for action in actions if not action["repeats"]]
+    return sum(is_complete(action) for action in counted), len(counted)
 
 
 def _action_words(complete: int, in_all: int) -> str:

@@ -98,7 +98,10 @@ def _first(screen: FirstScreen) -> Iterator[str]:
     yield "</dl>"
     yield _heading("Strengths")
     if screen.strengths:
-        yield _bullets(f"{escape(item.message)} {_words(item)}" for item in screen.strengths)
+        yield _bullets(
+            f'{_words(item)} <p class="govuk-body">{escape(item.message[:1].upper() + item.message[1:])}</p>'
+            for item in screen.strengths
+        )
     else:
         yield _paragraph("None found by the program.")
     yield _heading("Fix first")
@@ -238,7 +241,7 @@ def _sources(identifiers: Sequence[str], catalogue: Catalogue) -> str:
     for identifier in identifiers:
         source = catalogue.sources.get(identifier)
         if source:
-            shown.append(f"{escape(source.citation)}{'' if source.verified else ' (not verified)'}")
+            shown.append(f"{escape(source.citation.rstrip('.'))}{'' if source.verified else ' (not verified)'}")
     return f"Source: {'; '.join(shown)}." if shown else ""
 
 

@@ -71,7 +71,8 @@ def section_title(section: str) -> str:
 
 def place(finding: Mapping[str, Any]) -> str:
     """Where a finding stands, for a reader: "Analysis, 4.12", with the page where there is one."""
-    parts = [section_title(finding["section"])] if finding.get("section") else []
+    named = finding.get("section") and not (finding["section"] == "other" and finding.get("paragraph"))
+    parts = [section_title(finding["section"])] if named else []
     if finding.get("paragraph"):
         parts.append(str(finding["paragraph"]))
     if finding.get("page"):

@@ -59,8 +59,14 @@ def _block(title: str, lines: Sequence[str]) -> Iterator[str]:
 
 
 def _shown(item: Passage, message: str) -> str:
-    words = "[words not shown here]" if item.folded else f"“{_short(item.words)}”"
-    return f"{item.place}: {words} – {message}"
+    words = "[words not shown here]" if item.folded else _quoted(item.words)
+    return f"{item.place}: {words} {message}"
+
+
+def _quoted(words: str) -> str:
+    """Words of the report in quotation marks, which are not doubled where the report has its own."""
+    short = _short(words)
+    return short if short.startswith(("“", '"', "‘")) else f"“{short}”"
 
 
 def _fixes(screen: FirstScreen) -> Iterator[str]:
@@ -72,8 +78,8 @@ def _fixes(screen: FirstScreen) -> Iterator[str]:
         times = f" ({fix.times} times)" if fix.times > 1 else ""
         yield from _wrap(f"{number}. {labels.SEVERITIES[fix.severity]}{times}: {fix.message}", "  ")
         for example in fix.examples:
-            words = "[words not shown here]" if example.folded else f"“{_short(example.words)}”"
-            yield from _wrap(f"{example.place}: {words}", "       ")
+            words = "[words not shown here]" if example.folded else _quoted(example.words)
+            yield from _wrap(example.place if example.words in fix.message else f"{example.place}: {words}", "       ")
         if fix.suggestion:
             yield from _wrap(f"→ {fix.suggestion}", "     ")
         yield from _wrap(f"rule {fix.rule}", "     ")

@@ -14,7 +14,9 @@ from assessment.reading.limits import LIMITS
 
 TOLERANCE = 3.0
 SHORTEST_RULE = 6.0
-MOST_SEGMENTS = 40
+MOST_SEGMENTS = 4_000
+# A page of drawing, not of tables; comparing every rule with every other would take seconds.
+MOST_CROSSINGS = 250_000
 
 Rule = tuple[float, float, float]  # (place across, from, to), in points
 
@@ -54,9 +56,14 @@ def find_grids(page: pdfium.PdfPage) -> list[Grid]:
         if count >= LIMITS.path_objects:
             return []
         _add_rules(item, level, upright)
+        if len(level) + len(upright) > LIMITS.path_objects * 4:
+            return []
     if len(level) < 2 or len(upright) < 2:
         return []
-    grids = [_grid(*group) for group in _groups(_merged(level), _merged(upright))]
+    level, upright = _merged(level), _merged(upright)
+    if len(level) * len(upright) > MOST_CROSSINGS:
+        return []
+    grids = [_grid(*group) for group in _groups(level, upright)]
     found = [grid for grid in grids if grid is not None]
     return sorted(found, key=lambda grid: -grid.ys[0])
 
@@ -64,7 +71,7 @@ def find_grids(page: pdfium.PdfPage) -> list[Grid]:
 def _add_rules(item: pdfium.PdfObject, level: list[Rule], upright: list[Rule]) -> None:
     """Add the level and upright edges of one path, in page coordinates."""
     segments = raw.FPDFPath_CountSegments(item.raw)
-    if not 2 <= segments <= MOST_SEGMENTS * 100:
+    if not 2 <= segments <= MOST_SEGMENTS:
         return
     matrix = item.get_matrix()
     last: tuple[float, float] | None = None

@@ -37,14 +37,7 @@ def build_document(
     """
     if text is None:
         pieces = [piece for piece in pieces if piece.text.strip()]
-        words = sum(len(piece.text.split()) for piece in pieces)
-        if not words:
-            raise EmptyFile("There are no words in this file. Check that it is the right one and upload it again.")
-        if words > LIMITS.words:
-            raise TooLarge(
-                f"This file has more than {LIMITS.words:,} words, more than any report. "
-                "Upload the report without its attachments."
-            )
+        check_length(sum(len(piece.text.split()) for piece in pieces))
     mark_headings(pieces, sections)
     placed = join(pieces, text)
     return Document(
@@ -64,6 +57,17 @@ def build_document(
         warnings=tuple(warnings),
         properties=dict(properties or {}),
     )
+
+
+def check_length(words: int) -> None:
+    """Raise EmptyFile for no words, TooLarge for more than the limits table allows."""
+    if not words:
+        raise EmptyFile("There are no words in this file. Check that it is the right one and upload it again.")
+    if words > LIMITS.words:
+        raise TooLarge(
+            f"This file has more than {LIMITS.words:,} words, more than any report. "
+            "Upload the report without its attachments."
+        )
 
 
 def block_sentences(text: str, block: Block) -> list[tuple[int, int]]:

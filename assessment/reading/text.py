@@ -12,7 +12,7 @@ from assessment.errors import UnsupportedFile
 from assessment.reading.headings import number_depth
 from assessment.reading.numbers import read_number
 from assessment.reading.pieces import Piece, row_piece
-from assessment.reading.structure import build_document
+from assessment.reading.structure import build_document, check_length
 from assessment.reading.tables import looks_like_header
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ WRAPPED_SHARE = 0.25
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MARKDOWN_RULE = re.compile(r"\|?[ \t:|-]*-{2,}[ \t:|-]*\|?")
 _MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
+_BLANK_LINES = re.compile(r"\n{3,}")
 _BAR = re.compile(r"\s*\|\s*")
 
 
@@ -46,6 +47,8 @@ def read_text(data: bytes, sections: tuple[SectionName, ...], *, file: str, sha2
     Raises UnsupportedFile for bytes that are not text, EmptyFile and TooLarge like every reader.
     """
     text = decoded(data).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
+    check_length(len(text.split()))
+    text = _BLANK_LINES.sub("\n\n", text)
     lines = [(-1, line.rstrip()) for line in unwrapped(text.split("\n"))]
     return build_document(pieces_of_lines(lines), sections, kind="txt", file=file, sha256=sha256)
 

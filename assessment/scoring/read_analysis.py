@@ -24,7 +24,8 @@ CHARACTERISTICS: Mapping[str, re.Pattern[str]] = {
     "sexual orientation": re.compile(r"(?i)\bsexual(?:ity| orientation)\b|\bheterosexual|\bgay\b|\blesbian|\bbisexual|\bsame-sex"),
 }
 #: A sentence that names as many characteristics as this is a list, not a consideration of one.
-LIST = 4
+LIST, LONGEST_LIST = 4, 5
+_SET_ASIDE = re.compile(r"(?i)\bnot\b[^.;]{0,40}\b(?:material|relevant|bear|affect\w*)\b|\bno (?:bearing|relevance)\b")
 FORMS: Mapping[str, re.Pattern[str]] = {
     "coercive control": re.compile(r"(?i)\bcoerci\w+|\bcontroll(?:ed|ing)\b|\bmeans of control\b|\b(?:his|her) control\b"),
     "economic abuse": re.compile(r"(?i)\b(?:economic|financial)(?:ly)? (?:abuse\w*|control\w*)"),
@@ -39,7 +40,7 @@ FORMS: Mapping[str, re.Pattern[str]] = {
 }
 ANALYSIS = frozenset({"analysis", "overview", "conclusions", "lessons"})
 COVID: tuple[Month, Month] = ((2020, 3), (2021, 7))
-_WINDOW = re.compile(r"(?i)\b(?:period|scope|time ?frame|covers?|considered|between|from)\b")
+_WINDOW = re.compile(r"(?i)\b(?:period|scope|time ?frame|review covers|review considered|agency contact|contact (?:from|between)|events (?:from|between))\b")
 _SENSITIVE = re.compile(r"(?i)\b(?:contracept\w+|termination|abortion|miscarriage|sexual(?:ly)? (?:transmitted|history)|gynaecolog\w+|smear|HIV|psychiatric history|self-harm|overdose|medication|diagnos\w+|addiction)\b")
 
 
@@ -53,7 +54,7 @@ def _characteristics(material: Material) -> Reading:
         for sentence in report.sentences_of(block):
             words = report.quote(sentence)
             named = [name for name, pattern in CHARACTERISTICS.items() if pattern.search(words)]
-            if len(named) < LIST:
+            if len(named) < LIST or (len(named) <= LONGEST_LIST and _SET_ASIDE.search(words)):
                 for name in named:
                     both = {role for role, pattern in people.items() if pattern.search(report.quote(block))}
                     considered.setdefault(name, set()).update(both)
@@ -100,14 +101,15 @@ def _covid(material: Material) -> Reading:
 def period_of(material: Material) -> tuple[Month, Month] | None:
     """First and last month of the period under review, as terms of reference or introduction give it; None where they do not."""
     report = material.submission.report
-    for section in ("terms_of_reference", "preface", "methodology", "timescales"):
+    for section in ("terms_of_reference", "preface", "methodology"):
         for block in report.blocks_in(section):
-            words = report.quote(block)
-            if block.kind == "heading" or not re.search(r"(?i)\b(?:period|agency contact|time ?frame|between|covers|from)\b", words):
+            if block.kind == "heading":
                 continue
-            months = [dated.month for dated in dates_in(words)]
-            if len(months) >= 2 and months[0] < months[-1] and _WINDOW.search(words) and not re.search(r"(?i)\b(?:panel met|meetings?|commissioned|completed)\b", words):
-                return min(months), max(months)
+            for sentence in report.sentences_of(block):
+                words = report.quote(sentence)
+                months = [dated.month for dated in dates_in(words)]
+                if len(months) >= 2 and months[0] < months[-1] and _WINDOW.search(words):
+                    return min(months), max(months)
     return None
 
 
@@ -154,7 +156,7 @@ def _national(material: Material) -> Reading:
     national = [action for action in counted(material.actions) if action.level == "national"]
     addressed = [action for action in national if action.addressee]
     if addressed:
-        level = 2 if any(action.specific for action in addressed) else 1
+        level = 2 if any(action.specific and (action.time_bound or action.measurable) for action in addressed) else 1
         bodies = "; ".join(dict.fromkeys(action.addressee or "" for action in addressed))
         return suggested(level, f"{len(national)} national recommendations or actions, addressed to {bodies}.")
     return read_passages("D14.1", material)

@@ -16,7 +16,7 @@ from assessment.scoring.material import Material, Reading, needs_reader, not_app
 from assessment.scoring.passages import best_passage, read_passages, shown
 
 INVOLVEMENT = "involvement_of_family"
-_KIN = r"(?:famil(?:y|ies)|mother|father|parents?|sisters?|brothers?|daughters?|sons?|aunts?|uncles?|cousins?|grandmother|grandfather|relatives?|partner|widow(?:er)?|next of kin)"
+_CLOSE = r"(?:famil(?:y|ies)|mother|father|parents|sisters?|brothers?|aunts?|uncles?|cousins?|grandmother|grandfather|relatives?|friends?|neighbours?|line manager|priest)"
 _PROVIDER = re.compile(
     r"\b(?:AAFDA|Advocacy After Fatal Domestic Abuse|Homicide Service|SAMM|Support After Murder and Manslaughter|Survivors of Bereavement by Suicide|"
     r"Winston[’']s Wish|Refuge|Galop|(?:[A-Z][\w’'-]+ ){1,4}(?:Women[’']s Aid|Domestic Abuse Service|advocacy service))\b"
@@ -27,25 +27,23 @@ _ANSWER = re.compile(
 )
 _TERMS = re.compile(r"(?i)\bterms of reference\b")
 _CHANGED = re.compile(
-    r"(?i)\b(?:chang(?:es?|ed)|amend\w+|added|removed|led to|as a result|revis\w+|corrected|not agree|disagree\w*|different view|their view|new question|asked for|"
+    r"(?i)\b(?:chang(?:es?|ed)|alter\w+|additions?|amend\w+|added|removed|led to|as a result|revis\w+|corrected|not agree|disagree\w*|different view|their view|new question|asked for|"
     r"nothing to add|no changes|content with|declined|preferred not|did not wish)\b"
 )
-_DRAFT = re.compile(r"(?i)\bdraft\b|\breport\b[^.;]{0,40}\b(?:read|shared|translated|sent|shown)\b")
+_COUNTED = re.compile(r"(?i)\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|first|second|third|fourth|fifth|sixth)\b")
 _TIME = re.compile(r"(?i)\b(?:weeks?|days?|months?|fortnight|as long as|own time|at (?:her|his|their) home|in private|privately|with (?:her|his|their|the) advocate)\b")
 _MEET = re.compile(r"(?i)\b(?:met|meet|meeting|meetings|attend\w*|spoke|invit\w+ to (?:meet|attend|speak|a meeting)|conversation|visited)\b")
 _PANEL = re.compile(r"(?i)\b(?:review panel|panel)\b")
 _OFFERED = re.compile(r"(?i)\b(?:offer\w*|invit\w+|asked whether|could have|given the (?:choice|option|opportunity))\b")
 _NETWORK = re.compile(r"(?i)\b(?:friends?|colleagues?|neighbours?|employer|line manager|manager|priest|imam|vicar|parish|church|mosque|temple|workmates?|community)\b")
-_TOLD = re.compile(r"(?i)\b(?:said|told|says|describ\w+|recall\w+|remember\w+|explain\w*|felt|feels|believ\w+|thought|thinks|asked|wrote|added|stated|do not accept|does not accept|view)\b")
-_KINSHIP = re.compile(rf"(?i)\b{_KIN}\b")
-_FRIENDLY = re.compile(r"(?i)\b(?:friends?|colleagues?|neighbours?|manager|priest)\b")
+_TELLS = r"(?:said|told|says|describ\w+|recall\w+|remember\w+|explain\w*|felt|feels|believ\w+|thought|asked|wrote|added|stated|(?:do|does|did) not accept)"
+_TO_AGENCY = re.compile(r"(?i)\b(?:told|said to|asked) (?:the |her |his |a |an )?(?:police|officers?|gp|doctor|school|nurse|social worker|court|surgery|practice|hospital|council|ambulance|headteacher|head teacher)\b")
 _CHILDLESS = re.compile(r"(?i)\b(?:had|have|having|were|with) no children\b|\bchildless\b|\bno children (?:were|was|of)\b|\bdid not have (?:any )?children\b|\bneither had children\b")
 _CHILD = re.compile(r"(?i)\bchild(?:ren)?\b|\b(?:her|his|their) (?:\w+ )?(?:sons?|daughters?|baby)\b")
 _PORTRAIT_HEADING = re.compile(r"(?i)\b(?:tribute|pen portrait|pen picture|remember\w*|who was|in memory|family statement|a life)\b|^about [A-Z]")
-_NAMED_FOR = re.compile(r"(?i)\b(?:pseudonyms?|names?|called)\b")
 #: How much of the text counts as its front, and as its opening pages.
 FRONT, OPENING = 0.25, 0.10
-USED = 6
+USED = 4
 PORTRAIT_SENTENCES = 3
 
 
@@ -137,22 +135,22 @@ def _advocacy(material: Material) -> Reading:
     offers += [said for said in _offers(material, _ADVOCATE)]
     if not offers:
         return not_found("No offer of a specialist advocate was found in the extracted text.")
-    level, best = _ranked(
-        offers,
-        lambda said: bool(_PROVIDER.search(said.words)),
-        lambda said: bool(_ANSWER.search(said.beside)) and "when" in found_in(said.beside),
-    )
-    lacks = {1: " No provider is named.", 2: " The answer, or its date, was not found beside it.", 3: ""}[level]
-    return suggested(level, _quoted(best) + lacks)
+    report = material.submission.report
+    about = offers + [_at(report, s.start) for s in _involvement(material) if _ADVOCATE.search(report.quote(s))]
+    named = next((said for said in about if _PROVIDER.search(said.words)), None)
+    if named is None:
+        return suggested(1, f"{_quoted(offers[0])} No provider is named.")
+    answered = next((said for said in about if _ANSWER.search(said.words)), None)
+    if answered is None or not any(_dated(said) for said in about):
+        return suggested(2, f"{_quoted(named)} The answer, or a date, was not found beside it.")
+    return suggested(3, _quoted(named) + (f" The answer: {_quoted(answered)}" if answered.start != named.start else ""))
 
 
 def _terms(material: Material) -> Reading:
     shared = [said for said in _said(material, "tor_shared") if material.family.state("tor_shared")] + _offers(material, _TERMS)
     if not shared:
         return not_found("No sharing of the terms of reference with the family, and no offer of it, was found in the extracted text.")
-    level, best = _ranked(shared, lambda said: _dated(said) and bool(_CHANGED.search(said.beside)))
-    if level == 1 and any(_dated(said) for said in shared):
-        level, best = 2, next(said for said in shared if _dated(said))
+    level, best = _ranked(shared, lambda said: _dated(said) or bool(_CHANGED.search(said.words) and _COUNTED.search(said.words)))
     return suggested(level, _quoted(best))
 
 
@@ -161,7 +159,7 @@ def _meeting(material: Material) -> Reading:
     met += [said for said in _offers(material, _MEET) if re.search(r"(?i)\b(?:panel|chair|author|reviewer)\b", said.words)]
     if not met:
         return not_found("No meeting with the panel or the chair, and no offer of one, was found in the extracted text.")
-    level, best = _ranked(met, lambda said: bool(found_in(said.words) & {"when"}), lambda said: bool(_PANEL.search(said.words)))
+    level, best = _ranked(met, lambda said: bool(found_in(said.beside) & {"when", "number", "mode"}), lambda said: bool(_PANEL.search(said.words)))
     return suggested(level, _quoted(best) + (" A meeting with the panel itself was not found." if level < 3 else ""))
 
 
@@ -180,19 +178,20 @@ def _draft(material: Material) -> Reading:
 def _used_in_analysis(material: Material) -> Reading:
     report = material.submission.report
     names = [re.escape(person.name) for person in material.roles.family if len(person.name) > 2 and " " not in person.name.strip()]
-    kin = re.compile(rf"(?i:\b{_KIN}\b)" + (rf"|\b(?:{'|'.join(names)})\b" if names else ""))
+    people = rf"(?:(?i:{_CLOSE})" + "".join(f"|{name}" for name in names) + ")"
+    telling = re.compile(rf"\b{people}\b(?![’'])[^.;]{{0,40}}\b{_TELLS}\b")
     told = [
         s
         for s in report.sentences
         if report.section_name(s.start) in {"analysis", "overview", "conclusions", "lessons", "background", "chronology"}
-        and (kin.search(report.quote(s)) or _FRIENDLY.search(report.quote(s)))
-        and _TOLD.search(report.quote(s))
+        and telling.search(report.quote(s))
+        and not _TO_AGENCY.search(report.quote(s))
     ]
     inside = [s for s in told if report.section_name(s.start) in {"analysis", "overview", "conclusions", "lessons"}]
     figures = f"{len(inside)} sentences in overview, analysis, conclusions and lessons give what family or friends said, and {len(told) - len(inside)} in the facts"
     if not inside:
         return not_found(f"{figures}.")
-    kinds = {match.group().lower() for s in inside for match in re.finditer(rf"(?i)\b(?:{_KIN}|friends?|colleagues?|neighbours?|manager|priest)\b", report.quote(s))}
+    kinds = {match.group().lower() for s in inside for match in re.finditer(rf"(?i)\b{_CLOSE}\b", report.quote(s))}
     first = _at(report, inside[0].start)
     return suggested(2 if len(inside) >= USED and len(kinds) >= 2 else 1, f"{figures}; the first: {_quoted(first)}")
 
@@ -213,8 +212,9 @@ def _absence_explained(material: Material) -> Reading:
     explained = _said(material, "declined_or_no_response_explained")
     state = material.family.state("declined_or_no_response_explained")
     best = best_passage("D4.10", material)
-    if state is False and explained:
-        return needs_reader(f"Somebody is said not to be part of the review, without a reason beside it: {_quoted(explained[0])}")
+    if state is False:
+        where = f": {_quoted(explained[0])}" if explained else "."
+        return needs_reader(f"Somebody is said not to be part of the review, without a reason beside it{where}")
     if state and explained:
         told = [said for said in explained if "reason" in found_in(said.beside)] or explained
         return suggested(2 if "reason" in found_in(told[0].beside) else 1, _quoted(told[0]))

@@ -6,8 +6,11 @@ import re
 from collections.abc import Callable, Mapping
 
 from assessment.checks.actions import compare_lists
+from assessment.checks.particulars import found_in
+from assessment.checks.report_dates import dates_in
 from assessment.checks.structured.terms import SECTION, terms_text
 from assessment.scoring.material import Material, Reading, needs_reader, not_applicable, not_found, suggested
+from assessment.scoring.passages import read_passages
 from assessment.scoring.read_analysis import period_of
 
 MANNER = {
@@ -34,6 +37,23 @@ WELSH = {
     "Wales Safeguarding Repository": re.compile(r"(?i)\b(?:safeguarding )?repository\b"),
     "Welsh Government": re.compile(r"(?i)\bwelsh government\b|\bwelsh ministers\b"),
 }
+PROCESSES: Mapping[str, re.Pattern[str]] = {
+    "inquest": re.compile(r"(?i)\binquest\b|\bcoroner"),
+    "criminal trial": re.compile(r"(?i)\bcriminal (?:trial|proceedings|investigation|case)\b|\bcrown court\b|\btrial\b"),
+    "police complaints body": re.compile(r"\bIOPC\b|(?i:\bindependent office for police conduct\b)"),
+    "safeguarding review": re.compile(r"(?i)\b(?:safeguarding (?:adults?|practice)|child safeguarding practice|serious case|adult practice|child practice|rapid) review|\bsingle unified safeguarding review"),
+    "health investigation": re.compile(r"(?i)\b(?:patient safety|serious) incident|\bmental health homicide review"),
+    "probation review": re.compile(r"(?i)\bserious further offence"),
+    "discipline": re.compile(r"(?i)\b(?:misconduct|disciplinary)\b"),
+}
+STAGES: Mapping[str, re.Pattern[str]] = {
+    "notified": re.compile(r"(?i)\b(?:notified|told of|informed|referred)\b"),
+    "decided or commissioned": re.compile(r"(?i)\b(?:decided|decision|commissioned|agreed to (?:hold|conduct|commission)|criteria)\b"),
+    "begun": re.compile(r"(?i)\b(?:began|begun|started|commenced|(?:chair|reviewer|author)\b[^.;]{0,30}\b(?:was|were) appointed|appointed (?:as )?(?:the )?(?:independent )?chair|met first|first met|first meeting)\b"),
+    "completed": re.compile(r"(?i)\b(?:completed|concluded|finished|finalised)\b"),
+    "submitted": re.compile(r"(?i)\b(?:submitted|sent to the home office|home office (?:was|of the delay))\b"),
+}
+DELAY = re.compile(r"(?i)\b(?:delay\w*|longer than|paused|stopped|suspended|held over|postponed|extended|moved from|took longer|over-?r[au]n)\b")
 _SENT = re.compile(r"(?i)\b(?:sent|send|cop(?:y|ies)|receive\w*|circulat\w+|distribut\w+|disseminat\w+|shared? with|provided|recipients?|published)\b")
 
 
@@ -60,6 +80,48 @@ def _terms(material: Material) -> Reading:
     core = tests["names forms of abuse"] and tests["names the manner of death"]
     level = 3 if not lacking else 2 if core and len(held) >= 3 else 1
     return suggested(level, reason)
+
+
+def _parallel(material: Material) -> Reading:
+    report = material.submission.report
+    held: dict[str, list[str]] = {}
+    dated = False
+    for section in ("parallel_reviews", "timescales", "methodology"):
+        for block in report.blocks_in(section):
+            if block.kind in {"heading", "table_header"}:
+                continue
+            for sentence in report.sentences_of(block):
+                words = report.quote(sentence)
+                kinds = [name for name, pattern in PROCESSES.items() if pattern.search(words)]
+                dated = dated or bool(kinds and section == "parallel_reviews" and "when" in found_in(words))
+                for name in kinds:
+                    held.setdefault(name, []).append(report.paragraph_label(sentence.start) or section.replace("_", " "))
+    if not held:
+        return not_found("No inquest, trial, other review or investigation was found in the opening sections.")
+    listed = "; ".join(f"{name} ({places[0]})" for name, places in held.items())
+    level = 3 if len(held) >= 3 and dated else 2 if len(held) >= 2 else 1
+    return suggested(level, f"Processes found: {listed}." + ("" if dated else " No dated account of them was found in a section on parallel reviews."))
+
+
+def _timetable(material: Material) -> Reading:
+    report = material.submission.report
+    held: dict[str, str] = {}
+    why = ""
+    for sentence in report.sentences:
+        if report.section_name(sentence.start) not in {"preface", "timescales", "methodology", "other"} or report.blocks[sentence.block].kind == "heading":
+            continue
+        words = report.quote(sentence)
+        if next(dates_in(words), None) is not None:
+            for name, pattern in STAGES.items():
+                if pattern.search(words):
+                    held.setdefault(name, report.paragraph_label(sentence.start) or "timescales")
+        if DELAY.search(words) and "reason" in found_in(words):
+            why = why or words
+    if not held:
+        return read_passages("D16.1", material)
+    stages = ", ".join(f"{name} ({place})" for name, place in held.items())
+    reason = f"Dated stages: {stages}." + (f" Delay: “{why}”" if why else " No reason for delay was found.")
+    return suggested(3 if len(held) >= 4 and why else 2 if len(held) >= 2 else 1, reason)
 
 
 def _people_named(material: Material, words: str) -> bool:
@@ -145,13 +207,14 @@ def _proofread(material: Material) -> Reading:
     return needs_reader(f"{len(found)} points to check: {'; '.join(f'“{finding.quote}”' for finding in found[:4])}.")
 
 
-
 FORM_READERS: Mapping[str, Callable[[Material], Reading]] = {
     "D1.3": _family_told,
     "D1.4": _terms,
+    "D1.6": _parallel,
     "D11.2": _recipients,
     "D14.2": _oversight,
     "D15.1": _layout,
     "D15.2": _documents,
+    "D16.1": _timetable,
     "D18.1": _proofread,
 }

@@ -14,7 +14,7 @@ NO_LIST = "No list of review panel members was found in the extracted text."
 BALANCED = 1 / 3
 TITLED = 0.8
 _APART = re.compile(
-    r"(?i)\b(?:no|not|none|neither|nor|without)\b[^.;]{0,60}\b(?:direct (?:dealings|involvement|contact)|involved (?:with|in)|line[- ]manage\w*|managed|"
+    r"(?i)\b(?:no|not|none|neither|nor|without)\b[^.;]{0,60}\b(?:direct (?:dealings|involvement|contact)|involved (?:with|in)|line[- ]manage\w*|managed|supervised|"
     r"management responsibility|previous contact|dealings)\b|\bindependent of (?:the case|any (?:direct )?(?:involvement|line management))\b"
 )
 _COMMISSIONER = re.compile(

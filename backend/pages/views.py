@@ -37,7 +37,7 @@ class SignIn(LoginView):
 @csrf_protect
 def start(request: HttpRequest) -> HttpResponse:
     """What the service is, and a draft to score. The result is shown once and not stored."""
-    form = ScoreForm(request.POST or None, request.FILES or None)
+    form = ScoreForm(request.POST, request.FILES) if request.method == "POST" else ScoreForm()
     status = 200
     if request.method == "POST":
         if form.is_valid():

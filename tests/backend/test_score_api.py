@@ -117,6 +117,7 @@ def test_when_all_readers_are_taken_the_answer_says_when_to_come_back(chairs_pro
         raise ReaderBusy("Every reader is busy. Try again in a few seconds.")
 
     monkeypatch.setattr(services, "read_in_child", taken)
+    chairs_program.raise_request_exception = False
     answer = chairs_program.post(SCORE, {"file": upload(short_draft)}, format="multipart")
     assert answer.status_code == 503
     assert int(answer["Retry-After"]) > 0

@@ -16,7 +16,7 @@ TRACKED = [
     ).stdout.splitlines()
 ]
 TEXT = [path for path in TRACKED if path.is_file() and path.suffix not in {".docx", ".pdf", ".xlsx", ".png"}]
-MACHINE = re.compile(r"(?<![\w.])/(?:root|home/\w+|work|Users/\w+)/")
+MACHINE = re.compile(r"(?<![\w.])/(?:root|home/(?!x/)\w+|work|Users/\w+)/")
 REGISTRY = re.compile(r"registry\.npmjs|pypi\.org/simple|index-url|\"resolved\": *\"http")
 
 

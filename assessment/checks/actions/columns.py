@@ -70,8 +70,16 @@ def canonical_column(heading: str) -> str | None:
 def canonical_cells(columns: Mapping[str, str]) -> dict[str, str]:
     """Cells by canonical column; two headings for the same column are joined by "; "; unknown headings are left out."""
     cells: dict[str, str] = {}
+    names = {heading: canonical_column(heading) for heading in columns}
+    if "action" not in names.values():
+        # "Key actions" are milestones beside an action column, and the actions themselves where there is none.
+        names |= {
+            heading: "action"
+            for heading in columns
+            if re.search(r"(?i)\bactions?\b", heading) and names[heading] == "milestones"
+        }
     for heading, cell in columns.items():
-        name = canonical_column(heading)
+        name = names[heading]
         words = " ".join((cell or "").split())
         if name and words:
             cells[name] = f"{cells[name]}; {words}" if name in cells and words != cells[name] else words
@@ -83,5 +91,5 @@ def canonical_cells(columns: Mapping[str, str]) -> dict[str, str]:
 def is_plan_header(header: tuple[str, ...] | list[str]) -> bool:
     """True for the headings of an action plan: something to do, and at least who or by when."""
     names = [canonical_column(heading) for heading in header]
-    does = "action" in names or "recommendation" in names
+    does = "action" in names or "recommendation" in names or "milestones" in names
     return does and ("owner" in names or "target" in names) and len(set(filter(None, names))) >= 3

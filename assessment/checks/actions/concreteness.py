@@ -36,6 +36,7 @@ PRODUCT = re.compile(
 HOLLOW_STATE = re.compile(
     r"(?i)\b(?:aware|awareness|curious|curiosity|mindful|robust|effective|embedded|in\s+place|appropriate|suitable|confident|committed|understood|understand\w*|supported|trained|effectively|appropriately|properly|consistent|consistently|learned|learnt|considered|recogni[sz]ed)\b"
 )
+PERFECT = re.compile(r"(?i)^(?:has|have|had)\s+(?:now\s+|since\s+|already\s+)?(?=\w+(?:ed|en|wn|nt|ght|ld|un|ut)\b)")
 SO_THAT = re.compile(r"(?i)\b(?:so|such)\s+that\s+(?P<effect>.+)")
 MEANS = re.compile(r"(?i)\b(?:by|through|via)\s+(?:the\s+)?(?P<verb>[a-z-]+ing|sampling)\s+(?:\w+\s+)?\w+")
 TARGET = re.compile(
@@ -109,7 +110,7 @@ def judge(action: str, clause: Clause) -> Concreteness:
     ):
         return Concreteness(False, content < 1 and len(WORD.findall(clause.subject)) < 1, verb, form)
     if verb in word_set("light-verbs"):
-        specific = details >= 1 and content >= 1 or content >= 5
+        specific = details >= 1 and content >= 1 or content >= 4
         return Concreteness(specific, not specific and content <= 3, verb, "" if specific else form)
     specific = details >= 1 or content >= 1 or len(WORD.findall(obj)) >= 6
     return Concreteness(specific, not specific, verb, "" if specific else form)
@@ -162,7 +163,7 @@ def _without_verb(action: str, clause: Clause, predicate: str, details: float) -
 
 def _main_verb(predicate: str) -> tuple[str, str, str, bool]:
     """(base form, words as written, what follows, whether passive); base "" when no known verb opens the predicate."""
-    bare = predicate
+    bare = PERFECT.sub("", predicate)
     passive = PASSIVE.match(bare)
     if passive:
         form = passive["participle"].lower()

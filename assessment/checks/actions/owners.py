@@ -316,10 +316,16 @@ def _generic_name(part: str) -> bool:
         "",
         part.strip().lower(),
     )
-    return bare in word_set("generic-owners", "placeholders") - {
-        "government",
-        "central government",
-    } or part.strip().lower() in word_set("generic-owners") - {"government", "central government"}
+    return (
+        bare == "partnership"
+        or bare
+        in word_set("generic-owners", "placeholders")
+        - {
+            "government",
+            "central government",
+        }
+        or part.strip().lower() in word_set("generic-owners") - {"government", "central government"}
+    )
 
 
 def find_owner(text: str, clause: Clause) -> str | None:

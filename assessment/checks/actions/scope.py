@@ -114,8 +114,8 @@ def read_theme(title: str, action: str, verb: str) -> str:
                     continue
                 seen.add(words)
                 place = len(text[: match.start(1)].split())
-                nearness = 1.6 if place <= 6 else 1.0 if place <= 14 else 0.6
-                scores[theme] += share * nearness * (len(words.split()) + words.count("-") * 0.5)
+                nearness = 1.5 if place <= 6 else 1.0 if place <= 14 else 0.7
+                scores[theme] += share * nearness * _weight(words)
     for theme, verbs in VERBS.items():
         if verb in verbs:
             scores[theme] += 2.5
@@ -123,13 +123,23 @@ def read_theme(title: str, action: str, verb: str) -> str:
     return best if scores[best] > 0.5 else "other"
 
 
+def _weight(words: str) -> float:
+    """One for a word, more for a phrase, little for words that only soften another theme ("remind", "importance of")."""
+    if words in SOFT:
+        return 0.4
+    return 1.0 + 0.6 * (len(re.split(r"[\s-]+", words)) - 1)
+
+
+SOFT = frozenset(
+    {"remind", "reminded", "reminder", "importance of", "communication", "understand", "knowledge", "highlight"}
+)
 VERBS: dict[str, frozenset[str]] = {
-    "training": frozenset({"train", "teach"}),
+    "training": frozenset({"train", "teach", "brief"}),
     "record_keeping": frozenset({"record", "document", "code", "flag"}),
     "information_sharing": frozenset({"share", "exchange", "notify", "copy", "disclose", "inform"}),
     "referral_pathway": frozenset({"refer", "signpost", "offer"}),
     "supervision": frozenset({"supervise", "sign off"}),
-    "awareness": frozenset({"educate", "publicise", "remind", "display", "raise", "highlight"}),
+    "awareness": frozenset({"educate", "publicise", "display", "raise"}),
     "commissioning": frozenset({"commission", "fund", "procure", "tender", "contract"}),
     "risk_assessment": frozenset({"screen", "assess"}),
 }

@@ -8,11 +8,11 @@ _BE = r"(?:was|were|been|is|are|being|be)"
 _R = r"\b(?:REV|RVW)\b"
 _MET = r"met|spoke|spoken|talked|telephoned|phoned|rang|called|interviewed|visited|saw|conversed|chatted"
 _WROTE = r"wrote|written|contacted|approached|invited|e-?mailed|texted|messaged|consulted|liaised|engaged|corresponded|reached out|made contact|in (?:regular |close )?contact|in touch|kept in touch|asked|offered|informed|notified|sent|gave|provided|shared|introduced|explained|thanked|listened"
-_GOT = r"written to|contacted|approached|invited|telephoned|phoned|e-?mailed|consulted|interviewed|visited|spoken (?:to|with)|met|seen by|engaged|asked (?:to|for|whether|if|about)|offered|kept (?:informed|updated|up to date)|heard"
+_GOT = r"written to|contacted|approached|invited|telephoned|phoned|e-?mailed|consulted|interviewed|visited|spoken (?:to|with)|met|seen(?= (?:\w+ ){0,3}by REV)|seen by|engaged|asked (?:to|for|whether|if|about)|offered|kept (?:informed|updated|up to date)|heard"
 _REACHED = r"given|shown|sent|provided with|told|informed|supported|handed|able to read|read"
 _TOLD = (
     r"told|described|said|explained|shared|provided|gave|contributed|recalled|spoke (?:about|of|movingly|at length|for)|commented|suggested|requested|raised|questioned|added|expressed|remembered|corrected|participated|took part|"
-    r"helped|supplied|submitted|asked (?!to\b)|wrote|read out|put (?:\w+ )?questions?|chose to (?:speak|write|share|contribute|send|give|meet)|agreed to (?:speak|talk|contribute|share|be interviewed)|proposed|disagreed|felt|wanted|thought|wished (?!not)|drew|made (?!no\b)\w+ (?:comments?|suggestions?|changes?|contribution)|"
+    r"helped|supplied|submitted|asked (?!to\b)|wrote|read out|put (?:\w+ )?questions?|chose to (?:speak|write|share|contribute|send|give|meet)|agreed to (?:speak|talk|contribute|share|be interviewed)|proposed|disagreed|felt|wanted|thought|sent (?:the |a |us )|showed|talked (?:about|of)|joined|attended|wished (?!not)|drew|made (?!no\b)\w+ (?:comments?|suggestions?|changes?|contribution)|"
     r"painted|brought|paid tribute|were interviewed|was interviewed|been interviewed|commenting|sharing|describing"
 )
 _LETTER = r"letters?|e-?mails?|texts?|text messages|telephone calls?|phone calls?|calls?|invitations?|voicemails?|messages?|leaflets?|requests?|attempts?|contact|offers?|correspondence"
@@ -21,11 +21,12 @@ _TAKE_PART = r"(?:take part|taken part|participate|contribute|be involved|be par
 # The review reached someone: {} is the sign of the person.
 _APPROACH = (
     rf"(?:{_R}|\bADV\b)~\b(?P<v>{_WROTE}|{_MET})\b~~\bSIGN\b(?!'s)",
+    r"\b(?:tried|attempted|sought|attempts?|efforts?|endeavoured)\b~\bto (?P<v>reach|contact|speak|engage|meet|find|trace|approach|involve|write|make contact|get in touch)\b~\bSIGN\b(?!'s)",
     rf"(?<!no )\bSIGN\b(?!'s)~~\b{_BE}\b~\b(?P<v>{_GOT})\b",
     rf"\bSIGN\b~\b{_BE}\b~\b(?P<v>{_REACHED})\b~~\b(?:TOR|DRAFT|FINAL|REPORT|ADV|{_R}|comments?|findings)\b",
     rf"\b(?:{_LETTER})\b~\b(?P<v>sent|written|made|delivered|posted|passed|left|given|extended|hand-delivered|forwarded)\b~\b(?:to|with|for|on)\b~\bSIGN\b(?!'s)",
     rf"\b(?P<v>(?:{_LETTER}|approach(?:es)?))\b\s(?:\w+\s){{0,2}}(?:to|with)\s(?:\w+\s)?\bSIGN\b(?!'s)~~\b(?:{_BE}|went|received|met with|elicited|led|resulted|has|have|had)\b",
-    rf"\bSIGN\b(?!'s)~\b(?P<v>met|spoke|talked|corresponded|attended|joined|contributed to|took part in|participated in|wrote to|got in touch|agreed to meet|telephoned|came to)\b~~{_R}",
+    r"\bSIGN\b(?!'s)~\b(?P<v>met|spoke|talked|corresponded|attended|joined|contributed to|took part in|participated in|wrote to|got in touch|agreed to meet|telephoned|came to|told|gave|sent|asked|showed|shared|replied|explained|said|thanked|described|brought|handed|answered|helped)\b~~\b(?:REV|RVW)\b(?!'s)",
     r"\b(?P<v>in|with|by) (?:the|a|her|his|their|an) (?:\w+ ){0,2}(?:letter|e-?mail|letters|call) to \bSIGN\b",
     r"\bREV and SIGN\b(?!'s)~\b(?P<v>corresponded|spoke|talked|met|exchanged|kept in)\b",
     r"\bSIGN\b(?!'s)~\b(?P<v>got in touch|came forward|made contact)\b",
@@ -49,6 +50,7 @@ OTHERS_APPROACHED = (
     act(
         r"\bFRI\b~(?P<v>\b(?:did not |never |has not |had not )?(?:replied|reply|respond|responded|declined|preferred|chose|agreed|provided|contributed|gave|shared|told)\b)~~(?:\b(?:letter|letters|invitation|approach|REV|RVW|take part|statement|account|contribute|information|reply|involved)\b)"
     ),
+    act(r"\bFRI\b~\bto (?P<v>talk|speak) (?:to|with) REV\b"),
     act(r"\bFRI\b(?!'s)~~\b(?P<v>told|described|shared|spoke|said|recalled|explained)\b~\b(?:REV|RVW)\b"),
     act(r"\b(?:REV|RVW)\b~~\b(?P<v>heard|learned|learnt|information|received|obtained)\b~\bfrom\b~\bFRI\b"),
 )
@@ -85,6 +87,12 @@ CONTRIBUTED = (
         r"\b(?:provided|supplied|written|shared|given|read|prepared|said|described|contributed|corrected)\b\s(?P<v>by)\s~\bFAM\b"
     ),
 )
+# Giving that is a part in the review by its nature, whether or not the sentence names the review.
+GAVE = (
+    act(
+        r"\bFAM\b(?!'s)~~\b(?P<v>(?:provided|gave|supplied|shared|contributed) (?:(?:much|some|further|helpful|valuable|important|background|useful|written|detailed|new) )*(?:information|insights?|views|background|photographs|memories|their views|her views|his views|an account|a (?:written )?statement)|contributed to|took part in the review|participated in the review)\b(?! to POL)"
+    ),
+)
 DID_NOT_TAKE_PART = (
     act(
         r"\bFAM\b(?!'s)~\b(?P<v>(?:did|do|does|has|have|had) not (?:wish to |want to |feel able to |choose to |then |otherwise )?(?:take part|taken part|participate|participated|contribute|contributed|engage|engaged)|took no part|made no contribution|(?:was|were) not (?:involved|part of)|had no involvement|played no part|(?:has|have|had) not been involved|no involvement)\b"
@@ -102,7 +110,7 @@ DECLINED = (
     ),
     act(r"\bFAM\b(?!'s)~\b(?P<v>declined|did not (?:reply|respond|answer)|did not wish|preferred not|refused)\b"),
     act(
-        r"\b(?P<v>no (?:response|reply|answer)|nothing was heard|went unanswered|unanswered|without (?:response|reply|answer|success)|not (?:answered|returned|replied to|acknowledged)|received no (?:response|reply|answer))\b"
+        r"\b(?P<v>no (?:response|reply|answer)|nothing was heard|no success|no avail|unsuccessful|in vain|went unanswered|unanswered|without (?:response|reply|answer|success)|not (?:answered|returned|replied to|acknowledged)|received no (?:response|reply|answer))\b"
     ),
 )
 NOT_TRACED = (
@@ -111,6 +119,7 @@ NOT_TRACED = (
         r"\b(?P<v>(?:unable|not able|not possible|not been possible|impossible|failed) to (?:trace|identify|locate|find|contact|make contact with|reach)|(?:could|did) not (?:trace|identify|locate|find)|no contact details)\b~\bFAM\b"
     ),
     act(r"\b(?P<v>no (?:known |living |surviving |close )+FAM)\b"),
+    act(r"\bthere (?:are|were|is|was) (?P<v>no FAM)\b(?! (?:involvement|engagement|input|participation|contribution))"),
     act(r"\b(?:had|has|have|with) (?P<v>no (?:known |living |surviving |close |other )*FAM)\b(?! (?:was|were))"),
     act(r"\bno FAM\b~\b(?P<v>known|traced|identified|located|found|living)\b"),
 )
@@ -164,7 +173,15 @@ FINAL_ONLY = (
     ),
 )
 _ANYONE = r"\b(?:FAM|FRI|PFAM|KID)\b"
+FAMILY_MET = (
+    act(rf"{_R}(?!'s)~\b(?P<v>{_MET})\b~~\bFAM\b(?!'s)"),
+    act(rf"\bFAM\b(?!'s)~\b(?P<v>{_MET}|attended|joined|seen)\b~~\bREV\b"),
+    act(r"\b(?P<v>meetings?|conversations?|calls)\b~~\bFAM\b(?!'s)"),
+)
 MET = (
+    act(
+        rf"{_ANYONE}(?!'s)~~\b(?P<v>joined|attended|came to|addressed)\b (?:part of )?(?:its|the|a|their|this) (?:\w+ ){{0,2}}meetings?\b"
+    ),
     act(rf"\b(?P<v>meetings?|conversations?|calls?)\b between {_ANYONE} and (?:the )?\bREV\b"),
     act(rf"{_R}~\b(?P<v>took|brought)\b~\b(?:DRAFT|TOR|REPORT)\b~\bto\b~{_ANYONE}"),
     act(rf"\b(?P<v>after|over|at|during) (?:\w+ ){{1,2}}(?:meetings?|conversations|calls|visits)\b,? ~{_ANYONE}"),

@@ -15,10 +15,13 @@ _LATER = re.compile(
 _GENERAL = re.compile(
     r"(?i)\b(?:should|must|ought to)\b|\b(?:is|are) (?:entitled|expected|encouraged|required) to\b|\bguidance (?:says|states|expects|requires|recommends|asks|sets|is clear)\b|"
     r"\b(?:a|the) (?:study|research|literature|analysis) (?:of|found|shows|suggests)|\bacross (?:the )?\w+ (?:published )?reviews\b|\bpublished reviews\b|\b(?:a|any|each|every) good review\b|\breviews (?:that|which|of this)\b|"
-    r"^(?:some|many|most|bereaved|other) (?:relatives|families)\b|^(?:relatives|families|friends|chairs|panels|reviews|agencies) (?!of\b)(?!from\b)|\bthe review process (?:includes|involves|is)\b|\breviews? (?:includes?|involves?) \w+ing\b|"
+    r"^(?:some|many|most|bereaved|other) (?:relatives|families)\b|^(?:relatives|families|friends|chairs|panels|reviews|agencies) (?!(?:of|from|were|was|did|had|have|and|told|spoke|gave|provided|met|described|said|shared|wrote)\b)|\bthe review process (?:includes|involves|is)\b|\breviews? (?:includes?|involves?) \w+ing\b|"
     r"\bthey may\b|\bin (?:many|most|some) (?:reviews|cases)\b|\bmembers come from\b|\bis set up for each\b|\bfamilies are\b|\bfor families (?:who|in general)\b"
 )
-_WHETHER = re.compile(r"(?i)\bwhether\b[^.;,]{0,60}?\bshould\b")
+_WHETHER = re.compile(r"(?i)\b(?:whether|questions? (?:that|which)|what|how|who)\b[^.;,]{0,60}?\bshould\b")
+_OTHER_ACT = re.compile(
+    r"\b(?:not|never) (?:yet )?(?:\w+ed|\w+en|found|met|kept|had) (?:to )?(?:the|any|her|his|their|these|those|our|its|a)\b"
+)
 _PLAN = re.compile(
     r"(?i)^(?:once|when|after|as soon as|until|if)\b[^,]*,?\s.*\b(?:will|is to|are to)\b|\bon hold\b|\b(?:will|shall) (?:be )?(?:start|begin|write|contact|invite|meet|consult|offer|share|ask|approach|see|speak)"
 )
@@ -55,6 +58,7 @@ def said(pattern: re.Pattern[str], words: str) -> Said | None:
         )
         if _LATER.search(before) and not re.search(r"\bdeclined to be\b", before):
             continue
+        before = _OTHER_ACT.sub("", before)
         inside = words[match.start() : match.end("v")]
         denied = bool(_NO.search(before)) or bool(
             re.search(

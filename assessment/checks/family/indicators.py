@@ -23,12 +23,24 @@ _CHILD_DENIED = re.compile(
 )
 IN_VIEW = re.compile(r"(?i)\b(?:chair|panel|author|aafda|th(?:is|e) review|this report|pen portrait)\b")
 _ABSENT = re.compile(
-    r"\b(?:contact\w*|approach\w*|invited|written to|wrote|met|consulted|spoken|involved|sought|made|attempt\w*)\b"
+    r"\b(?:contact\w*|approach\w*|invited|asked for|written to|wrote|met|consulted|spoken|involved|sought|made|attempt\w*)\b"
 )
 _OWN_WORDS = re.compile(
-    r"\b(?:whose|their|her|his)\s(?:\w+\s){0,3}(?:views|comments|corrections|suggestions|changes|account|memories|contribution|requests?)\b[^.;:]{0,40}\b(?:accepted|adopted|added|included|incorporated|made|reflected|agreed|acted on|led to|shaped)\b"
+    r"\b(?:whose|their|her|his)\s(?:\w+\s){0,3}(?:views|comments|corrections|suggestions|changes|account|memories|contributions?|requests?|wish(?:es)?|statement to REV|letter to REV|observations|words|insights?|recollections)\b"
+    r"(?![^.;:]{0,20}\b(?:not|never|will|would|sought|invited|to be)\b)[^.;:]{0,90}\b(?:accepted|adopted|added|included|incorporated|made|reflected|agreed|acted on|led|shaped|inform\w*|run|appears?|features?|helped|form|set out|used|recorded|woven|opens?)\b"
 )
 _PRONOUN_ONLY = re.compile(r"(?:He|She|They)\b(?!.*\b(?:chair|panel|author|review)\b)")
+_ASKED = re.compile(
+    r"\b(?:approached|invited|written to|consulted)\b|\bADV\b.*\bletter to FAM\b|\basked (?:for|to give) (?:their|her|his) (?:views|account)\b"
+    r"|\b(?:attempts?|efforts?|contact|approach) (?:was|were|has been|had been) (?:\w+ )?made\b"
+)
+_TRIED = re.compile(
+    r"\b(?:letters?|e-?mails|invitations?|attempts|approaches)\b[^.;]{0,30}\b(?:were|was) (?:sent|made|written|delivered)\b"
+    r"|\bREV (?:also |then |again |has |had |twice )*(?:wrote|written|telephoned|called|visited|tried)\b"
+)
+_TAKING_PART = re.compile(r"\b(?:take part|be involved|participate|contribute)\b")
+_REFUSED = re.compile(r"\b(?:declined|preferred not|chose not|did not wish|did not want|refused)\b")
+_BECAUSE = re.compile(r"\b(?:because|due to|as (?:they|she|he|it)|after)\b")
 _NOTHING = re.compile(
     r"\b(?:nothing (?:further |more |else )?to (?:add|say)|no (?:changes|comments?|suggestions)|nothing to contribute|not to comment)\b"
 )
@@ -73,83 +85,70 @@ def read_sentence(masked: Masked, sentence: Sentence, answers: Answers, *, in_sc
 def _read_contact(masked: Masked, sentence: Sentence, answers: Answers, *, reviewed: bool) -> None:
     words = masked.words
     approached = any_said(acts.FAMILY_APPROACHED, words)
-    asked_to = re.search(r"\b(?:approached|invited|written to|consulted)\b|\bADV\b.*\bletter to FAM\b", words)
-    if approached is not None and (reviewed or asked_to):
+    others = masked.has("FRI", "PERP", "PFAM")
+    if approached is not None and (reviewed or _ASKED.search(words)):
         if approached.yes or (
             _ABSENT.match(approached.verb) and not masked.has("TOR", "DRAFT", "FINAL", "ADV", "PSEUD")
         ):
             answers.add("family_contacted", approached.yes, sentence)
-    elif (
-        reviewed
-        and re.search(
-            r"\b(?:letters?|e-?mails|invitations?|attempts|approaches)\b[^.;]{0,30}\b(?:were|was) (?:sent|made|written|delivered)\b",
-            words,
-        )
-        and answers.no["family_contributed"]
-        and not masked.has("FRI", "PERP", "PFAM")
-    ):
+    elif reviewed and answers.no["family_contributed"] and not others and _TRIED.search(words):
         answers.add("family_contacted", True, sentence)
     if not masked.has("FAM") and not (reviewed and answers.yes["family_contacted"]):
         return
-    bare = any_said(acts.DID_NOT_TAKE_PART, words)
-    declined = _first(acts.DECLINED, words)
-    untraced = _first(acts.NOT_TRACED, words)
-    police = _told_police(words)
-    told = (
-        any_said(acts.CONTRIBUTED, words)
-        if reviewed and not police and not (answers.to_police and _PRONOUN_ONLY.match(masked.raw))
-        else None
-    )
-    answers.to_police = police or (answers.to_police and not masked.has("REV", "RVW"))
-    if masked.has("FAM") or answers.yes["family_contacted"]:
-        if (
-            declined
-            and (reviewed or bare or re.search(r"\b(?:take part|be involved|participate|contribute)\b", words))
-            and _about_taking_part(masked)
-        ):
-            answers.add("declined_or_no_response_explained", True, sentence)
-            if masked.has("FAM"):
-                answers.add("family_contributed", False, sentence)
-                if re.search(
-                    r"\b(?:declined|preferred not|chose not|did not wish|did not want|refused)\b", words
-                ) and not re.search(r"\bno FAM\b", words):
-                    answers.add("family_contacted", True, sentence)
-        elif untraced:
-            answers.add("declined_or_no_response_explained", True, sentence)
+    _read_absence(masked, sentence, answers, reviewed=reviewed)
+    _read_contribution(masked, sentence, answers, reviewed=reviewed, others=others)
+
+
+def _read_absence(masked: Masked, sentence: Sentence, answers: Answers, *, reviewed: bool) -> None:
+    """Who did not take part, and whether the text says why."""
+    words = masked.words
+    bare = any_said(acts.DID_NOT_TAKE_PART, words) is not None
+    declined = _first(acts.DECLINED, words) and _about_taking_part(masked)
+    if declined and (reviewed or bare or _TAKING_PART.search(words)):
+        answers.add("declined_or_no_response_explained", True, sentence)
+        if masked.has("FAM"):
             answers.add("family_contributed", False, sentence)
-        elif bare:
-            answers.add("family_contributed", False, sentence)
-            answers.add(
-                "declined_or_no_response_explained",
-                bool(re.search(r"\b(?:because|due to|as (?:they|she|he|it)|after)\b", words)),
-                sentence,
-            )
+            if _REFUSED.search(words) and not re.search(r"\bno FAM\b", words):
+                answers.add("family_contacted", True, sentence)
+    elif _first(acts.NOT_TRACED, words):
+        answers.add("declined_or_no_response_explained", True, sentence)
+        answers.add("family_contributed", False, sentence)
+    elif bare:
+        answers.add("family_contributed", False, sentence)
+        answers.add("declined_or_no_response_explained", bool(_BECAUSE.search(words)), sentence)
+
+
+def _read_contribution(masked: Masked, sentence: Sentence, answers: Answers, *, reviewed: bool, others: bool) -> None:
+    words = masked.words
     if _NOTHING.search(words) and masked.has("FAM"):
         answers.add("family_contributed", False, sentence)
         return
-    if not masked.has("FAM", "FRI", "PERP", "PFAM") and answers.yes["family_contacted"] and _OWN_WORDS.search(words):
+    police = _told_police(words)
+    police_still = answers.to_police and bool(_PRONOUN_ONLY.match(masked.raw))
+    answers.to_police = police or (answers.to_police and not masked.has("REV", "RVW"))
+    if police or police_still:
+        return
+    if reviewed and not others and _OWN_WORDS.search(words):
         answers.add("family_contributed", True, sentence)
-    if (
-        told is not None
-        and told.yes
-        and not declined
-        and not bare
-        and masked.has("FAM")
-        and not _planning_verb(told.verb, words)
-    ):
+    gave = any_said(acts.GAVE, words)
+    told = any_said(acts.CONTRIBUTED, words) if reviewed else None
+    if told is None or not told.yes or _planning_verb(told.verb, words):
+        told = gave
+    absent = _first(acts.DECLINED, words) or any_said(acts.DID_NOT_TAKE_PART, words) is not None
+    if told is not None and told.yes and not absent and masked.has("FAM"):
         answers.add("family_contributed", True, sentence)
-        if reviewed:
-            answers.add("family_contacted", True, sentence)
+        answers.add("family_contacted", True, sentence)
 
 
 def _told_police(words: str) -> bool:
     """True where what was said was said to the police or a court, not to the review."""
-    return bool(
-        re.search(
-            r"\b(?:told|gave|said|statement|made|described|interviewed)\b[^.;]{0,40}\b(?:to |by )?(?:POL|court|jury|inquest|coroner)\b",
-            words,
-        )
-    ) and not re.search(r"\b(?:told|gave|said|spoke|met|shared|described)\b[^.;]{0,30}\bREV\b", words)
+    to_police = re.search(
+        r"\b(?:told|interviewed by|informed|assisted|helped) (?:POL|the court|the jury|the inquest|the coroner)\b"
+        r"|\b(?:statement|evidence|account|gave|said|made|described|spoke)\b[^.;]{0,30}\b(?:to|at|in) (?:POL|court|the (?:court|jury|inquest|coroner|trial))\b",
+        words,
+    )
+    to_review = re.search(r"\b(?:told|gave|said|spoke|met|shared|described|asked)\b[^.;]{0,30}\b(?:REV|RVW)\b", words)
+    return bool(to_police) and not to_review
 
 
 def _planning_verb(verb: str, words: str) -> bool:
@@ -189,7 +188,7 @@ def _read_others(masked: Masked, sentence: Sentence, answers: Answers, *, review
         name = "friends_or_colleagues_or_neighbours_contacted"
         found = any_said(acts.OTHERS_APPROACHED, words)
         denied = re.search(
-            r"\bno FRI\b[^.;]{0,40}\b(?:approached|contacted|interviewed|spoken|invited|sought|involved)\b|\b(?:did not|not) (?:seek|approach|contact|speak|interview|consult|hear|invite)\b[^.;]{0,50}\bFRI\b|\bFRI\b[^.;]{0,30}\b(?:were|was) not (?:approached|contacted|interviewed|sought|invited|spoken|consulted)\b",
+            r"\bno FRI\b[^.;]{0,40}\b(?:approached|contacted|interviewed|spoken|invited|sought|involved)\b|\b(?:did not|not) (?:seek|approach|contact|speak|interview|consult|hear|invite)\b[^.;]{0,50}\bFRI\b|\bnor FRI\b[^.;]{0,40}\b(?:approached|contacted|asked|invited|interviewed|spoken)\b|\bFRI\b[^.;]{0,30}\b(?:were|was) not (?:approached|contacted|interviewed|sought|invited|spoken|consulted)\b",
             words,
         )
         asked_to = re.search(r"\b(?:approached|invited|interviewed|written to|letters?)\b", words)
@@ -213,7 +212,9 @@ def _read_others(masked: Masked, sentence: Sentence, answers: Answers, *, review
                 found is not None
                 and found.yes
                 and not custody
-                and (reviewed or re.search(r"\b(?:invited|written to|take part|contribute)\b", words))
+                and (
+                    reviewed or re.search(r"\b(?:invited|written to|take part|contribute|efforts?|attempts?)\b", words)
+                )
             ):
                 answers.add("perpetrator_contacted", True, sentence)
 
@@ -242,7 +243,8 @@ def _read_met(masked: Masked, sentence: Sentence, answers: Answers, *, reviewed:
     if only_tried or by_another:
         return
     answers.add("met_panel_or_chair", True, sentence)
-    if masked.has("FAM") and not masked.has("PFAM", "FRI"):
+    family = any_said(acts.FAMILY_MET, words)
+    if masked.has("FAM") and (not masked.has("PFAM", "FRI") or (family is not None and family.yes)):
         answers.add("family_contacted", True, sentence)
     if (
         re.search(r"\bFAM\b[^.;]{0,60}\b(?:attended|met|joined|came to|addressed|spoke to)\b[^.;]{0,40}\bREV\b", words)
@@ -320,7 +322,7 @@ def _read_advocacy(masked: Masked, sentence: Sentence, answers: Answers, *, revi
         masked.has("FAM", "KID") or bool(answers.yes["family_contacted"]) or bool(answers.no["family_contributed"])
     )
     denied = re.search(
-        r"\b(?:not|never)\b[^.;,]{0,30}\b(?:told|offered|given|informed|referred|advised|made aware|signposted|provided|mentioned)\b[^.;]{0,40}\bADV\b|\bno ADV\b|\bno (?:offer|mention|information|referral|record)\b[^.;]{0,40}\bADV\b|\bADV\b[^.;]{0,25}\b(?:was|were) not\b[^.;]{0,12}\b(?:offered|mentioned|provided|available|made)\b|\bwithout (?:an? |any )?ADV\b",
+        r"\b(?:not|never)\b[^.;,]{0,30}\b(?:told|offered|given|informed|referred|advised|made aware|signposted|provided|mentioned)\b[^.;]{0,40}\bADV\b|\bno ADV\b|\bno (?:offer|mention|information|referral|record)\b[^.;]{0,40}\bADV\b|\bADV\b[^.;]{0,25}\b(?:was|were) not\b[^.;]{0,12}\b(?:offered|mentioned|provided|available|made)\b",
         words,
     )
     if denied:

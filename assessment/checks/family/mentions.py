@@ -33,7 +33,7 @@ PEOPLE = ("FAM", "PFAM", "KID", "FRI", "PERP", "VIC")
 
 
 _PAPERS_AGAIN = re.compile(
-    r"^(?P<it>They|It|These|This) (?:was|were|had been|has been|have been) (?:\w+ )?(?:shared|sent|given|shown|discussed|read|seen|agreed|amended|translated|taken|offered|passed|revised|changed)\b"
+    r"^(?P<it>They|It|These|This) (?:was|were|had been|has been|have been) (?:\w+ )?(?:shared|sent|given|shown|discussed|read|seen|agreed|amended|translated|taken|offered|passed|revised|changed|chosen|picked|selected|allocated|suggested|given)\b"
 )
 _YOUNG_AGE = re.compile(
     r"\b(?:aged?|are|is|was|were) (?:now |then )?(?:[1-9]|1[0-7])\b(?! (?:years|months|weeks|days|hours|calls|people|meetings))"
@@ -140,7 +140,7 @@ class Masker:
             ),
             (
                 "TOR",
-                r"(?i:(?:the |a |their )?(?:draft |proposed |initial |revised )?(?:terms? of reference|(?:key )?lines? of enquiry|scope of the review|areas of enquiry)(?: (?:were |was )?in draft)?)",
+                r"(?i:(?:the |a |their )?(?:draft |proposed |initial |revised )?(?:terms? of reference|(?:key )?lines? of enquiry|scope of the review|areas of enquiry|questions? (?:that |which )?(?:the|this) review (?:should|would|must|was to|needed to|ought to) (?:ask|answer|address|consider|explore))(?: (?:were |was )?in draft)?)",
             ),
             (
                 "FINAL",
@@ -184,7 +184,7 @@ class Masker:
                 r"(?i:\b(?:they|them|she|he|him)\b|\bher\b(?=\s*(?:[,.;)]|$|and |in |at |on |by |through |with |after |before |to |from |for |again |twice |when |via |as ))|^(?:both|neither|all)\b(?= (?:of them )?(?:were|was|chose|had|have|met|took|gave|spoke|declined|said|asked)))",
             ),
         ]
-        self._pattern = re.compile("|".join(rf"(?P<{sign}>\b(?:{pattern}))" for sign, pattern in parts))
+        self._pattern = re.compile("|".join(rf"(?P<{sign}>\b(?:{pattern})(?!\w))" for sign, pattern in parts))
 
     def mask(self, sentence: str, scene: Scene) -> Masked:
         """The sentence with its signs; ``scene`` is brought up to date."""
@@ -224,6 +224,12 @@ class Masker:
         pieces.append(sentence[place:].lower())
         del scene.people[:-12]
         papers_named = [sign for sign, _ in mentions if sign in {"TOR", "DRAFT", "FINAL", "REPORT"}]
+        if (
+            re.match(r"(?i)(?:the |all |these )?names?\b", sentence)
+            or not papers_named
+            and re.search(r"(?i)\bpseudonyms?\b|\bnames? (?:in|used|given|by which)\b", sentence)
+        ):
+            papers_named = ["PSEUD"]
         scene.thing = papers_named[0] if papers_named else scene.thing if papers else ""
         return Masked("".join(pieces).replace("’", "'"), sentence, tuple(mentions))
 

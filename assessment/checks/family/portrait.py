@@ -10,11 +10,16 @@ _CHARACTER = re.compile(
     r"walk(?:ed|ing) (?:the|her|his)|cycl(?:ed|ing)|fishing|allotment|hobb(?:y|ies)|favourite|life and soul|life of the party|lit up|light up|heart of (?:the|their|our)|remembered|will be missed|is missed|adventur\w+|travell?(?:ed|ing)|volunteer(?:ed|ing)?|taught|learning to|studied|best friend|sunshine|joy|joyful|beautiful|beloved|treasured|"
     r"always (?:had|made|there|ready|found|the first)|never forgot|made (?:everyone|everybody|people|us|them|others|friends)|devoted to (?:her|his|their) (?:children|family|grandchildren|mother|dogs?)|loyal|spirited|determined|independent-minded|creative|faith was|called (?:her|him)|nickname|stubborn|curious|patient with)\b"
 )
+_LIFE_DETAIL = re.compile(
+    r"(?i)\b(?:jok(?:e|es|ed|er|ing)|coach(?:ed|ing)|mend(?:ed|ing)?|every (?:sunday|saturday|christmas|summer|morning|friday)|nan|grandad|barbecues?|charity shop|scouts?|brownies|dogs?|cats?|horses?|books?|reading to|cinema|fashion|camping|beach|the sea|cakes?|recipes?|"
+    r"quilts?|bees|darts|bingo|crosswords?|roses|vegetables|fun|outgoing|chatty|shy|brave|stylish|house-proud|cheerful|cheeky|mischievous|softly spoken|great (?:mum|dad|friend|listener)|good (?:mum|mother|father|friend|listener)|popular|much[- ]loved|the first to|would do anything|helped (?:others|neighbours|everyone)|"
+    r"tireless|elegant|stories|story-?teller|handmade|motorbikes?|marathon|parties|karaoke|jewellery|wool|seaside)\b"
+)
 _SIDE = re.compile(
     r"(?i)\b(?:she|he|they|[A-Z][a-z]+) (?:had |has |still |also |always |only |just )?(?:felt|feared|wanted|hoped|believed|thought|realised|worried|longed|loved|fought|drew back|missed|dreaded|wished|trusted|tried to|struggled to|knew that|was (?:afraid|frightened|scared|terrified|worried|lonely|ashamed|exhausted)|began to|learned to|learnt to|stopped|hid|planned|dreamt|dreamed|seemed to (?:her|him))\b"
 )
 _DEMOGRAPHIC = re.compile(
-    r"(?i)\b(?:was|is) an? (?:\w+[- ]){0,3}?(?:\d{1,3}[- ]year[- ]old|aged \d{1,3}|(?:white|black|asian|british|english|welsh|polish|mixed|european|african|pakistani|indian|irish|romanian)\b)|\b(?:was|is) (?:aged )?\d{1,3}(?: years (?:old|of age))?\b(?=.*\b(?:lived|employed|unemployed|married|born|when|at the time|white|british)\b)|\baged \d{1,3}\b"
+    r"(?i)\b(?:was|is) an? (?:\w+[- ]){0,3}?(?:\d{1,3}[- ]year[- ]old|aged \d{1,3}|(?:white|black|asian|british|english|welsh|polish|mixed|european|african|pakistani|indian|irish|romanian)\b)|\b(?:was|is) (?:aged )?\d{1,3}(?: years (?:old|of age))?\b(?=.*\b(?:heritage|origin|worked|lived|employed|unemployed|married|born|when|at the time|white|british)\b)|\baged \d{1,3}\b"
 )
 _NAMED = re.compile(
     r"(?i)\b(?:pen[- ](?:portrait|picture)s?|tributes?|family statement|victim impact statement|sense of (?:who|her|him|the (?:person|woman|man))|picture of (?:who|the (?:person|woman|man))|portrait of|voice of the victim|victim['’]s voice)\b"
@@ -36,7 +41,8 @@ def lively(sentence: str) -> int:
         r"(?i)\b(?:told the (?:chair|panel)|statement to|described (?:her|him)|remembered|wrote that)\b", sentence
     ):
         return 0
-    return len({hit.group().lower()[:5] for hit in _CHARACTER.finditer(sentence)})
+    marks = [hit.group().lower()[:5] for pattern in (_CHARACTER, _LIFE_DETAIL) for hit in pattern.finditer(sentence)]
+    return len(set(marks))
 
 
 def from_their_side(sentence: str) -> int:

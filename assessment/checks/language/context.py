@@ -11,18 +11,19 @@ from functools import cached_property
 
 from assessment.checks.language.cues import Cues
 from assessment.checks.language.grammar import Found
-from assessment.checks.language.people import Cast, Who
+from assessment.checks.language.people import AGENCY_WORDS, COUPLE_WORDS, PERPETRATOR_WORDS, THIRD_PERSON, VICTIM_WORDS, Cast, Who
 from assessment.checks.language.subject import Phrase, subject_of
 from assessment.checks.language.tokens import Token, first_at, tokenise
 from assessment.document import Block, Document, Sentence
 
 _FORWARD = 4
-_PSEUDO = ("not only", "not least", "not surprising", "no doubt", "no question", "cannot avoid", "cannot but", "not until", "no longer", "not just", "not merely", "not simply", "not alone", "nothing short of", "nothing less than", "nothing but", "not hard", "not difficult", "not unreasonabl", "not without", "never less than", "not infrequent", "not unusual", "not uncommon")
+_PSEUDO = ("not only", "not least", "not surprising", "no doubt", "no question", "cannot avoid", "cannot but", "not until", "no longer", "not just", "not merely", "not simply", "not alone", "nothing short of", "nothing less than", "nothing but", "not hard to see", "not hard to understand", "not difficult to see", "not difficult to understand", "not difficult to imagine", "not unreasonabl", "not without", "never less than", "not infrequent", "not unusual", "not uncommon")
+_NEGATORS = frozenset("no never neither nor without nothing hardly nobody none no-one".split())
 _REPORTING = frozenset(
     "said says say saying told tells telling stated states reported reports recorded records noted notes wrote writes written described describes calls called "
     "felt feels thought thinks considered considers believed believes claimed claims argued argues maintained maintains suggested suggests "
     "commented alleged assessed concluded concludes observed remarked regarded viewed perceived seen labelled explained indicated insisted "
-    "formed saw deemed mentioned mentions repeats judged read reads spoke".split()
+    "submitted contended asserted urged formed saw deemed mentioned mentions repeats judged read reads spoke".split()
 )
 _AUTHOR = frozenset("panel review author chair reviewer overview report we i".split())
 _OPEN_QUOTES = "“\"‘'("
@@ -77,6 +78,42 @@ class Scene:
         place = first_at(self.tokens, offset)
         return self.who(subject_of(self.tokens, place)) if place < len(self.tokens) else Who("unknown", False)
 
+    @cached_property
+    def people(self) -> tuple[tuple[int, int, str], ...]:
+        """(start, end, role) of everybody whom the sentence names, by place; agencies too."""
+        rows: list[tuple[int, int, str]] = []
+        names = {where - self.sentence.start: role for where, role, _ in self.cast.mentions_between(self.sentence.start, self.sentence.end)}
+        for place, token in enumerate(self.tokens):
+            if token.start in names:
+                rows.append((token.start, token.end, {"children": "family"}.get(names[token.start], names[token.start])))
+            elif token.low in THIRD_PERSON:
+                rows.append((token.start, token.end, self.cast.who_is(token.low, self.sentence.start + token.start).role))
+            elif token.low in VICTIM_WORDS | PERPETRATOR_WORDS | COUPLE_WORDS | {"ip", "complainant"} and place:
+                rows.append((token.start, token.end, self.cast.who_is("the " + token.low, self.sentence.start + token.start).role))
+            elif token.low.removesuffix("'s") in AGENCY_WORDS:
+                rows.append((token.start, token.end, "agency"))
+        return tuple(rows)
+
+    def near(self, found: Found) -> Who:
+        """Role of the person whom the matched words are most likely about: named in them, or the nearest before, or after.
+
+        An agency that stands nearer counts, unless it only reports ("what the team considered to be …").
+        """
+        inside = [role for start, _, role in self.people if found.start <= start < found.end and role not in {"agency", "couple"}]
+        if inside:
+            return Who(inside[0], True, "near")
+        agency = False
+        for _, end, role in reversed([row for row in self.people if row[0] < found.start]):
+            if role == "agency":
+                after = self.tokens[first_at(self.tokens, end) : first_at(self.tokens, end) + 3]
+                agency = agency or not any(token.low in _REPORTING or token.low in {"found", "with", "by"} for token in after)
+                continue
+            return Who("agency") if agency else Who(role, True, "near")
+        if agency:
+            return Who("agency")
+        later = [role for start, _, role in self.people if start >= found.end and role != "agency"]
+        return Who(later[0], False, "near") if later else Who("unknown", False, "?")
+
     def slot(self, found: Found, name: str) -> Who | None:
         """Role of what filled the slot ``name``, or None where the match has no such slot."""
         for slot, start, end in found.slots:
@@ -88,6 +125,10 @@ class Scene:
     def perpetrator_acts(self) -> bool:
         """True when somebody other than the victim is the subject of a violent verb here, or violence is called theirs."""
         return self._acts(self.number)
+
+    def acts_in(self, forward: int) -> bool:
+        """True when the perpetrator does violence in the sentence that many places on."""
+        return self.number + forward < len(self.document.sentences) and self._acts(self.number + forward)
 
     def _acts(self, number: int) -> bool:
         scene = self if number == self.number else Scene(self.document, self.cast, self.cues, number)
@@ -122,6 +163,8 @@ class Scene:
 def in_quotes(text: str, found: Found) -> bool:
     """True when the words, or all but their edges, stand between quotation marks."""
     before, after = text[: found.start], text[found.end :]
+    if any(mark in text[found.start : found.end] for mark in "“”\""):
+        return True
     if before.count("“") + text[found.start : found.end].count("“") > before.count("”") and "”" in after + text[found.start : found.end]:
         return True
     if (before.count('"') % 2 == 1 and '"' in after) or text[found.start : found.end].count('"') == 2:
@@ -143,9 +186,10 @@ def negated(scene: Scene, found: Found) -> bool:
     steps = 0
     while at >= 0 and steps < 7:
         token = tokens[at]
-        if token.kind in {"and", "stop", "subordinator", "relative", "pronoun"} or token.kind == "comma" and steps > 0:
+        negator = token.kind == "negation" or token.low in _NEGATORS or token.low.endswith("n't")
+        if not negator and (token.kind in {"and", "stop", "subordinator", "relative", "pronoun"} or token.kind == "comma" and steps > 0):
             break
-        if token.kind == "negation" or token.low in {"no", "never", "neither", "nor", "without", "nothing", "hardly", "nobody"} or token.low.endswith("n't"):
+        if negator:
             around = (low[max(0, token.start - 1) :] + scene.text[found.start : found.end].lower()).strip()
             if token.low == "no" and " aware of " in around:
                 return False
@@ -154,6 +198,11 @@ def negated(scene: Scene, found: Found) -> bool:
             break
         at -= 1
         steps += 1
+    if tokens and tokens[0].low in {"nobody", "none", "neither"} and not any(token.kind in {"comma", "stop", "and"} for token in tokens[: first_at(tokens, found.start)]):
+        return True
+    phrase = subject_of(tokens, first_at(tokens, found.start)) if tokens else None
+    if phrase is not None and any(token.low in _NEGATORS for token in tokens[phrase.start : phrase.end]):
+        return " aware of " not in low
     denial = None
     for candidate in scene.cues.every("language-denial", before):
         denial = candidate
@@ -186,8 +235,25 @@ def explained(scene: Scene, found: Found) -> bool:
     if scene.preceding and scene.cues.first("language-barriers", scene.preceding[0]) is not None:
         return True
     tail = text[found.end :].lower()
+    if _because_of_another(scene, found):
+        return True
     connected = any(word in tail for word in (" because ", " after ", " since ", " when ", " so that ", " having ", " as he ", " as she ", " while "))
     return connected and scene.perpetrator_acts
+
+
+def _because_of_another(scene: Scene, found: Found) -> bool:
+    """True when "because" or the like brings in the perpetrator, a service or another person as the subject of the reason."""
+    tokens = scene.tokens
+    for at in range(first_at(tokens, found.end), len(tokens) - 1):
+        if tokens[at].low not in {"because", "as", "since", "after", "when", "while", "once", "until", "whose", "who"} or tokens[at].low == "who" and tokens[at - 1].kind == "comma":
+            continue
+        end = at + 2
+        while end < len(tokens) and tokens[end].kind in {"name", "word"} and tokens[at + 1].kind in {"name", "determiner", "possessive"}:
+            end += 1
+        role = scene.who(Phrase(at + 1, end)).role
+        if role == "perpetrator" or tokens[at].low == "because" and role in {"agency", "other", "family"}:
+            return True
+    return False
 
 
 def answered(scene: Scene, found: Found) -> bool:
@@ -227,6 +293,8 @@ def _speaker(scene: Scene, verb: int) -> str:
     if words & _AUTHOR and not words & {"agency", "management", "management's", "crime", "court", "pre-sentence", "police"}:
         return "author"
     who = scene.who(phrase).role
+    if words & {"counsel", "defence", "barrister", "solicitor"}:
+        return "perpetrator"
     if who == "perpetrator":
         return "perpetrator"
     if who == "victim":
@@ -239,7 +307,7 @@ def _speaker(scene: Scene, verb: int) -> str:
 def challenged(scene: Scene, found: Found, attributed: bool) -> bool:
     """True when the same sentence or the ones after it test what was said, and nothing adopts it."""
     text = scene.text
-    reach = _FORWARD if attributed else 1
+    reach = _FORWARD if attributed else 2
     for place, other in enumerate((text, *scene.following[:reach])):
         outside = (other[: found.start], other[found.end :]) if place == 0 else ("", other)
         if any(scene.cues.first("language-adoption", part) for part in outside):
@@ -247,6 +315,8 @@ def challenged(scene: Scene, found: Found, attributed: bool) -> bool:
         if any(scene.cues.first("language-challenge", part) for part in outside):
             return True
         if attributed and scene.cues.first("language-evidence", outside[1]) is not None:
+            return True
+        if attributed and place and scene.acts_in(place):
             return True
     return False
 

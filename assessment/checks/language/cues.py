@@ -19,6 +19,7 @@ LEXICONS = (
     "language-formal-findings",
     "language-known-then",
     "language-mention",
+    "language-offender-context",
     "language-outlook",
     "language-response",
     "language-violence",
@@ -40,6 +41,10 @@ class Cues:
             for found in pattern.matches(part):
                 return Found(found.start + start, found.end + start)
         return None
+
+    def outside(self, name: str, sentence: str, found: Found) -> Found | None:
+        """The first cue of lexicon ``name`` that does not overlap ``found``."""
+        return next((cue for cue in self.every(name, sentence) if cue.end <= found.start or cue.start >= found.end), None)
 
     def every(self, name: str, sentence: str) -> list[Found]:
         """All cues of lexicon ``name`` in ``sentence``, by place."""

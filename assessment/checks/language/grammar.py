@@ -199,8 +199,11 @@ def _sequence(
     alternatives.append(_joined(parts, text))
     if len(alternatives) == 1:
         return alternatives[0], place
-    if len({part.open for part in alternatives}) > 1 or any(part.gap for part in alternatives):
-        raise BadPattern(f"has one alternative that ends in a gap and one that does not in “{text}”")
+    if any(part.open or part.gap for part in alternatives):
+        # All alternatives run up to the next word if one does.
+        alternatives = [
+            replace(part, source=part.source if part.open or part.gap else part.source + _BETWEEN, open=True, gap=False) for part in alternatives
+        ]
     certain = all(part.anchors for part in alternatives)
     return (
         Part(

@@ -31,7 +31,7 @@ def judge(wording: Wording, found: Found, scene: Scene) -> Verdict | None:
     options = wording.rule.options
     if ask.family_words(scene):
         return None
-    if _excepted(wording.unless, scene, found) or wording.needs and not _excepted(wording.needs, scene, found, anywhere=True):
+    if _any(wording.unless, scene.text) or wording.needs and not _any(wording.needs, scene.text) or _is_part(wording, scene.text, found):
         return None
     fits, confidence, cleared = _role_fits(wording, found, scene)
     if not fits:
@@ -40,7 +40,7 @@ def judge(wording: Wording, found: Found, scene: Scene) -> Verdict | None:
         return Verdict(False, strength=False) if not ask.negated(scene, found) else None
     if ask.negated(scene, found):
         return Verdict(False, "negated", cleared_by="The sentence denies or rejects these words.")
-    if ask.mentioned(scene, found):
+    if ask.mentioned(scene, found) or scene.text.rstrip().endswith("?"):
         return Verdict(False, "mention", cleared_by="The words are discussed or defined here, not used.")
     questions = options.get("cleared_by", ())
     for question, sentence in _EXPLANATIONS:
@@ -66,13 +66,18 @@ def _by_source(wording: Wording, found: Found, scene: Scene, questions: tuple[st
         return Verdict(False, "attributed", cleared_by="This is the finding of a court, coroner or other body, or the agency's own admission.")
     if source == "perpetrator" and "their-word" in questions and not ask.adopted(scene, found):
         return Verdict(False, "attributed", cleared_by="This is given as the perpetrator's own word, and the text does not take it over.")
-    if attributed and "record" in questions and not ask.adopted(scene, found):
+    if attributed and ("record" in questions or quoted and source == "other") and not ask.adopted(scene, found):
         return Verdict(False, "attributed", cleared_by="This is given as somebody else's words, and the text does not take them over.")
     return Verdict(True, "attributed" if attributed else "own_voice", "low" if attributed else confidence)
 
 
-def _excepted(patterns: tuple[Pattern, ...], scene: Scene, found: Found, anywhere: bool = False) -> bool:
-    return any(True for pattern in patterns for _ in pattern.matches(scene.text))
+def _any(patterns: tuple[Pattern, ...], text: str) -> bool:
+    return any(True for pattern in patterns for _ in pattern.matches(text))
+
+
+def _is_part(wording: Wording, text: str, found: Found) -> bool:
+    """True when the match is part of a longer phrase that the rule names as something else."""
+    return any(longer.start < found.end and found.start < longer.end for pattern in wording.part_of for longer in pattern.matches(text))
 
 
 def _role_fits(wording: Wording, found: Found, scene: Scene) -> tuple[bool, Confidence, Verdict | None]:
@@ -87,6 +92,8 @@ def _role_fits(wording: Wording, found: Found, scene: Scene) -> tuple[bool, Conf
             asked.append((wanted, who))
     if not asked and "subject" in options:
         asked.append((options["subject"], scene.subject(found.start)))
+    if "near" in options:
+        asked.append((options["near"], scene.near(found)))
     for wanted, who in asked:
         if wanted == "anyone" or who.role == wanted:
             confidence = confidence if who.certain else "low"
@@ -95,7 +102,11 @@ def _role_fits(wording: Wording, found: Found, scene: Scene) -> tuple[bool, Conf
             continue
         if wanted == "couple" and who.role in {"victim", "perpetrator", "unknown", "thing"}:
             continue
-        if who.role == "unknown" and options.get("unknown", "flag") == "flag":
+        if wanted == "agency" and who.role in {"agency", "other", "thing", "unknown", "family"}:
+            continue
+        if who.role == "unknown" and wanted == "victim" and scene.cues.first("language-offender-context", scene.text) is not None:
+            return False, confidence, None
+        if who.role == "unknown" and options.get("unknown", "flag") == "flag" and (who.words != "?" or wanted == "victim"):
             confidence = "low"
             continue
         return False, confidence, _other_role(wanted, who)
@@ -121,6 +132,6 @@ _ANSWERS = {
     "reason": ask.explained,
     "response": ask.answered,
     "agent": ask.agent_named,
-    "bounded": lambda scene, found: scene.cues.first("language-known-then", scene.text) is not None,
-    "warning": lambda scene, found: scene.cues.first("language-outlook", scene.text) is not None,
+    "bounded": lambda scene, found: scene.cues.outside("language-known-then", scene.text, found) is not None,
+    "warning": lambda scene, found: scene.cues.outside("language-outlook", scene.text, found) is not None,
 }

@@ -40,9 +40,11 @@ def _text(value: Any) -> str | None:
 _SHARED: dict[str, Check] = {
     "subject": _one_of(*ROLES),
     "owner": _one_of(*ROLES),
+    "near": _one_of(*ROLES),
     "person": _one_of(*ROLES),
     "unknown": _one_of("flag", "pass"),
     "unless": _texts,
+    "part_of": _texts,
     "needs": _texts,
     "cleared_by": _questions,
     "group": _text,
@@ -56,6 +58,7 @@ class Wording:
     rule: Rule
     patterns: tuple[Pattern, ...]
     unless: tuple[Pattern, ...]
+    part_of: tuple[Pattern, ...]
     needs: tuple[Pattern, ...]
 
 
@@ -69,6 +72,7 @@ def compile_rule(rule: Rule, lexicons: Mapping[str, tuple[str, ...]]) -> Wording
         rule,
         patterns,
         tuple(_pattern(text, False, lexicons) for text in rule.options.get("unless", ())),
+        tuple(_pattern(text, False, lexicons) for text in rule.options.get("part_of", ())),
         tuple(_pattern(text, False, lexicons) for text in rule.options.get("needs", ())),
     )
 
@@ -83,7 +87,7 @@ def _patterns(text: str, indexed: bool, lexicons: tuple[tuple[str, tuple[str, ..
 
 
 def _problems(rule: Rule, lexicons: Mapping[str, tuple[str, ...]]) -> Iterable[KindProblem]:
-    for key in ("patterns", "expressions", "unless", "needs"):
+    for key in ("patterns", "expressions", "unless", "part_of", "needs"):
         for item, text in enumerate(rule.options.get(key, ())):
             try:
                 if key == "expressions":

@@ -7,6 +7,7 @@ person. Where no person can be told, the role is unknown.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -28,7 +29,8 @@ _RELATION_GENDER: dict[str, Gender] = {
     **dict.fromkeys(("husband", "boyfriend", "father", "dad", "son", "brother", "uncle", "nephew", "grandson", "grandfather", "stepfather"), "m"),
     **dict.fromkeys(("wife", "girlfriend", "mother", "mum", "daughter", "sister", "aunt", "niece", "granddaughter", "grandmother"), "f"),
 }  # type: ignore[dict-item]
-VICTIM_WORDS = frozenset("victim deceased".split())
+THIRD_PERSON = frozenset(_PRONOUN_GENDER)
+VICTIM_WORDS = frozenset("victim deceased complainant ip aggrieved".split())
 PERPETRATOR_WORDS = frozenset("perpetrator offender killer defendant accused suspect abuser murderer assailant attacker".split())
 COUPLE_WORDS = frozenset("couple pair parties both spouses two".split())
 RELATIONAL = frozenset(
@@ -57,6 +59,10 @@ AGENCY_WORDS = frozenset(
     "receptionist keyworker key-worker carers nobody community government society legislation policy commissioners prison custody duty sister matron intake".split()
 )
 _MENTION_WINDOW = 2
+_PRACTITIONERS = frozenset(
+    "officer worker nurse doctor gp midwife visitor sergeant constable detective inspector manager practitioner consultant psychiatrist "
+    "counsellor paramedic adviser advocate neighbour caretaker friend receptionist supervisor teacher solicitor flatmate".split()
+)
 _WORKERS = frozenset("social support key case outreach health youth duty family care project link mental resettlement floating welfare recovery housing attending".split())
 
 
@@ -169,7 +175,7 @@ class Cast:
     def who(self, phrase: Phrase | None, tokens: Sequence[Token], offset: int) -> Who:
         """Role of a noun phrase whose tokens stand in the sentence that starts at ``offset`` of the document."""
         if phrase is None:
-            return Who("unknown", False)
+            return Who("unknown", False, "?")
         if phrase.also:
             every = {self.who(Phrase(phrase.start, phrase.end), tokens, offset).role, *(self.who(other, tokens, offset).role for other in phrase.also)}
             if every <= {"victim", "perpetrator", "unknown"} and len(every) > 1:
@@ -267,14 +273,14 @@ class Cast:
         near = {role for where, role, _ in self.mentions if start <= where < offset}
         if {"victim", "perpetrator"} <= near:
             return Who("couple")
-        if near == {"victim"}:
-            return Who("victim", False)
-        return Who("unknown", False)
+        return Who("victim", False) if near == {"victim"} else Who("other", False)
 
     def _pronoun(self, low: str, offset: int) -> Who:
         gender = _PRONOUN_GENDER[low]
         if gender in self.pronouns:
             return Who(self.pronouns[gender])
+        if self._taken_up(offset):
+            return Who("other", False)
         near = self._near(gender, offset)
         if near is not None:
             return Who(_as_role(near))
@@ -289,6 +295,21 @@ class Cast:
             return Who("unknown", False)
         return Who(self._evidence.get(gender, "unknown"), False)
 
+    def _taken_up(self, offset: int) -> bool:
+        """True when the sentence opens with a practitioner as its subject whom the pronoun can only take up.
+
+        "The officer did not ask because he …", but not "The officer noted that he …".
+        """
+        number = self.document.sentence_number(offset)
+        start = self.document.sentences[number].start if self.document.sentences else 0
+        before = self.document.text[start:offset].lower()
+        opening = re.match(r"(?:the|a|one|his|her|this|that)\s+(?:[\w-]+\s+){0,2}?([\w-]+)\b", before)
+        if opening is None or opening.group(1) not in _PRACTITIONERS:
+            return False
+        return not self.mentions_between(start, offset) and not re.search(
+            r"\b(?:that|her|him|she|he|whether|why|how|saw|found|asked|told|spoke|described|of|to|with|for|when|but)\b", before[opening.end() :]
+        )
+
     def _near(self, gender: Gender, offset: int) -> str | None:
         """Role of the nearest person named before, of fitting gender, within the last few sentences."""
         if not self.mentions:
@@ -299,7 +320,7 @@ class Cast:
                 break
             sentence = self.document.sentences[number - back]
             end = offset if back == 0 else sentence.end
-            here = [(where, role, person) for where, role, person in self._mentions_in(sentence.start, end)]
+            here = [(where, role, person) for where, role, person in self.mentions_between(sentence.start, end)]
             sure = [row for row in here if self.gender(row[2]) == gender]
             if sure:
                 return sure[-1][1]
@@ -308,12 +329,11 @@ class Cast:
                 # The first one named is most often the subject that the pronoun takes up.
                 return possible[0][1]
         block = self.document.block_at(offset)
-        topic = [row for row in self._mentions_in(block.start, offset) if self.gender(row[2]) in {gender, None}]
+        topic = [row for row in self.mentions_between(block.start, offset) if self.gender(row[2]) in {gender, None}]
         return topic[0][1] if topic else None
 
-    def _mentions_in(self, start: int, end: int) -> list[tuple[int, str, Person]]:
-        from bisect import bisect_left
-
+    def mentions_between(self, start: int, end: int) -> list[tuple[int, str, Person]]:
+        """(offset, role, person) for the namings in a stretch of the document."""
         offsets = self._mention_offsets
         return list(self.mentions[bisect_left(offsets, start) : bisect_left(offsets, end)])
 

@@ -175,21 +175,30 @@ def _antecedent(tokens: tuple[Token, ...], relative: int) -> Phrase | None:
 
 
 def _over_comma(tokens: tuple[Token, ...], comma: int, place: int, depth: int) -> Phrase | None:
-    """A parenthesis ("Mr B, who had met Ms A in 2012, refused"), a list of verbs, or an opening phrase."""
-    opening = comma - 1
-    while opening >= 0 and tokens[opening].kind not in {"comma", "stop"}:
-        opening -= 1
-    inner = opening + 1
-    if opening > 0 and tokens[opening].kind == "comma" and inner < comma:
-        first = tokens[inner]
-        aside = first.kind in {"relative", "preposition", "possessive", "determiner", "gerund", "number", "subordinator", "adverb"}
-        if aside or first.low in {"whose", "aged", "then", "born", "known"}:
-            return _before(tokens, opening - 1, place, depth + 1) if opening else None
-        has_subject = any(token.kind in {"pronoun"} for token in tokens[inner:comma])
-        if not has_subject and tokens[opening - 1].kind in {"name", "word", "pronoun"} and first.kind in {"verb", "word"}:
-            return subject_of(tokens, inner, depth + 1)
+    """A parenthesis or several ("Mr B, who had met Ms A in 2012, refused"), a list of verbs, or an opening phrase."""
+    opening = comma
+    while True:
+        inner = opening
+        while inner > 0 and tokens[inner - 1].kind not in {"comma", "stop"}:
+            inner -= 1
+        segment = tokens[inner:opening]
+        before = inner - 1
+        if before < 1 or tokens[before].kind != "comma" or not segment or not _aside(segment):
+            break
+        opening = before
+    if opening < comma and tokens[opening - 1].kind in {"name", "word", "pronoun", "number", "quote"}:
+        return _before(tokens, opening - 1, place, depth + 1)
     verb = _finite_verb_before(tokens, comma)
     return subject_of(tokens, verb, depth + 1) if verb is not None else None
+
+
+def _aside(segment: tuple[Token, ...]) -> bool:
+    """True when the words between two commas only add something to what stands before them."""
+    first = segment[0]
+    if first.kind in {"relative", "preposition", "gerund", "number", "subordinator"} or first.low in {"whose", "aged", "then", "born", "known"}:
+        return True
+    finite = any(token.kind in {"verb", "auxiliary", "pronoun"} for token in segment[1:])
+    return first.kind in {"possessive", "determiner", "adverb"} and (not finite or first.kind == "adverb" and len(segment) < 4)
 
 
 def _finite_verb_before(tokens: tuple[Token, ...], at: int) -> int | None:

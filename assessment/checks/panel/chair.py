@@ -15,7 +15,7 @@ _ABOUT = re.compile(r"(?i)\b(?:chair(?:ed|person|man|woman|ing)?|author|writer|r
 _BARE = re.compile(r"(?i)\bindependent(?:ly)?\b")
 _BARE_CHAIR = re.compile(
     r"(?i)\bindependent(?:\s+(?:\w+|&)){0,4}?\s+(?:chair\w*|author|reviewer|consultant|facilitator)\b|\b(?:chair\w*|author|they|both|he|she)\b[^.;]{0,60}\b(?:is|was|are|were|remain(?:s|ed)|as)\s+(?:\w+\s+)?independent\b"
-    r"|\bindependently chaired\b|\bindependence\b|\bchair\b[^.;|]{0,40}[|\t–,:-]\s*independent\b|\bindependent\b[^.;]{0,30}\(chair\)"
+    r"|\bchair\w*\s*\(\s*independent\b|\bindependently chaired\b|\bindependence\b|\bchair\b[^.;|]{0,40}[|\t–,:-]\s*independent\b|\bindependent\b[^.;]{0,30}\(chair\)"
 )
 _NOT_INDEPENDENT = re.compile(
     r"(?i)\b(?:not|never|neither|nor|lack(?:s|ed)?|no)\s+(?:\w+\s+){0,2}independen(?:t|ce)\b|\bnon[- ]independent\b|\bindependence (?:was|is) not\b|\bno (?:statement|declaration) of independence\b"

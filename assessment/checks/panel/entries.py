@@ -16,7 +16,7 @@ _TITLE = (
 _SURNAME = r"[A-Z][\w'’-]+"
 _PERSON = re.compile(
     rf"^(?:{_TITLE}\s+){{1,3}}(?:[A-Z]\.?\s?){{0,3}}(?:{_SURNAME}\s?){{1,3}}$"
-    rf"|^(?:[A-Z]\.\s?){{1,3}}\s*(?:{_SURNAME}\s?){{1,2}}$"
+    rf"|^(?:[A-Z]\.\s?){{1,3}}\s*(?:{_SURNAME}\s?){{1,2}}$|^[A-Z] {_SURNAME}$"
     rf"|^{_SURNAME}\s+(?:[A-Z]\.?\s+)?(?:(?:de|van|von|der|al|bin|ap|O)\s+)?{_SURNAME}(?:\s+{_SURNAME})?$"
     rf"|^[A-Z]{{2,3}}$"
 )
@@ -67,7 +67,7 @@ def reader_for(catalogue: Catalogue, keys: dict[str, str], answers: dict[str, st
 def is_person(words: str, reader: Reader) -> bool:
     """True when the words look like a personal name and hold no body and no post."""
     words = re.sub(r"\s*\([^)]*\)", "", words).strip()
-    if _NOT_SURNAMES.search(words):
+    if _NOT_SURNAMES.search(words) or ends_in_post(words, reader):
         return False
     if not _PERSON.match(words) or words in reader.keys:
         return False

@@ -95,14 +95,15 @@ def _line(document: Document, block: Block, text: str, start: int, on: bool, *, 
 
 
 def _typed_cells(text: str, start: int) -> tuple[tuple[str, str, int], ...]:
-    mark = "|" if "|" in text else "\t" if "\t" in text.strip() else ""
+    slashes = text.count(" / ") > 1 and not re.search(r"[,;:]", text)
+    mark = "|" if "|" in text else "\t" if "\t" in text.strip() else " / " if slashes else ""
     if not mark:
         return ()
     cells: list[tuple[str, str, int]] = []
     place = start
     for piece in text.split(mark):
         cells.append(("", piece.strip(), place + len(piece) - len(piece.lstrip())))
-        place += len(piece) + 1
+        place += len(piece) + len(mark)
     while cells and not cells[0][1] and text.lstrip().startswith(mark):
         cells.pop(0)
     while len(cells) > 1 and not cells[-1][1] and text.rstrip().endswith(mark):
@@ -132,6 +133,8 @@ def _is_title(text: str, words: list[str]) -> bool:
         r"composition of the (?:review )?panel|also attending|in attendance|attendees|present|support|agencies represented|who was on the panel)",
         bare,
     )
+    if re.match(r"[A-Z][\w.'’-]* (?:[A-Z][\w.'’-]* ){1,2}[(–-]", bare):
+        return bool(titled)  # a person, with a post in brackets or after a dash
     return bool(titled) or (
         len(words) <= 6 and bool(_OFF.search(bare)) and not re.match(r"(?i)^(?:also|in attendance)", bare)
     )

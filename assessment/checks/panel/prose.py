@@ -9,14 +9,14 @@ from assessment.checks.panel.entries import Reader, has_post, is_body, is_person
 from assessment.checks.panel.shapes import Entry
 
 _PANEL = r"(?:(?:review|dhr|overview|domestic homicide review|safeguarding|multi-agency)\s+)?(?:panel|group)"
-_SUBJECT = rf"(?:{_PANEL}|membership|(?:other|panel|core|its|remaining|further|standing)?\s*members|representatives|representation|those (?:present|attending)|attendees)"
+_SUBJECT = rf"(?:^(?:It|They)|{_PANEL}|membership|(?:other|panel|core|its|remaining|further|standing)?\s*members|representatives|representation|those (?:present|attending)|attendees)"
 _FROM = (
     r"(?:\s+(?:officers|staff|members|representatives|representation|people|professionals|senior (?:officers|managers|staff|representatives|leaders|members)|individuals|nominees))?"
     r"(?:\s+(?:of|from))?[:,]?\s*(?P<list>.+)$"
 )
 _HOLDS = re.compile(
     rf"(?i)\b{_SUBJECT}\b(?P<gap>[^.;:]{{0,200}}?)\b(?P<verb>(?:was |were |is |are )?(?:also |otherwise |mainly |largely |itself )?(?:made up|composed|comprised|formed|constituted|drawn|selected|taken|nominated)(?: of| from| by)|"
-    r"compris(?:ed|es|ing)|consist(?:ed|s|ing) of|(?:also )?includ(?:ed|es|ing)|c[ao]mes? from|brought together|represent(?:ed|ing)|with (?:members|representatives|representation) (?:of|from)|had (?:members|representatives) from)\b"
+    r"compris(?:ed|es|ing)|consist(?:ed|s|ing) of|(?:also )?includ(?:ed|es|ing)|c[ao]mes? (?:only |mainly |largely |solely |chiefly )?from|brought together|represent(?:ed|ing)|with (?:members|representatives|representation) (?:of|from)|had (?:members|representatives)(?= from))\b"
     + _FROM
 )
 _ARE = re.compile(rf"(?i)\b{_SUBJECT}\b(?P<gap>[^.;:]{{0,70}}?)\b(?P<verb>were|was|are|is)\b" + _FROM)
@@ -31,11 +31,20 @@ _SITS = re.compile(
     rf"made up|formed|completed|comprised|contributed (?:a |its )?members? to|provided (?:a |its )?(?:members?|representatives?) (?:to|for|of)|nominated (?:a )?members? (?:to|for)|attended as (?:a )?(?:panel )?members? of|had (?:a )?seats? on|took (?:a )?(?:seats?|places?) on|brought [^.;]{{3,90}} to)\s+"
     rf"(?:the|a|this|that)?\s*(?:full |rest of the |remainder of the )?(?:{_PANEL}|membership)\b(?P<rest>.*)$"
 )
+_BESIDES = re.compile(
+    rf"(?i)^(?:in addition to|as well as|alongside|besides|together with)\s+(?P<list>.+?),\s+(?:the\s+)?(?:{_PANEL}|membership)\b.*\b(?:had|has|included|contained|comprised)\b"
+)
 _AGENCIES = re.compile(
     r"(?i)^(?:the )?(?:following )?(?:agencies|organisations|bodies|services)(?: that were)? (?:represented|on the panel|that sat)(?: on the panel)?[^:]*?(?:were|are|:)\s*(?P<list>.+)$"
 )
 _CHAIRED = re.compile(
     rf"(?i)\b(?:{_PANEL}|review|it|meetings?)\s+(?:was|were|is|has been|had been)\s+(?:independently\s+)?(?:chaired|led)\s+by\s+(?P<who>.+?)(?=,? and (?:met|was|it|the panel|[A-Z][\w. ’'-]+ (?:was|were|wrote)\b)|[.;]|,? (?:with|who|which|supported|assisted)\b|$)"
+)
+_CHAIR_IS = re.compile(
+    r"(?i)\b(?:the )?chair(?:person)?(?: of (?:the|this) (?:review|panel))? (?:is|was) (?P<who>(?:the |an? )?(?-i:[A-Z])[^.;]{3,120}?)(?=,? (?:who|which|and the panel)\b|[.;]|$)"
+)
+_CHAIR_NAMED = re.compile(
+    r"(?:[Tt]he )?[Ii]ndependent [Cc]hair(?: and (?:report )?[Aa]uthor)?,? (?:was )?(?P<who>(?:Dr |Mr |Mrs |Ms |Professor )?[A-Z][\w'’-]+ [A-Z][\w'’-]+)(?=[,.;]| (?:has|had|is|was)\b)"
 )
 _WHO_CHAIRED = re.compile(
     r"^(?P<who>[A-Z].{2,90}?)(?:,[^.;]{0,80},)?\s+(?:(?:independently )?chaired the (?:review|panel|meetings?)|was (?:commissioned|appointed|asked|engaged)(?: by [^.;]{3,60}?)? (?:to chair|as (?:the )?(?:independent )?chair|to (?:provide|supply) (?:the|an) (?:independent )?chair)|acted as (?:the )?(?:independent )?chair|(?:provided|supplied) the (?:independent )?chair)",
@@ -131,6 +140,9 @@ def _clause_entries(clause: str, start: int, reader: Reader) -> list[Entry]:
         more = _TOGETHER.match(rest)
         if more:
             found += _list(rest[more.end() :], start + sits.start("rest") + more.end(), reader, strict=True)
+    besides = _BESIDES.match(clause)
+    if besides:
+        found += _list(besides.group("list"), start + besides.start("list"), reader, strict=True)
     for pattern in (_HOLDS, _WITH, _AGENCIES, _ARE):
         holds = pattern.search(clause)
         if holds and not _negated(clause, holds):
@@ -217,7 +229,7 @@ def _negated(clause: str, holds: re.Match[str]) -> bool:
 
 
 def _chair(clause: str, start: int, reader: Reader) -> list[Entry]:
-    for pattern in (_CHAIRED, _AS_CHAIR, _APPOINTED, _WHO_CHAIRED):
+    for pattern in (_CHAIRED, _AS_CHAIR, _APPOINTED, _WHO_CHAIRED, _CHAIR_IS, _CHAIR_NAMED):
         match = pattern.search(clause)
         if not match or _REFUSED.search(clause[max(0, match.start() - 20) : match.start("who")]):
             continue
@@ -245,7 +257,10 @@ def _chair(clause: str, start: int, reader: Reader) -> list[Entry]:
 
 def _list(listed: str, start: int, reader: Reader, *, strict: bool) -> list[Entry]:
     """Entries of a run of names. With ``strict`` at least one must be a body or a person with a post, and unplaced words are dropped."""
-    cut = _TAIL.sub("", listed)
+    cut = _SECTOR_OF.sub(_inside_only, _TAIL.sub("", listed))
+    counted = re.match(r"(?:one|two|three|four|five|six|\d+|several|senior)\b[^,;]{2,80}?\bfrom (?=[A-Z]|the )", cut)
+    if counted:
+        start, cut = start + counted.end(), cut[counted.end() :]
     entries: list[Entry] = []
     certain = False
     for item, offset in _items(cut, reader):
@@ -256,7 +271,7 @@ def _list(listed: str, start: int, reader: Reader, *, strict: bool) -> list[Entr
         )
         offset += len(item) - len(stripped)
         article = re.match(r"(?i)(?:the|an?|one|two|its)\s+", stripped)
-        if article:
+        if article and not is_person(re.split(r",|\(", stripped)[0].strip(), reader):
             offset += article.end()
             stripped = stripped[article.end() :]
         entry = read_entry(stripped, start + offset, reader, names_expected=False)
@@ -270,6 +285,17 @@ def _list(listed: str, start: int, reader: Reader, *, strict: bool) -> list[Entr
     if strict and not certain:
         return []
     return entries
+
+
+_SECTOR_OF = re.compile(
+    r"(?i)(?:from |of )?(?:the )?\b(?:statutory|voluntary|third|specialist|public|charitable|community)(?: and (?:voluntary|community|statutory))?(?: sectors?| agencies| bodies| organisations| services){1,2} \((?P<inside>[^()]*)\)"
+)
+
+
+def _inside_only(match: re.Match[str]) -> str:
+    """ "statutory agencies (A, B)" with all but the list made blank, so that offsets stay."""
+    lead = match.start("inside") - match.start()
+    return " " * lead + match.group("inside") + " "
 
 
 def _items(listed: str, reader: Reader) -> Iterator[tuple[str, int]]:

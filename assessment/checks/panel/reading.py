@@ -13,7 +13,7 @@ from assessment.checks.panel.entries import Reader, is_person, read_entry, reade
 from assessment.checks.panel.lines import Line, panel_lines
 from assessment.checks.panel.prose import entries_in
 from assessment.checks.panel.shapes import THIRD_SECTOR, Entry, Member, Panel
-from assessment.checks.panel.tables import flattened, read_rows, spaced_fields
+from assessment.checks.panel.tables import flattened, read_rows, records, spaced_fields
 from assessment.document import Document, Span
 from assessment.organisations import SECTORS, plain_name
 
@@ -129,6 +129,11 @@ def _entries(lines: list[Line], document: Document, reader: Reader) -> list[Entr
             found += flat
             place = after
             continue
+        people, after = records(lines, place, reader)
+        if after > place:
+            found += people
+            place = after
+            continue
         fields = spaced_fields(line.text)
         if fields:
             spaced = fields
@@ -167,8 +172,11 @@ def _prose(line: Line, document: Document, reader: Reader) -> list[Entry]:
     found: list[Entry] = []
     place = line.start
     end = line.start + len(line.text)
-    for sentence in document.sentences:
-        if sentence.end <= place or sentence.start >= end:
+    number = document.sentence_number(place)
+    while number < len(document.sentences) and document.sentences[number].start < end:
+        sentence = document.sentences[number]
+        number += 1
+        if sentence.end <= place:
             continue
         begin, finish = max(place, sentence.start), min(end, sentence.end)
         found += entries_in(document.text[begin:finish], begin, reader)
@@ -227,7 +235,7 @@ def _member(entry: Entry, document: Document, reader: Reader, *, independent: bo
             abuse_candidate=found.abuse_candidate,
         )
     role = entry.role or entry.name
-    leads = re.search(r"(?i)\b(?:chair\w*|author|reviewer)\b", role)
+    leads = re.search(r"(?i)\b(?:chair\w*|author|reviewer|report writer)\b", role)
     if (leads and independent) or re.search(
         r"(?i)\bindependent (?!domestic|sexual)|\bindependent$|\bacademic\b|\bconsultant\b(?! (?:psychiatrist|nurse|midwife|in\b))",
         role,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from assessment.checks.panel.entries import Reader, has_post, is_body, is_person, read_entry, split_post
 from assessment.checks.panel.lines import Line
@@ -91,7 +92,8 @@ def fields_of_headings(cells: list[str]) -> list[str]:
     """The fields of a heading row; empty when the row is not one."""
     fields = [column_field(cell) for cell in cells]
     written = [field for field, cell in zip(fields, cells, strict=True) if cell]
-    return fields if len(written) > 1 and all(written) else []
+    known = [field for field in written if field]
+    return fields if len(written) > 1 and (all(written) or len(known) > 1) else []
 
 
 def read_rows(rows: list[Line], reader: Reader) -> list[Entry]:
@@ -261,3 +263,38 @@ def spaced_fields(text: str) -> list[str]:
         else:
             return []
     return fields if len(fields) >= 2 else []
+
+
+def records(lines: list[Line], place: int, reader: Reader) -> tuple[list[Entry], int]:
+    """Entries of people who have lines of their own: a name, then a post, then a body, some of them missing; and the first line after.
+
+    ([], ``place``) where the lines are not of that kind.
+    """
+    if not is_person(lines[place].text.strip(), reader):
+        return [], place
+    end = place
+    while end < len(lines) and lines[end].on and not (lines[end].cells or lines[end].prose):
+        line = lines[end]
+        if line.title and not is_person(line.text.strip(), reader) and not has_post(line.text, reader):
+            break
+        end += 1
+    run = lines[place:end]
+    people = [is_person(line.text.strip(), reader) for line in run]
+    joined = any(re.search(r",|;|:| [–—-] |\(", line.text) for line, named in zip(run, people, strict=True) if named)
+    crowded = sum(people) < 2 or sum(people) * 2 > len(run) + 1 or any(map(all, pairwise(people)))
+    if not run or joined or crowded:
+        return [], place
+    entries: list[Entry] = []
+    for line, named in zip(run, people, strict=True):
+        text = line.text.strip()
+        if named:
+            entries.append(Entry(text, "", "", line.start, line.start + len(line.text.rstrip()), text))
+            continue
+        read = read_entry(text, line.start, reader)
+        if read is None:
+            continue
+        last = entries[-1]
+        role = ", ".join(part for part in (last.role, read.role) if part)
+        organisation = ", ".join(part for part in (last.organisation, read.organisation) if part)
+        entries[-1] = Entry(last.name, role, organisation, last.start, read.end, f"{last.context}, {text}")
+    return entries, end

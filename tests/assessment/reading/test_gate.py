@@ -60,6 +60,7 @@ UNUSABLE: dict[str, tuple[Callable[[], bytes], type[UnreadableReport], str]] = {
     "no main part": (lambda: samples.repacked(without=[samples.DOCUMENT]), UnreadableReport, "This Word file is damaged"),
     "too many pages": (lambda: samples.pdf_file(1_001), TooLarge, "This PDF has 1,001 pages; up to 1,000 are read."),
     "too many words": (lambda: " ".join(map(str, range(300_001))).encode(), TooLarge, "more than 300,000 words"),
+    "12 million lines": (lambda: b"a\n" * 12_000_000, TooLarge, "more than 300,000 words"),
     "too many bytes": (lambda: b"word " * (LIMITS.upload // 5 + 1), TooLarge, "larger than 25 MB. Compress its pictures"),
 }  # fmt: skip
 

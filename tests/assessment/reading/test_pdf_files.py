@@ -248,3 +248,19 @@ def test_a_landscape_page_among_upright_ones_keeps_its_lines_whole() -> None:
         [Paragraph(PROSE, BODY), NextPageTemplate("wide"), PageBreak(), Paragraph(PROSE, BODY), Paragraph(PROSE, BODY)]
     )
     assert texts(read(result.getvalue())) == [PROSE] * 3
+
+
+def test_a_page_of_drawing_is_read_as_words_without_tables() -> None:
+    import random
+
+    chance = random.Random(1)
+    result = io.BytesIO()
+    drawing = canvas.Canvas(result, pagesize=A4)
+    for count in range(3_000):
+        x, y = chance.random() * 500, chance.random() * 600
+        drawing.line(x, y, x + 20 * (count % 2), y + 20 * (1 - count % 2))
+    drawing.drawString(50, 700, "The panel met in the town hall on six days in May and June.")
+    drawing.save()
+    document = read(result.getvalue())
+    assert document.tables == ()
+    assert document.text == "The panel met in the town hall on six days in May and June."
