@@ -84,7 +84,9 @@ class Comparison:
             "new": [{"index": index, **new[index].to_json()} for index in self.new],
             "unchanged": [_pair(pair, old, new) for pair in self.unchanged],
             "moved": [_pair(pair, old, new) for pair in self.moved],
-            "orphans": [{"then": old[each.then].to_json(), "candidates": list(each.candidates)} for each in self.orphans],
+            "orphans": [
+                {"then": old[each.then].to_json(), "candidates": list(each.candidates)} for each in self.orphans
+            ],
             "criteria": [_change(each) for each in self.criteria],
             "gates": [_change(each) for each in self.gates],
             "sections": [each.to_json() for each in self.sections],
@@ -274,7 +276,10 @@ def _changes(old: Mapping[str, Mapping[str, Any]], new: Mapping[str, Mapping[str
 
 
 def _pair(pair: Pair, old: Sequence[Finding], new: Sequence[Finding]) -> dict[str, Any]:
-    return {"then": {"index": pair.then, **old[pair.then].to_json()}, "now": {"index": pair.now, **new[pair.now].to_json()}}
+    return {
+        "then": {"index": pair.then, **old[pair.then].to_json()},
+        "now": {"index": pair.now, **new[pair.now].to_json()},
+    }
 
 
 def _change(each: Change) -> dict[str, Any]:

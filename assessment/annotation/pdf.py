@@ -62,7 +62,11 @@ def _with_notes(data: bytes, notes: Sequence[tuple[tuple[Box, ...], Sequence[str
     _sign(sticky, cover)
     writer.add_annotation(0, sticky)
     for boxes, lines in notes:
-        corners = (value for box in boxes for value in (box.left, box.top, box.right, box.top, box.left, box.bottom, box.right, box.bottom))
+        corners = (
+            value
+            for box in boxes
+            for value in (box.left, box.top, box.right, box.top, box.left, box.bottom, box.right, box.bottom)
+        )
         around = (
             min(box.left for box in boxes),
             min(box.bottom for box in boxes),
@@ -70,7 +74,10 @@ def _with_notes(data: bytes, notes: Sequence[tuple[tuple[Box, ...], Sequence[str
             max(box.top for box in boxes),
         )
         highlight = Highlight(
-            rect=around, quad_points=ArrayObject(FloatObject(value) for value in corners), highlight_color=_YELLOW, printing=True
+            rect=around,
+            quad_points=ArrayObject(FloatObject(value) for value in corners),
+            highlight_color=_YELLOW,
+            printing=True,
         )
         _sign(highlight, lines)
         writer.add_annotation(boxes[0].page, highlight)

@@ -128,7 +128,11 @@ class _Note:
 
 
 def select(
-    assessment: Assessment, *, part: Part | None = None, severities: Sequence[Severity] = BY_DEFAULT, most: int = MOST_REMARKS
+    assessment: Assessment,
+    *,
+    part: Part | None = None,
+    severities: Sequence[Severity] = BY_DEFAULT,
+    most: int = MOST_REMARKS,
 ) -> Selection:
     """The remarks on one ``part``, or on all that were supplied. Nothing here depends on the kind of file."""
     material = assessment.material
@@ -199,9 +203,7 @@ def place_label(document: Document, span: Span, section: str, part: Part) -> str
     return f"{title}, {where}" if title else where
 
 
-def _of_finding(
-    finding: Finding, document: Document, span: Span, catalogue: Catalogue, hide: Hidden
-) -> _Note:
+def _of_finding(finding: Finding, document: Document, span: Span, catalogue: Catalogue, hide: Hidden) -> _Note:
     quote = document.quote(span)
     within = document.section_at(span.start)
     section = hide.text(" ".join(within.heading.split())) if within else ""
@@ -220,7 +222,7 @@ def _of_finding(
         place=place_label(document, span, section, finding.part),
         subject=subject,
         shown=named,
-        message=hide.text(finding.message.replace(quote, named or shortened(quote))),
+        message=hide.text(finding.message.replace(quote, named or shortened(hide.text(quote)))),
         question=hide.text(finding.suggestion.replace(quote, named) if named else finding.suggestion),
         source=short_source(source) if source else "",
     )
@@ -254,7 +256,7 @@ def _grouped(
             start=first.span.start,
             end=first.span.end,
             quote=quote,
-            shown=first.shown or ("" if folded else hide.text(shortened(quote))),
+            shown=first.shown or ("" if folded else shortened(hide.text(quote))),
             subject=first.subject,
             place=first.place,
             section=first.section,

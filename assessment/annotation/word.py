@@ -36,7 +36,9 @@ def annotate_word(data: bytes, assessment: Assessment) -> bytes:
     package = Package(data)
     root = package.root(package.main)
     if root is None:
-        raise UnsupportedFile("This Word file has no main part. Open it in Word, save it again as .docx, and upload that.")
+        raise UnsupportedFile(
+            "This Word file has no main part. Open it in Word, save it again as .docx, and upload that."
+        )
     paragraphs = Paragraphs(root)
     path = package.related("comments")
     comments = None if path is None else package.root(path)

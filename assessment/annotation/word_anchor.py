@@ -35,7 +35,9 @@ from assessment.reading.word_xml import (
 _SPACE_KEPT = "{http://www.w3.org/XML/1998/namespace}space"
 _FIELD, _FIELD_KIND = w("fldChar"), w("fldCharType")
 _NOT_READ = frozenset({FALLBACK, DEL, MOVE_FROM})
-_MAY_HOLD_MARKS = frozenset({P, INS, MOVE_TO, SDT_CONTENT, w("hyperlink"), w("smartTag"), w("customXml"), w("fldSimple"), w("dir"), w("bdo")})
+_MAY_HOLD_MARKS = frozenset(
+    {P, INS, MOVE_TO, SDT_CONTENT, w("hyperlink"), w("smartTag"), w("customXml"), w("fldSimple"), w("dir"), w("bdo")}
+)
 
 
 @dataclass(frozen=True)
@@ -219,7 +221,9 @@ def _split_text(run: Element, element: Element, cut: int, *, at_end: bool) -> El
     return run if at_end else new
 
 
-def _split_between(run: Element, element: Element, shown: set[Element], paragraph: Element, *, at_end: bool) -> Element | None:
+def _split_between(
+    run: Element, element: Element, shown: set[Element], paragraph: Element, *, at_end: bool
+) -> Element | None:
     """Split a run between two of its children where both sides show something; the half that the range touches."""
     child = element
     while (above := child.getparent()) is not None and above is not run:

@@ -68,7 +68,9 @@ class Package:
                 if member.filename in self._dropped:
                     continue
                 copied = zipfile.ZipInfo(member.filename, member.date_time)
-                copied.compress_type = zipfile.ZIP_STORED if member.compress_type == zipfile.ZIP_STORED else zipfile.ZIP_DEFLATED
+                copied.compress_type = (
+                    zipfile.ZIP_STORED if member.compress_type == zipfile.ZIP_STORED else zipfile.ZIP_DEFLATED
+                )
                 copied.external_attr, copied.create_system = member.external_attr, member.create_system
                 package.writestr(copied, self._changed.get(member.filename) or self._zip.read(member))
             for name, part in self._changed.items():
@@ -90,7 +92,9 @@ class Package:
         root = self.root(self._rels)
         for each in () if root is None else root:
             if (each.get("Type") or "").rsplit("/", 1)[-1] == kind and each.get("TargetMode") != "External":
-                path = posixpath.normpath(posixpath.join("/", posixpath.dirname(self.main), each.get("Target") or "")).lstrip("/")
+                path = posixpath.normpath(
+                    posixpath.join("/", posixpath.dirname(self.main), each.get("Target") or "")
+                ).lstrip("/")
                 return path if path.casefold() in self._names or path in self._changed else None
         return None
 
@@ -111,7 +115,9 @@ class Package:
             number += 1
         kind = f"{_STRICT_RELATIONS.decode() if self.strict else _RELATIONS}/comments"
         etree.SubElement(
-            listed, f"{{{_LISTED}}}Relationship", {"Id": f"rId{number}", "Type": kind, "Target": posixpath.basename(path)}
+            listed,
+            f"{{{_LISTED}}}Relationship",
+            {"Id": f"rId{number}", "Type": kind, "Target": posixpath.basename(path)},
         )
         self.replace(self._rels, listed)
         types = self.root(_CONTENT_TYPES)

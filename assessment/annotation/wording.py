@@ -35,7 +35,9 @@ def count_words(lines: Sequence[str]) -> int:
     return sum(len(line.split()) for line in lines)
 
 
-def compose(message: str, question: str, also: Sequence[str], source: str, *, lead_in: str = LEAD_IN) -> tuple[str, ...]:
+def compose(
+    message: str, question: str, also: Sequence[str], source: str, *, lead_in: str = LEAD_IN
+) -> tuple[str, ...]:
     """The lines of one comment: what a reader may hear, a question or alternative, other places, the source.
 
     Together they have at most ``MOST_WORDS`` words: whole sentences are left out from the end, then words.

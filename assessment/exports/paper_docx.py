@@ -14,7 +14,13 @@ from assessment.exports.paper_lines import Line
 #: Papers carry no time of making, so that the same report gives the same file.
 _NO_TIME = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 _FIRST_TIME = (1980, 1, 1, 0, 0, 0)
-_STYLES = {"title": "Title", "heading": "Heading 1", "subheading": "Heading 2", "quote": "Quote", "bullet": "List Bullet"}
+_STYLES = {
+    "title": "Title",
+    "heading": "Heading 1",
+    "subheading": "Heading 2",
+    "quote": "Quote",
+    "bullet": "List Bullet",
+}
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 

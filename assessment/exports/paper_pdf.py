@@ -50,7 +50,8 @@ def write_pdf(title: str, lines: Sequence[Line], fonts: Fonts | None = None) -> 
         leftMargin=_MARGIN, rightMargin=_MARGIN, topMargin=_MARGIN, bottomMargin=_MARGIN,
     )  # fmt: skip
     story = [
-        Paragraph(escape(line.words), styles[line.kind], bulletText="•" if line.kind == "bullet" else None) for line in lines
+        Paragraph(escape(line.words), styles[line.kind], bulletText="•" if line.kind == "bullet" else None)
+        for line in lines
     ]
     paper.build(story, onFirstPage=_number, onLaterPages=_number)
     return made.getvalue()
@@ -68,10 +69,14 @@ def _styles() -> dict[str, Any]:
     bold = "Paper-Bold"
     return {
         "title": style("title", fontName=bold, fontSize=19, leading=25, spaceAfter=10),
-        "heading": style("heading", fontName=bold, fontSize=14, leading=19, spaceBefore=14, spaceAfter=6, keepWithNext=1),
+        "heading": style(
+            "heading", fontName=bold, fontSize=14, leading=19, spaceBefore=14, spaceAfter=6, keepWithNext=1
+        ),
         "subheading": style("subheading", fontName=bold, fontSize=11.5, leading=16, spaceBefore=10, keepWithNext=1),
         "place": style("place", fontName=bold, spaceBefore=10, spaceAfter=2, keepWithNext=1),
-        "quote": style("quote", leftIndent=12, borderPadding=(0, 0, 0, 8), textColor=HexColor("#333333"), keepWithNext=1),
+        "quote": style(
+            "quote", leftIndent=12, borderPadding=(0, 0, 0, 8), textColor=HexColor("#333333"), keepWithNext=1
+        ),
         "body": body,
         "source": style("source", fontSize=8.5, leading=12, textColor=HexColor("#484949")),
         "bullet": style("bullet", leftIndent=14, bulletIndent=2),

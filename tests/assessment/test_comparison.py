@@ -67,7 +67,9 @@ def test_a_finding_that_the_old_version_did_not_have_is_new(bare: Assessment):
 
 
 def test_a_finding_in_another_paragraph_is_moved(bare: Assessment):
-    later = "3. Analysis\n\n3.1 Records were kept by the clinic.\n\n3.2 Olwen failed to engage with the clinic in May.\n"
+    later = (
+        "3. Analysis\n\n3.1 Records were kept by the clinic.\n\n3.2 Olwen failed to engage with the clinic in May.\n"
+    )
     found = compare(version(bare, ONE, "failed to engage"), version(bare, later, "failed to engage"))
     assert [(pair.then, pair.now) for pair in found.moved] == [(0, 0)] and not found.unchanged
 
@@ -88,7 +90,11 @@ def test_words_that_stand_twice_are_told_apart_by_what_is_before_and_after_them(
 
 
 def test_a_place_that_is_not_certain_is_an_orphan_and_never_a_guess(bare: Assessment):
-    later = TWICE.replace("at Tarn Street", "of Tarn Street").replace("In the spring", "In early spring").replace("Low Row", "High Row")
+    later = (
+        TWICE.replace("at Tarn Street", "of Tarn Street")
+        .replace("In the spring", "In early spring")
+        .replace("Low Row", "High Row")
+    )
     later = later.replace("that year Olwen", "that same year Olwen")
     found = compare(
         version(bare, TWICE, ("failed to engage", 0), ("failed to engage", 1)),
@@ -100,7 +106,14 @@ def test_a_place_that_is_not_certain_is_an_orphan_and_never_a_guess(bare: Assess
 
 def test_an_absence_is_matched_by_what_was_missed(bare: Assessment):
     missing = [
-        absence(rule="sections/missing", theme="sections", category="sections", message=f"No section {name} was found.", sections=(), terms=())
+        absence(
+            rule="sections/missing",
+            theme="sections",
+            category="sections",
+            message=f"No section {name} was found.",
+            sections=(),
+            terms=(),
+        )
         for name in ("Glossary", "Dissemination", "Chronology")
     ]
     found = compare(version(bare, ONE, missing[0], missing[1]), version(bare, ONE, missing[1], missing[2]))
@@ -118,7 +131,14 @@ def test_findings_that_context_cleared_are_not_compared(bare: Assessment):
 def test_a_part_that_only_one_version_has_is_named_and_not_compared(bare: Assessment):
     then = version(bare, ONE)
     summary = read("Summary\n\nOlwen failed to engage.\n")
-    now = replace(then, material=replace(then.material, submission=Submission(read(ONE), summary), findings=(a_finding(summary, "failed to engage", part="summary"),)))
+    now = replace(
+        then,
+        material=replace(
+            then.material,
+            submission=Submission(read(ONE), summary),
+            findings=(a_finding(summary, "failed to engage", part="summary"),),
+        ),
+    )
     found = compare(then, now)
     assert found.unsupplied == ("summary",) and found.new == ()
 
@@ -135,7 +155,9 @@ def test_levels_and_gates_are_shown_then_and_now(bare: Assessment):
 def test_a_whole_comparison_is_written_with_identifiers_masked():
     text = "Overview report\n\n1. Introduction\n\n1.1 Anya (the victim) was born on 4 May 1984. Viktor (the perpetrator) killed her.\n"
     catalogue = open_catalogue()
-    then, now = (assess(Submission(read(each)), catalogue) for each in (text, text + "\n1.2 A further paragraph was written.\n"))
+    then, now = (
+        assess(Submission(read(each)), catalogue) for each in (text, text + "\n1.2 A further paragraph was written.\n")
+    )
     plain = compare(then, now).to_json(then, now)
     assert then.material.identifiers
     assert "4 May 1984" not in repr(plain)
@@ -155,20 +177,25 @@ def test_the_text_is_compared_by_section_and_paragraph():
 def test_the_pieces_of_a_changed_paragraph_give_both_texts():
     before = "Olwen asked the clinic for help in May and was given a leaflet about sleep."
     after = "In May Olwen asked for help at the clinic, and was given only a leaflet."
-    change = compare_texts(read(f"3. Analysis\n\n3.1 {before}\n"), read(f"3. Analysis\n\n3.1 {after}\n"))[0].paragraphs[0]
+    change = compare_texts(read(f"3. Analysis\n\n3.1 {before}\n"), read(f"3. Analysis\n\n3.1 {after}\n"))[0].paragraphs[
+        0
+    ]
     assert " ".join(piece.words for piece in change.pieces if piece.kind != "added") == before
     assert " ".join(piece.words for piece in change.pieces if piece.kind != "removed") == after
 
 
 def test_paragraphs_that_share_nothing_are_one_removed_and_one_added():
-    changes = compare_texts(read("3. Analysis\n\n3.1 The clinic kept records.\n"), read("3. Analysis\n\n3.1 Nobody asked Olwen herself.\n"))
+    changes = compare_texts(
+        read("3. Analysis\n\n3.1 The clinic kept records.\n"), read("3. Analysis\n\n3.1 Nobody asked Olwen herself.\n")
+    )
     assert [each.kind for each in changes[0].paragraphs] == ["removed", "added"]
 
 
 @pytest.mark.parametrize("words", ["same same same", "a b c d e f g h"])
 def test_two_long_texts_of_repeated_words_are_compared_in_bounded_time(words: str):
     then, now = (
-        read("3. Analysis\n\n" + "\n\n".join(f"3.{n} {words * (1 + (n * step) % 7)}." for n in range(1, 900)) + "\n") for step in (3, 5)
+        read("3. Analysis\n\n" + "\n\n".join(f"3.{n} {words * (1 + (n * step) % 7)}." for n in range(1, 900)) + "\n")
+        for step in (3, 5)
     )
     started = time.perf_counter()
     compare_texts(then, now)

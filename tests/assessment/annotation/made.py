@@ -37,7 +37,11 @@ def a_finding(document: Document, words: str, *, nth: int = 0, rule: str = "lang
 
 def an_assessment(*documents: Document | None, findings: list[Finding], identifiers: tuple[Any, ...] = ()) -> Any:
     """What annotation reads of an assessment: the submission, its findings, its identifiers, and the catalogue's sources."""
-    catalogue = SimpleNamespace(sources={"source": SOURCE, "loose": LOOSE}, sections=default_sections(), lexicons={"graphic-words": ("strangled",)})
+    catalogue = SimpleNamespace(
+        sources={"source": SOURCE, "loose": LOOSE},
+        sections=default_sections(),
+        lexicons={"graphic-words": ("strangled",)},
+    )
     material = SimpleNamespace(
         submission=Submission(*documents), catalogue=catalogue, findings=tuple(findings), identifiers=identifiers
     )
@@ -81,7 +85,9 @@ def word_file(body: str, parts: dict[str, tuple[str, str]] | None = None, *, str
         f'<Relationship Id="rId{number}" Type="{_OFFICE}/{kind}" Target="{name}"/>'
         for number, (name, (kind, _)) in enumerate(parts.items(), start=2)
     )
-    related += f'<Relationship Id="rId90" Type="{_OFFICE}/hyperlink" Target="https://example.org/" TargetMode="External"/>'
+    related += (
+        f'<Relationship Id="rId90" Type="{_OFFICE}/hyperlink" Target="https://example.org/" TargetMode="External"/>'
+    )
     overrides = "".join(
         f'<Override PartName="/word/{name}" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"/>'
         for name, (kind, _) in parts.items()
@@ -95,7 +101,10 @@ def word_file(body: str, parts: dict[str, tuple[str, str]] | None = None, *, str
     }
     if strict:
         for name, xml in held.items():
-            xml = xml.replace("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main")
+            xml = xml.replace(
+                "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+                "http://purl.oclc.org/ooxml/wordprocessingml/main",
+            )
             held[name] = xml.replace(_OFFICE, "http://purl.oclc.org/ooxml/officeDocument/relationships")
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
@@ -106,7 +115,10 @@ def word_file(body: str, parts: dict[str, tuple[str, str]] | None = None, *, str
 
 def comments_part(*comments: str) -> tuple[str, str]:
     """A comments part with these comment elements."""
-    return "comments", f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:comments {_SPACES}>{"".join(comments)}</w:comments>'
+    return (
+        "comments",
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:comments {_SPACES}>{"".join(comments)}</w:comments>',
+    )
 
 
 def run(words: str, look: str = "") -> str:
@@ -163,7 +175,9 @@ def between_marks(data: bytes, number: str) -> str:
             return "".join(found)
         elif inside and element.tag == P:
             found.append("\n")
-        elif inside and not any(above.tag in (w("del"), w("txbxContent")) or "Fallback" in above.tag for above in element.iterancestors()):
+        elif inside and not any(
+            above.tag in (w("del"), w("txbxContent")) or "Fallback" in above.tag for above in element.iterancestors()
+        ):
             if element.tag == w("t"):
                 found.append(element.text or "")
             elif element.tag == w("tab"):

@@ -105,7 +105,10 @@ def test_the_text_between_the_marks_is_the_quote_of_the_finding(quirk: str, stri
         assert b"purl.oclc.org/ooxml/wordprocessingml/main" in part(annotated, "word/document.xml")
         assert b"schemas.openxmlformats.org/wordprocessingml" not in part(annotated, "word/document.xml")
         assert b"schemas.openxmlformats.org/wordprocessingml" not in part(annotated, "word/comments.xml")
-        strange = b"http://purl.oclc.org/ooxml/wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+        strange = (
+            b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+            b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        )
         root = etree.fromstring(part(annotated, "word/document.xml").replace(*strange))
         assert [each.get(w("id")) for each in root.iter(w("commentRangeStart"))] == ["0", "1"]
     else:
@@ -154,14 +157,20 @@ def test_several_comments_may_overlap_and_touch():
     words = ["failed to engage and", "engage", "engage and chose", "chose to stay", "Olwen failed", "failed", "."]
     findings = [a_finding(document, each, rule=f"language/rule-{number}") for number, each in enumerate(words)]
     annotated = annotate_word(data, an_assessment(document, findings=findings))
-    assert sorted(between_marks(annotated, number) for number in comments_of(annotated) if number != "0") == sorted(words)
+    assert sorted(between_marks(annotated, number) for number in comments_of(annotated) if number != "0") == sorted(
+        words
+    )
     assert visible(annotated) == visible(data)
-    assert etree.canonicalize(part(remove_all(annotated), "word/document.xml").decode()) == etree.canonicalize(part(data, "word/document.xml").decode())
+    assert etree.canonicalize(part(remove_all(annotated), "word/document.xml").decode()) == etree.canonicalize(
+        part(data, "word/document.xml").decode()
+    )
 
 
 HUMAN = '<w:comment w:id="5" w:author="Bryn Achterberg" w:initials="BA" w:date="2026-01-05T09:00:00Z"><w:p><w:r><w:t>Check this date.</w:t></w:r></w:p></w:comment>'
 COMMENTED = (
-    '<w:commentRangeStart w:id="5"/>' + run("Olwen failed to engage") + '<w:commentRangeEnd w:id="5"/><w:r><w:commentReference w:id="5"/></w:r>'
+    '<w:commentRangeStart w:id="5"/>'
+    + run("Olwen failed to engage")
+    + '<w:commentRangeEnd w:id="5"/><w:r><w:commentReference w:id="5"/></w:r>'
 )
 
 
@@ -219,7 +228,12 @@ def test_a_whole_draft_keeps_its_text_and_every_other_part(report: str):
     assert set(marked) <= {finding.quote for finding in findings}
     assert read(annotated).text == document.text
     changed = {name for name, held in parts(annotated).items() if parts(data).get(name) != held}
-    assert changed == {"word/document.xml", "word/comments.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"} & set(parts(annotated))
+    assert changed == {
+        "word/document.xml",
+        "word/comments.xml",
+        "word/_rels/document.xml.rels",
+        "[Content_Types].xml",
+    } & set(parts(annotated))
     restored = remove_all(annotated)
     assert comments_of(restored) == {}
     for name, held in parts(data).items():
@@ -256,7 +270,11 @@ NOTES = (
 
 
 def test_words_in_a_text_box_or_a_note_are_listed_in_the_cover_and_not_marked():
-    body = TITLE + paragraph(run("Plain words."), TEXT_BOX) + paragraph(run("With a note."), '<w:r><w:footnoteReference w:id="7"/></w:r>')
+    body = (
+        TITLE
+        + paragraph(run("Plain words."), TEXT_BOX)
+        + paragraph(run("With a note."), '<w:r><w:footnoteReference w:id="7"/></w:r>')
+    )
     data = word_file(body, {"footnotes.xml": NOTES})
     document = read(data)
     findings = [a_finding(document, "failed to engage"), a_finding(document, "refused help", rule="language/other")]
@@ -284,7 +302,9 @@ def test_other_bytes_than_the_checked_ones_are_refused():
 
 
 def test_the_summary_takes_its_own_comments():
-    report, summary = (word_file(paragraph(run(words))) for words in ("The report on Olwen.", "Summary. Olwen failed to engage."))
+    report, summary = (
+        word_file(paragraph(run(words))) for words in ("The report on Olwen.", "Summary. Olwen failed to engage.")
+    )
     read_report, read_summary = read(report), read(summary)
     finding = a_finding(read_summary, "failed to engage", part="summary")
     assessment = an_assessment(read_report, read_summary, findings=[finding])
