@@ -90,7 +90,7 @@ def _take_out_reference(reference: Element, run: Element) -> None:
 
 def _join(first: Element, second: Element) -> None:
     """Make one run of two that look the same, as they were before a comment parted them."""
-    if dict(first.attrib) != dict(second.attrib) or _look(first) != _look(second):
+    if sorted(first.items()) != sorted(second.items()) or _look(first) != _look(second):
         return
     if any(each.tag == _REFERENCE for run in (first, second) for each in run):
         return
@@ -99,16 +99,22 @@ def _join(first: Element, second: Element) -> None:
     if any(each is not None and each.tag in _OF_FIELDS for each in (last, moved[0] if moved else None)):
         return
     if last is not None and last.tag == T and moved and moved[0].tag == T:
-        last.text = (last.text or "") + (moved[0].text or "")
-        if last.text != last.text.strip():
-            last.set(_SPACE_KEPT, "preserve")
-        elif _SPACE_KEPT not in moved[0].attrib:
-            # A text that was split where its author had kept space has the sign in both halves.
-            last.attrib.pop(_SPACE_KEPT, None)
+        _join_texts(last, moved[0])
         moved = moved[1:]
     for each in moved:
         first.append(each)
     drop(second)
+
+
+def _join_texts(first: Element, second: Element) -> None:
+    """Join two texts; the sign that keeps space stays where it is needed, or where its author had it without need."""
+    halves = [(each.text or "", _SPACE_KEPT in each.attrib) for each in (first, second)]
+    had_it = all(kept for _, kept in halves) and any(words == words.strip() for words, _ in halves)
+    first.text = "".join(words for words, _ in halves)
+    if had_it or first.text != first.text.strip():
+        first.set(_SPACE_KEPT, "preserve")
+    else:
+        first.attrib.pop(_SPACE_KEPT, "")
 
 
 def _look(run: Element) -> bytes:
@@ -133,7 +139,7 @@ def _forget(package: Package, paragraphs: frozenset[str]) -> None:
         found = [each for each in root.iterchildren(tag) if each.get(key) in wanted]
         replies = [each for each in root.iterchildren(tag) if each.get(f"{{{_W15}}}paraIdParent") in wanted]
         for each in replies:
-            each.attrib.pop(f"{{{_W15}}}paraIdParent", None)
+            each.attrib.pop(f"{{{_W15}}}paraIdParent", "")
         for each in found:
             durable.add(each.get(f"{{{_W16CID}}}durableId") or "")
             drop(each)

@@ -211,7 +211,8 @@ def _split_text(run: Element, element: Element, cut: int, *, at_end: bool) -> El
     text = element.text or ""
     rest = etree.Element(T)
     rest.text, element.text = text[cut:], text[:cut]
-    kept = element.get(_SPACE_KEPT) == "preserve"
+    # The sign that keeps space goes to both halves only where the author had it without need; removal tells by that.
+    kept = element.get(_SPACE_KEPT) == "preserve" and text == text.strip()
     for half in (element, rest):
         words = half.text or ""
         if kept or words != words.strip():
@@ -244,7 +245,9 @@ def _split_between(
 
 
 def _second_half(run: Element, moved: list[Element]) -> Element:
-    new = etree.Element(run.tag, dict(run.attrib), nsmap=run.nsmap)
+    new = etree.Element(R)
+    for name, value in run.items():
+        new.set(name, value)
     look = run.find(R_PR)
     if look is not None:
         new.append(copy.deepcopy(look))

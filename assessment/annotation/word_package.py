@@ -108,7 +108,7 @@ class Package:
         self.replace(path, root)
         listed = self.root(self._rels)
         if listed is None:
-            listed = etree.Element(f"{{{_LISTED}}}Relationships", nsmap={None: _LISTED})
+            listed = parse(f'<Relationships xmlns="{_LISTED}"/>'.encode())
         taken = {each.get("Id") for each in listed}
         number = len(taken) + 1
         while f"rId{number}" in taken:

@@ -49,7 +49,7 @@ def write_pdf(title: str, lines: Sequence[Line], fonts: Fonts | None = None) -> 
         made, pagesize=A4, title=title, author="", lang="en-GB", invariant=1,
         leftMargin=_MARGIN, rightMargin=_MARGIN, topMargin=_MARGIN, bottomMargin=_MARGIN,
     )  # fmt: skip
-    story = [
+    story: list[Any] = [
         Paragraph(escape(line.words), styles[line.kind], bulletText="•" if line.kind == "bullet" else None)
         for line in lines
     ]
