@@ -122,8 +122,9 @@ def comments_part(*comments: str) -> tuple[str, str]:
 
 
 def run(words: str, look: str = "") -> str:
-    """One run of text."""
-    return f'<w:r>{f"<w:rPr>{look}</w:rPr>" if look else ""}<w:t xml:space="preserve">{words}</w:t></w:r>'
+    """One run of text, with the sign that keeps space where Word writes it: where it is needed."""
+    kept = ' xml:space="preserve"' if words != words.strip() else ""
+    return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}<w:t{kept}>{words}</w:t></w:r>"
 
 
 def paragraph(*inside: str, look: str = "") -> str:

@@ -43,6 +43,10 @@ WHO = 'w:id="91" w:author="Bryn" w:date="2026-01-05T09:00:00Z"'
 QUIRKS = {
     "inside one run": (paragraph(run("Olwen failed to engage with the service.")), "failed to engage"),
     "a whole run": (paragraph(run("Olwen "), run("failed to engage", BOLD), run(" again.")), "failed to engage"),
+    "where space is kept without need": (
+        paragraph('<w:r><w:t xml:space="preserve">Olwen failed to engage.</w:t></w:r>'),
+        "failed to",
+    ),
     "across runs": (paragraph(run("Olwen fai", BOLD), run("led to", ITALIC), run(" engage with them.")), "failed to engage"),
     "part of a link": (paragraph(run("See "), LINK, run(" for more.")), "guidance of"),
     "all of a link": (paragraph(run("See "), LINK, run(" for more.")), "the guidance of the partnership"),
