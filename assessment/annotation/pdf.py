@@ -11,7 +11,7 @@ from pypdf.annotations import Highlight, Text
 from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, FloatObject, NameObject, TextStringObject
 
-from assessment.annotation.pdf_marker import marked
+from assessment.annotation.pdf_marker import marked, original_of
 from assessment.annotation.pdf_places import Box, find_places
 from assessment.annotation.selection import AUTHOR, select
 from assessment.annotation.word import part_of
@@ -31,23 +31,33 @@ def annotate_pdf(data: bytes, assessment: Assessment) -> bytes:
     """The bytes of a PDF with a highlight and note on each chosen finding and one cover note on its first page.
 
     ``data`` are the bytes that ``assessment`` was made from. Words that are not found on their page, or more than once
-    with the same surroundings, are listed in the cover note. Raises BadArgument for other bytes, UnsupportedFile for
+    with the same surroundings, are listed in the cover note. Notes of an earlier check are replaced. Raises BadArgument for other bytes, UnsupportedFile for
     another kind of file or a PDF that is closed to changes, and what the gate raises.
     """
     if admit(data).kind != "pdf":
         raise UnsupportedFile("Highlights can be put into a PDF only. Choose the feedback report for other files.")
     part, document = part_of(data, assessment)
     selection = select(assessment, part=part)
-    places = find_places(data, document, selection.remarks)
+    original = original_of(data)
+    places = find_places(original, document, selection.remarks)
     notes = [(boxes, remark.lines) for remark, boxes in zip(selection.remarks, places, strict=True) if boxes]
     without_place = [remark for remark, boxes in zip(selection.remarks, places, strict=True) if not boxes]
     try:
-        annotated = _with_notes(data, notes, selection.cover(without_place))
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, NotImplementedError) as error:
+        annotated = _with_notes(original, notes, selection.cover(without_place))
+    except (
+        PyPdfError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        NotImplementedError,
+        RecursionError,
+    ) as error:
         raise UnsupportedFile(_CLOSED) from error
-    if not annotated.startswith(data):
+    if not annotated.startswith(original):
         raise UnsupportedFile(_CLOSED)
-    return marked(data, annotated)
+    return marked(original, annotated)
 
 
 def _with_notes(data: bytes, notes: Sequence[tuple[tuple[Box, ...], Sequence[str]]], cover: Sequence[str]) -> bytes:

@@ -37,6 +37,8 @@ BY_DEFAULT: tuple[Severity, ...] = ("must-fix", "concern")
 GRAPHIC_LEXICON = "graphic-words"
 IDENTIFIERS = "identifiers"
 
+# What stands in a file's name or properties ("Overview report") is no secret in the text.
+_OF_THE_FILE = frozenset({"metadata", "file_name"})
 _ORDER: Mapping[str, int] = {"must-fix": 0, "concern": 1, "note": 2}
 _PARTS: Mapping[str, int] = {"report": 0, "summary": 1, "action_plan": 2}
 _PART_TITLES: Mapping[str, str] = {"report": "", "summary": "Executive summary", "action_plan": "Action plan"}
@@ -150,7 +152,7 @@ def select(
                 missing[line] = None
         elif finding.polarity == "concern" and finding.start is not None and finding.end is not None:
             document, span = documents[finding.part], Span(finding.start, finding.end)
-            if can_be_changed(document, span):
+            if finding.theme == IDENTIFIERS or can_be_changed(document, span):
                 notes.append(_of_finding(finding, document, span, catalogue, hide))
     remarks = list(_grouped(notes, documents, hide, frozenset(catalogue.lexicons.get(GRAPHIC_LEXICON, ()))))
     chosen = sorted(remarks[:most], key=_reading_order)
@@ -178,7 +180,11 @@ class Hidden:
     """Identifiers in words for readers: each value becomes its kind in square brackets."""
 
     def __init__(self, identifiers: Sequence[Identifier]) -> None:
-        kinds = {item.quote: f"[{kind_in_words(item.kind)}]" for item in identifiers if item.quote.strip()}
+        kinds = {
+            item.quote: f"[{kind_in_words(item.kind)}]"
+            for item in identifiers
+            if item.quote.strip() and item.kind not in _OF_THE_FILE
+        }
         self._kinds = kinds
         longest_first = sorted(kinds, key=lambda words: (-len(words), words))
         joined = "|".join(re.escape(words) for words in longest_first)

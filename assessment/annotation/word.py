@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from assessment.annotation.removal import remove_all
 from assessment.annotation.selection import AUTHOR, INITIALS, Remark, select
 from assessment.annotation.word_anchor import Paragraphs, Place, locate, mark
 from assessment.annotation.word_package import Package
@@ -25,15 +26,15 @@ _KEEP_SPACE = {"{http://www.w3.org/XML/1998/namespace}space": "preserve"}
 def annotate_word(data: bytes, assessment: Assessment) -> bytes:
     """The bytes of a .docx with a comment on each chosen finding and one cover comment at its first paragraph.
 
-    ``data`` are the bytes that ``assessment`` was made from: the report, or another part of the submission. Existing
-    comments are kept. Raises BadArgument for other bytes, UnsupportedFile for another kind of file, and what the gate
+    ``data`` are the bytes that ``assessment`` was made from: the report, or another part of the submission. Comments
+    of people are kept; those of an earlier check are replaced. Raises BadArgument for other bytes, UnsupportedFile for another kind of file, and what the gate
     raises. The same input gives the same bytes.
     """
     if admit(data).kind != "docx":
         raise UnsupportedFile("Comments can be put into a Word file only. Choose the feedback report for other files.")
     part, document = part_of(data, assessment)
     selection = select(assessment, part=part)
-    package = Package(data)
+    package = Package(remove_all(data))
     root = package.root(package.main)
     if root is None:
         raise UnsupportedFile(

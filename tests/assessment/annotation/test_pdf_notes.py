@@ -148,3 +148,13 @@ def test_a_locked_a_foreign_and_another_file_are_refused():
     locked.write(closed)
     with pytest.raises(UnsupportedFile, match="feedback report"):
         annotate_pdf(closed.getvalue(), an_assessment(read(closed.getvalue(), "draft.pdf"), findings=[]))
+
+
+def test_notes_of_an_earlier_check_are_replaced():
+    data = a_pdf(FIRST)
+    document = read(data, "draft.pdf")
+    earlier = annotate_pdf(data, an_assessment(document, findings=[a_finding(document, "failed to engage")]))
+    again = read(earlier, "draft.pdf")
+    later = annotate_pdf(earlier, an_assessment(again, findings=[a_finding(again, "nobody asked her")]))
+    assert highlights(later) == [(0, "nobodyaskedher")]
+    assert remove_all(later) == data

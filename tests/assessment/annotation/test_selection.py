@@ -104,6 +104,12 @@ def test_identifiers_are_named_by_kind_and_never_by_value():
     assert "[date of birth]" in said and "[address]" in said
 
 
+def test_an_identifier_is_commented_also_in_words_that_cannot_be_changed():
+    document = read(TEXT)
+    finding = a_finding(document, "she chose", rule="identifiers/name", theme="identifiers")
+    assert len(select(an_assessment(document, findings=[finding])).remarks) == 1
+
+
 def test_graphic_words_are_not_repeated_in_lists():
     document = read(TEXT)
     (remark,) = select(an_assessment(document, findings=[a_finding(document, "strangled")])).remarks

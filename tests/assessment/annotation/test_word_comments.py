@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -372,3 +373,35 @@ def test_the_comments_of_a_real_check_come_and_go_without_a_trace(report: str):
         assert after[name] == held or etree.canonicalize(after[name].decode()) == etree.canonicalize(held.decode()), (
             name
         )
+
+
+def test_comments_of_an_earlier_check_are_replaced_and_not_doubled():
+    data = word_file(
+        TITLE + paragraph(COMMENTED, run(" with them, and chose to stay.")), {"comments.xml": comments_part(HUMAN)}
+    )
+    document = read(data)
+    earlier = annotate_word(data, an_assessment(document, findings=[a_finding(document, "failed to engage")]))
+    again = read(earlier)
+    later = annotate_word(earlier, an_assessment(again, findings=[a_finding(again, "chose to stay")]))
+    assert [between_marks(later, number) for number in comments_of(later)][1:] == ["chose to stay"]
+    assert comments_of(later, "Bryn Achterberg") == {"5": ["Check this date."]}
+    assert later == annotate_word(data, an_assessment(document, findings=[a_finding(document, "chose to stay")]))
+
+
+def test_three_hundred_findings_on_a_long_report_are_written_in_seconds():
+    body = "".join(
+        paragraph(
+            run(
+                f"4.{n} Passage number{n} says that Olwen failed to engage with the service, "
+                + "and more was said of it " * 8
+            )
+        )
+        for n in range(900)
+    )
+    data = word_file(TITLE + body)
+    document = read(data)
+    findings = [a_finding(document, f"number{n} says that", rule=f"language/rule-{n}") for n in range(0, 900, 3)]
+    started = time.perf_counter()
+    annotated = annotate_word(data, an_assessment(document, findings=findings))
+    assert time.perf_counter() - started < 3
+    assert len(comments_of(annotated)) == 40
