@@ -45,7 +45,13 @@ def _text(passage: Mapping[str, Any]) -> str:
 
 def _given(passage: Mapping[str, Any]) -> Given:
     roles = passage.get("roles") or {}
-    return Given(victim=tuple(roles.get("victim") or ()), perpetrator=tuple(roles.get("perpetrator") or ()))
+    return Given(victim=_names(roles.get("victim")), perpetrator=_names(roles.get("perpetrator")))
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    """A list of names, or one name; blank ones are left out."""
+    names = [value] if isinstance(value, str) else value or []
+    return tuple(name.strip() for name in names if isinstance(name, str) and name.strip())
 
 
 def _language(passage: Mapping[str, Any], catalogue: Catalogue) -> Answer:

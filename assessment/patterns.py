@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 import re2
 
@@ -23,13 +23,13 @@ class Expression:
     source: str
     anchors: frozenset[str]
 
-    def finditer(self, text: str) -> Iterator[re2._Match]:
+    def finditer(self, text: str) -> Iterator[re2._Match[str]]:
         """Every match, left to right, none overlapping another."""
         return iter(_compiled(self.source).finditer(text))
 
-    def search(self, text: str) -> re2._Match | None:
+    def search(self, text: str) -> re2._Match[str] | None:
         """The first match, or None."""
-        match: re2._Match | None = _compiled(self.source).search(text)
+        match: re2._Match[str] | None = _compiled(self.source).search(text)
         return match
 
 
@@ -40,13 +40,17 @@ def join_patterns(patterns: Iterable[Pattern]) -> Expression:
     try:
         _compiled(source)
     except re2.error as problem:
-        raise BadPattern(f"the patterns cannot be compiled together ({problem}); make them fewer or smaller") from problem
+        raise BadPattern(
+            f"the patterns cannot be compiled together ({problem}); make them fewer or smaller"
+        ) from problem
     certain = bool(held) and all(pattern.anchors for pattern in held)
-    return Expression(source, frozenset[str]().union(*(pattern.anchors for pattern in held)) if certain else frozenset())
+    return Expression(
+        source, frozenset[str]().union(*(pattern.anchors for pattern in held)) if certain else frozenset()
+    )
 
 
-@lru_cache(maxsize=None)
-def _compiled(source: str) -> re2._Regexp:
+@cache
+def _compiled(source: str) -> re2._Regexp[str]:
     options = re2.Options()
     options.case_sensitive = False
     options.max_mem = MOST_MEMORY

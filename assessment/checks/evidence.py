@@ -28,7 +28,9 @@ _NOT_PROSE = frozenset({"heading", "table_header"})
 _WORD = re.compile(r"[a-z0-9à-ÿ]+")
 #: How far back a denial or a plan is looked for, in characters.
 _BACK = 90
-_DENIED = re.compile(r"(?i)\b(?:no|not|never|without|nor|neither|lack of|absence of|nothing|none|yet to)\b[^.;:]{0,40}$")
+_DENIED = re.compile(
+    r"(?i)\b(?:no|not|never|without|nor|neither|lack of|absence of|nothing|none|yet to)\b[^.;:]{0,40}$"
+)
 _PLANNED = re.compile(r"(?i)\b(?:should|ought to|must|will|is to|are to|would|could|recommend\w*)\b[^.;:]{0,40}$")
 _REFERS_BACK = re.compile(r"\s*(?:This|That|It|Both|These) (?:was|were|is|are)\b")
 
@@ -116,7 +118,11 @@ def _ready(rules: tuple[Rule, ...], lexicons: tuple[tuple[str, tuple[str, ...]],
             joined(rule.options["patterns"]),
             joined(rule.options["unless"]) if rule.options.get("unless") else None,
             frozenset(rule.options.get("sections", ())),
-            tuple(name for name in PARTICULARS if any(name in item.split("|") for key in ("level_2", "level_3") for item in rule.options.get(key, ()))),
+            tuple(
+                name
+                for name in PARTICULARS
+                if any(name in item.split("|") for key in ("level_2", "level_3") for item in rule.options.get(key, ()))
+            ),
         )
         for rule in rules
     )
@@ -132,12 +138,19 @@ def find_evidence(document: Document, catalogue: Catalogue, *, part: Part = "rep
     if not document.sentences:
         return []
     rules = evidence_rules(catalogue)
-    named = {name for rule in rules for text in (*rule.options["patterns"], *rule.options.get("unless", ())) for name in _SLOT.findall(text)}
+    named = {
+        name
+        for rule in rules
+        for text in (*rule.options["patterns"], *rule.options.get("unless", ()))
+        for name in _SLOT.findall(text)
+    }
     lexicons = tuple((name, catalogue.lexicons[name]) for name in sorted(named) if name in catalogue.lexicons)
     page = _Page.of(document)
     found: list[Evidence] = []
     for ready in _ready(rules, lexicons):
-        hits = sorted(_hits(ready, page, part), key=lambda hit: (-hit.level, -len(hit.particulars), hit.finding.start or 0))
+        hits = sorted(
+            _hits(ready, page, part), key=lambda hit: (-hit.level, -len(hit.particulars), hit.finding.start or 0)
+        )
         found.extend(sorted(hits[:MOST_PER_RULE], key=lambda hit: hit.finding.start or 0))
     return found
 
@@ -192,7 +205,9 @@ class _Page:
     def candidates(self, ready: _Ready) -> Iterator[int]:
         """Numbers of the sentences that the rule may match in, in order."""
         if ready.wanted.anchors:
-            numbers: Iterable[int] = sorted({place for word in ready.wanted.anchors for place in self.places.get(word, ())})
+            numbers: Iterable[int] = sorted(
+                {place for word in ready.wanted.anchors for place in self.places.get(word, ())}
+            )
         else:
             numbers = range(len(self.sections))
         for number in numbers:
@@ -207,7 +222,12 @@ class _Page:
         for number, sentence in enumerate(self.document.sentences if wanted else ()):
             first, before = sentence.block != before, sentence.block
             words = self.labels[number]
-            if first and words in wanted and self.sections[number] is not None and sentence.end - sentence.start > len(words) + 2:
+            if (
+                first
+                and words in wanted
+                and self.sections[number] is not None
+                and sentence.end - sentence.start > len(words) + 2
+            ):
                 yield number
 
 
@@ -217,7 +237,11 @@ def _labels(document: Document) -> list[str]:
     label = ""
     for block in document.blocks:
         words = document.quote(block).strip(" *_:.").lower()
-        if block.kind == "heading" or (block.kind == "paragraph" and 0 < len(words.split()) <= LABEL_WORDS and not document.quote(block).rstrip().endswith(".")):
+        if block.kind == "heading" or (
+            block.kind == "paragraph"
+            and 0 < len(words.split()) <= LABEL_WORDS
+            and not document.quote(block).rstrip().endswith(".")
+        ):
             label = words
         labels.append(label)
     return labels
@@ -288,5 +312,9 @@ def _first(ready: _Ready, words: str) -> tuple[int, int] | None:
 
 def _beside(document: Document, sentence: Sentence, number: int) -> str:
     """The sentence with its neighbours in the same paragraph, two on either side at most."""
-    near = [other for other in document.sentences[max(0, number - BESIDE) : number + BESIDE + 1] if other.block == sentence.block]
+    near = [
+        other
+        for other in document.sentences[max(0, number - BESIDE) : number + BESIDE + 1]
+        if other.block == sentence.block
+    ]
     return document.text[near[0].start : near[-1].end]

@@ -22,7 +22,9 @@ PARTICULARS: Mapping[str, re.Pattern[str]] = {
         rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS})|within (?:\w+ ){{1,2}}(?:days?|weeks?|months?|fortnight))"
     ),
     "number": re.compile(rf"\b(?:(?!(?:19|20)\d\d\b)\d[\d,]*|(?i:{_NUMBERS}))\b"),
-    "quantity": re.compile(rf"(?i)\b\d+(?:\.\d+)? ?(?:%|per cent)|\b(?:\d[\d,]*|{_NUMBERS}) (?:of|out of) (?:the |its |those )?(?:\d+|{_NUMBERS})\b|\b(?!(?:19|20)\d\d\b)\d[\d,]+ [a-z]+"),
+    "quantity": re.compile(
+        rf"(?i)\b\d+(?:\.\d+)? ?(?:%|per cent)|\b(?:\d[\d,]*|{_NUMBERS}) (?:of|out of) (?:the |its |those )?(?:\d+|{_NUMBERS})\b|\b(?!(?:19|20)\d\d\b)\d[\d,]+ [a-z]+"
+    ),
     "frequency": re.compile(
         rf"(?i)\b(?:(?:every|each) (?:(?:\d+|{_NUMBERS}) )?(?:days?|weeks?|fortnight|months?|quarter|term|years?)|weekly|fortnightly|monthly|quarterly|"
         r"six-monthly|annually|annual|twice a year|(?:once|twice) a (?:week|month|quarter|term)|(?:three|six|nine|twelve|eighteen|twenty-four|\d+)[, -]+"
@@ -52,13 +54,19 @@ PARTICULARS: Mapping[str, re.Pattern[str]] = {
         r"(?i)\b(?:meant that|affected|increased (?:the|her|his|their) (?:risk|danger|isolation)|made it (?:harder|more difficult|easier|impossible)|prevented (?:her|him|them)|"
         r"barriers?|compounded|heightened|consequence|with the result that|so that|stopped (?:her|him|them)|could not|kept (?:her|him|them) from|used (?:it|this|them) to)\b"
     ),
-    "definition": re.compile(r"(?i)\b(?:is|are) (?:defined|understood) as\b|\bdefinition of\b|\bis a (?:pattern|form|course|range|set|way) of\b|\bmeans? (?:acts?|controlling|a pattern|any|behaviour)\b"),
-    "citation": re.compile(rf"\b(?!(?:{_MONTHS}|In|By|Since|Until|During|Act)\b)[A-Z][\w’'-]+(?:,? (?:et al\.?|and [A-Z][\w’'-]+|and others|& [A-Z][\w’'-]+))?,? \(?(?:19|20)\d\d[a-z]?\)?|\b[Ff]ootnote\b|\[\d{{1,3}}\]"),
+    "definition": re.compile(
+        r"(?i)\b(?:is|are) (?:defined|understood) as\b|\bdefinition of\b|\bis a (?:pattern|form|course|range|set|way) of\b|\bmeans? (?:acts?|controlling|a pattern|any|behaviour)\b"
+    ),
+    "citation": re.compile(
+        rf"\b(?!(?:{_MONTHS}|In|By|Since|Until|During|Act)\b)[A-Z][\w’'-]+(?:,? (?:et al\.?|and [A-Z][\w’'-]+|and others|& [A-Z][\w’'-]+))?,? \(?(?:19|20)\d\d[a-z]?\)?|\b[Ff]ootnote\b|\[\d{{1,3}}\]"
+    ),
     "mode": re.compile(
         r"(?i)\b(?:in person|face[- ]to[- ]face|by (?:video|telephone|phone|letter|e-?mail|post)|video[- ]calls?|telephone calls?|online|remotely|virtual(?:ly)?|on Teams|"
         r"in writing|written statement|record(?:ing|ed message)|at (?:her|his|their) home|interpreter|translat\w+|(?:telephone|video)\b)"
     ),
-    "relation": re.compile(r"(?i)\b(?:mother|father|parents|sister|brother|daughter|son|child(?:ren)?|aunt|uncle|cousin|grandmother|grandfather|friends?|colleagues?|neighbours?)\b"),
+    "relation": re.compile(
+        r"(?i)\b(?:mother|father|parents|sister|brother|daughter|son|child(?:ren)?|aunt|uncle|cousin|grandmother|grandfather|friends?|colleagues?|neighbours?)\b"
+    ),
     "national": re.compile(
         r"\b(?:Home Office|Ministry of Justice|Department (?:for|of) [A-Z]\w+|Domestic Abuse Commissioner|Welsh Government|NHS England|College of Policing|Crown Prosecution Service|"
         r"HM Revenue and Customs|Secretary of State|Care Quality Commission|National Police Chiefs[’'] Council|Ofsted|HM Prison and Probation Service|Royal College of \w+)\b"

@@ -13,7 +13,10 @@ MONTHS = (
 )  # fmt: skip
 Month = tuple[int, int]
 
-_MONTH_YEAR = re.compile(r"\b(?P<month>January|February|March|April|May|June|July|August|September|October|November|December),? (?P<year>(?:19|20)\d\d)\b", re.I)
+_MONTH_YEAR = re.compile(
+    r"\b(?P<month>January|February|March|April|May|June|July|August|September|October|November|December),? (?P<year>(?:19|20)\d\d)\b",
+    re.I,
+)
 _ISO = re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)")
 _WRITTEN = re.compile(r"(?i)\b(?:complet|finish|conclud|submit|version|draft|dated|finalis)")
 #: How many characters from the start count as the title page.
@@ -48,7 +51,8 @@ def report_month(document: Document) -> Month | None:
     said = [
         dated.month
         for sentence in document.sentences
-        if document.section_name(sentence.start) in {"timescales", "preface"} and _WRITTEN.search(document.quote(sentence))
+        if document.section_name(sentence.start) in {"timescales", "preface"}
+        and _WRITTEN.search(document.quote(sentence))
         for dated in dates_in(document.quote(sentence))
     ]
     return max(title or said, default=None)

@@ -80,7 +80,7 @@ def find_section_gaps(layout: Layout, catalogue: Catalogue) -> list[Finding]:
             suggestion="Add the section, or say in the introduction why it is left out.",
             sections=(section,),
             terms=tuple(titles[section].headings[:6]),
-            sources=("model-layout",),
+            sources=("dhr-guidance-2016-layout",),
             criteria=("D15.1",),
         )
         for section in layout.missing

@@ -107,18 +107,30 @@ def _independence(material: Material, gate: Gate) -> Answer:
     indexes = material.indexes_for("D2.1")
     stated, facts = material.panel.chair_independence_stated, material.panel.independence
     if stated is False or any(fact.kind == "own_agency" for fact in facts):
-        return "needs_reader", "The chair seems to work for a body that takes part in the review; a reader weighs this.", indexes
+        return (
+            "needs_reader",
+            "The chair seems to work for a body that takes part in the review; a reader weighs this.",
+            indexes,
+        )
     solid = [
         fact
         for fact in facts
         if fact.kind in {"employment_history", "negated_link"} or (fact.kind == "disclosed_link" and fact.years)
     ]
     if solid and any(fact.conflict for fact in solid) and not any(fact.years for fact in solid):
-        return "needs_reader", "A link to an agency on the panel is disclosed without its dates; a reader weighs it.", indexes
+        return (
+            "needs_reader",
+            "A link to an agency on the panel is disclosed without its dates; a reader weighs it.",
+            indexes,
+        )
     if solid:
         return "clear", f"Facts about independence are given: “{solid[0].quote}”.", indexes
     if stated or facts:
-        return "needs_reader", "The chair is called independent, but no fact about employers or links was found.", indexes
+        return (
+            "needs_reader",
+            "The chair is called independent, but no fact about employers or links was found.",
+            indexes,
+        )
     return "triggered", gate.says["triggered"], indexes
 
 
@@ -127,13 +139,21 @@ def _specialist(material: Material, gate: Gate) -> Answer:
     indexes = material.indexes_for("D3.1")
     voices = specialist_members(panel)
     if voices:
-        return "clear", f"On the review panel: {'; '.join(dict.fromkeys(m.organisation or m.role for m in voices))}.", indexes
+        return (
+            "clear",
+            f"On the review panel: {'; '.join(dict.fromkeys(m.organisation or m.role for m in voices))}.",
+            indexes,
+        )
     if not panel.members:
         return "needs_reader", "No list of review panel members was found in the extracted text.", indexes
     doubtful = doubtful_members(panel)
     if doubtful:
         names = "; ".join(dict.fromkeys(m.organisation or m.role for m in doubtful))
-        return "needs_reader", f"No body is known to be a specialist domestic abuse charity; these need a reader: {names}.", indexes
+        return (
+            "needs_reader",
+            f"No body is known to be a specialist domestic abuse charity; these need a reader: {names}.",
+            indexes,
+        )
     return "triggered", gate.says["triggered"], indexes
 
 

@@ -39,7 +39,8 @@ def from_passages(criterion: Criterion, material: Material) -> Reading:
     best = best_passage(criterion.id, material)
     if best is None:
         searched = any(
-            criterion.id in rule.criteria and rule.kind == "evidence" and rule.status != "retired" for rule in material.catalogue.rules
+            criterion.id in rule.criteria and rule.kind == "evidence" and rule.status != "retired"
+            for rule in material.catalogue.rules
         )
         if searched:
             return not_found(f"Not found in the extracted text. Looked for: {criterion.program}")

@@ -22,7 +22,9 @@ FILLED = ("recommendation", "action", "owner", "milestones", "target")
 FEW = 0.5
 #: Fewest words of an outcome that shows what was done, and not only that it was.
 FEWEST_WORDS = 5
-_AGREED = re.compile(r"(?i)\bagreed with the (?:organisations|agencies|bodies|owners|leads)\b|\bwhether the action could be done\b|\bachievable\b[^.;]{0,60}\b(?:asked|agreed|confirmed)\b")
+_AGREED = re.compile(
+    r"(?i)\bagreed with the (?:organisations|agencies|bodies|owners|leads)\b|\bwhether the action could be done\b|\bachievable\b[^.;]{0,60}\b(?:asked|agreed|confirmed)\b"
+)
 _PLAIN = re.compile(r"[a-z]+")
 
 
@@ -38,7 +40,9 @@ def _specific(material: Material) -> Reading:
     actions = counted(material.actions)
     if not actions:
         return not_found(NO_ACTIONS)
-    reading = _share(actions, lambda action: action.specific and action.owner is not None, "name one owner and say what will be done")
+    reading = _share(
+        actions, lambda action: action.specific and action.owner is not None, "name one owner and say what will be done"
+    )
     vague = sum(action.vague for action in actions)
     return Reading(reading.state, f"{reading.reason} {vague} are vague." if vague else reading.reason, reading.level)
 
@@ -56,7 +60,11 @@ def _time_bound(material: Material) -> Reading:
         return not_found(NO_ACTIONS)
     open_ended = sum(action.status in {"ongoing", "tbc"} for action in actions)
     reading = _share(actions, lambda action: action.time_bound, "have a date or a period")
-    return Reading(reading.state, f"{reading.reason} {open_ended} are ongoing or to be confirmed." if open_ended else reading.reason, reading.level)
+    return Reading(
+        reading.state,
+        f"{reading.reason} {open_ended} are ongoing or to be confirmed." if open_ended else reading.reason,
+        reading.level,
+    )
 
 
 def _lists(material: Material) -> tuple[list[Action], list[Action]]:
@@ -80,7 +88,9 @@ def _traced(material: Material) -> Reading:
         return needs_reader("No section on lessons was found to hold the recommendations against.")
     if linked == 0:
         return not_found(f"{figures}.")
-    whole = linked >= LINKED * len(recommendations) and kinds["recommendation_without_action"] <= 0.2 * len(recommendations)
+    whole = linked >= LINKED * len(recommendations) and kinds["recommendation_without_action"] <= 0.2 * len(
+        recommendations
+    )
     return suggested(2 if whole else 1, f"{figures}.")
 
 
@@ -102,7 +112,18 @@ def _achievable(material: Material) -> Reading:
 
 
 def _plain(name: str) -> frozenset[str]:
-    return frozenset(_PLAIN.findall(name.lower())) - {"the", "and", "of", "for", "nhs", "trust", "council", "service", "services", "foundation"}
+    return frozenset(_PLAIN.findall(name.lower())) - {
+        "the",
+        "and",
+        "of",
+        "for",
+        "nhs",
+        "trust",
+        "council",
+        "service",
+        "services",
+        "foundation",
+    }
 
 
 def _same_body(owner: frozenset[str], body: frozenset[str]) -> bool:
@@ -125,10 +146,14 @@ def _columns(material: Material) -> Reading:
     names |= {"completed"} if names & {"outcome", "status"} else set()
     names |= {"recommendation"} if "number" in names else set()
     held = [name for name in SEVEN if name in names]
-    cells = [cell for index in table.rows for cell in document.blocks[index].cells if canonical_column(cell.column) in FILLED]
+    cells = [
+        cell for index in table.rows for cell in document.blocks[index].cells if canonical_column(cell.column) in FILLED
+    ]
     filled = sum(bool(document.quote(cell).strip(" -–—")) for cell in cells)
     share = filled / len(cells) if cells else 0.0
-    figures = f"{len(held)} of 7 expected columns ({', '.join(held)}); {share:.0%} of the cells that should be filled are"
+    figures = (
+        f"{len(held)} of 7 expected columns ({', '.join(held)}); {share:.0%} of the cells that should be filled are"
+    )
     level = 3 if len(held) >= 6 and share >= 0.9 else 2 if len(held) >= 5 and share >= 0.7 else 1
     return suggested(level, f"{figures}.")
 
@@ -146,7 +171,9 @@ def _together(material: Material) -> Reading:
     figures = f"{len(recommendations)} recommendations in the report, {numbered} of them numbered; {missing} have no row in the plan{other}"
     if not plan:
         return suggested(1, f"{figures.split(';')[0]}; no plan was found to compare them with.")
-    return suggested(2 if numbered == len(recommendations) and missing <= 0.2 * len(recommendations) else 1, f"{figures}.")
+    return suggested(
+        2 if numbered == len(recommendations) and missing <= 0.2 * len(recommendations) else 1, f"{figures}."
+    )
 
 
 def _strength(material: Material) -> Reading:
@@ -155,10 +182,16 @@ def _strength(material: Material) -> Reading:
         return not_found(NO_ACTIONS)
     themes = Counter(action.theme for action in actions)
     soft = themes["training"] + themes["awareness"]
-    listed = ", ".join(f"{name.replace('_', ' ')} {count}" for name, count in sorted(themes.items(), key=lambda pair: (-pair[1], pair[0])))
+    listed = ", ".join(
+        f"{name.replace('_', ' ')} {count}"
+        for name, count in sorted(themes.items(), key=lambda pair: (-pair[1], pair[0]))
+    )
     concrete = sum(action.specific for action in actions)
     strong = soft <= FEW * len(actions) and len(themes) >= 3 and concrete >= FEW * len(actions)
-    return suggested(2 if strong else 1, f"{soft} of {len(actions)} actions are training or awareness; {concrete} are specific. By theme: {listed}.")
+    return suggested(
+        2 if strong else 1,
+        f"{soft} of {len(actions)} actions are training or awareness; {concrete} are specific. By theme: {listed}.",
+    )
 
 
 def _scope(material: Material) -> Reading:
@@ -166,7 +199,11 @@ def _scope(material: Material) -> Reading:
     if not actions:
         return not_found(NO_ACTIONS)
     levels = Counter(action.level for action in actions)
-    labelled = any("scope" in {canonical_column(h) for h in table.header} for _, d in material.submission.parts() for table in d.tables)
+    labelled = any(
+        "scope" in {canonical_column(h) for h in table.header}
+        for _, d in material.submission.parts()
+        for table in d.tables
+    )
     national = [action for action in actions if action.level == "national"]
     addressed = sum(action.addressee is not None for action in national)
     figures = f"Local {levels['local']}, regional {levels['regional']}, national {levels['national']}"
@@ -187,7 +224,9 @@ def _progress(material: Material) -> Reading:
     best = best_passage("D13.2", material)
     if proven:
         level = 3 if best is not None and best.level >= 2 else 2
-        words = f"{len(done)} rows of the plan record progress, {len(proven)} with a figure or date, such as “{proven[0]}”."
+        words = (
+            f"{len(done)} rows of the plan record progress, {len(proven)} with a figure or date, such as “{proven[0]}”."
+        )
         return suggested(level, words + (f" {shown(best)}" if best else ""))
     if done and passages.level in {None, 1}:
         return suggested(1, f"{len(done)} rows of the plan record progress, none with a figure or date.")

@@ -14,20 +14,32 @@ from assessment.scoring.passages import best_passage, read_passages, shown
 #: The nine characteristics, and the words by which a sentence is about one of them.
 CHARACTERISTICS: Mapping[str, re.Pattern[str]] = {
     "age": re.compile(r"(?i)\bage\b|\baged \d|\b(?:older|younger) (?:person|people|woman|man|adult)"),
-    "disability": re.compile(r"(?i)\bdisab(?:ility|led|ilities)\b|\blong-term (?:illness|condition)|\bautis|\bmental health condition|\bimpairment"),
+    "disability": re.compile(
+        r"(?i)\bdisab(?:ility|led|ilities)\b|\blong-term (?:illness|condition)|\bautis|\bmental health condition|\bimpairment"
+    ),
     "gender reassignment": re.compile(r"(?i)\bgender (?:reassignment|identity)\b|\btrans(?:gender)?\b"),
     "marriage and civil partnership": re.compile(r"(?i)\bmarriage\b|\bcivil partnership\b|\bmarried\b|\bmarital\b"),
     "pregnancy and maternity": re.compile(r"(?i)\bpregnan(?:t|cy)\b|\bmaternity\b"),
-    "race": re.compile(r"(?i)\brace\b|\bethnic(?:ity)?\b|\bnationality\b|\bwhite (?:british|welsh|english|irish|polish|european)\b|\bblack (?:british|african|caribbean)\b|\bheritage\b"),
-    "religion or belief": re.compile(r"(?i)\breligio(?:n|us)\b|\bfaith\b|\bbeliefs?\b|\bchurch|\bmosque|\bmuslim|\bchristian|\bhindu|\bsikh|\bjewish|\bcatholic"),
-    "sex": re.compile(r"(?i)\bsex\b(?!ual)|\bgender\b(?! (?:reassignment|identity))|\bmale victim|\bas a (?:woman|man)\b|\bwas a woman\b"),
-    "sexual orientation": re.compile(r"(?i)\bsexual(?:ity| orientation)\b|\bheterosexual|\bgay\b|\blesbian|\bbisexual|\bsame-sex"),
+    "race": re.compile(
+        r"(?i)\brace\b|\bethnic(?:ity)?\b|\bnationality\b|\bwhite (?:british|welsh|english|irish|polish|european)\b|\bblack (?:british|african|caribbean)\b|\bheritage\b"
+    ),
+    "religion or belief": re.compile(
+        r"(?i)\breligio(?:n|us)\b|\bfaith\b|\bbeliefs?\b|\bchurch|\bmosque|\bmuslim|\bchristian|\bhindu|\bsikh|\bjewish|\bcatholic"
+    ),
+    "sex": re.compile(
+        r"(?i)\bsex\b(?!ual)|\bgender\b(?! (?:reassignment|identity))|\bmale victim|\bas a (?:woman|man)\b|\bwas a woman\b"
+    ),
+    "sexual orientation": re.compile(
+        r"(?i)\bsexual(?:ity| orientation)\b|\bheterosexual|\bgay\b|\blesbian|\bbisexual|\bsame-sex"
+    ),
 }
 #: A sentence that names as many characteristics as this is a list, not a consideration of one.
 LIST, LONGEST_LIST = 4, 5
 _SET_ASIDE = re.compile(r"(?i)\bnot\b[^.;]{0,40}\b(?:material|relevant|bear|affect\w*)\b|\bno (?:bearing|relevance)\b")
 FORMS: Mapping[str, re.Pattern[str]] = {
-    "coercive control": re.compile(r"(?i)\bcoerci\w+|\bcontroll(?:ed|ing)\b|\bmeans of control\b|\b(?:his|her) control\b"),
+    "coercive control": re.compile(
+        r"(?i)\bcoerci\w+|\bcontroll(?:ed|ing)\b|\bmeans of control\b|\b(?:his|her) control\b"
+    ),
     "economic abuse": re.compile(r"(?i)\b(?:economic|financial)(?:ly)? (?:abuse\w*|control\w*)"),
     "stalking": re.compile(r"(?i)\bstalk\w+|\bharass\w+"),
     "strangulation": re.compile(r"(?i)\bstrangl\w+|\bstrangulation|\bpressure to the neck"),
@@ -35,13 +47,19 @@ FORMS: Mapping[str, re.Pattern[str]] = {
     "sexual abuse": re.compile(r"(?i)\bsexual (?:abuse|violence|assault|coercion)|\brap(?:e|ed)\b"),
     "emotional abuse": re.compile(r"(?i)\b(?:emotional|psychological)(?:ly)? abus\w+|\bgaslight\w+"),
     "physical abuse": re.compile(r"(?i)\bphysical(?:ly)? (?:abus\w+|violence|assault\w*)|\bassaulted\b"),
-    "technology": re.compile(r"(?i)\b(?:digital|online|technology)[- ](?:abuse|facilitated|enabled|stalking)|\btrack(?:er|ing)\b|\bspyware"),
+    "technology": re.compile(
+        r"(?i)\b(?:digital|online|technology)[- ](?:abuse|facilitated|enabled|stalking)|\btrack(?:er|ing)\b|\bspyware"
+    ),
     "so-called honour or forced marriage": re.compile(r"(?i)\bhonour[- ]based|\bforced marriage"),
 }
 ANALYSIS = frozenset({"analysis", "overview", "conclusions", "lessons"})
 COVID: tuple[Month, Month] = ((2020, 3), (2021, 7))
-_WINDOW = re.compile(r"(?i)\b(?:period|scope|time ?frame|review covers|review considered|agency contact|contact (?:from|between)|events (?:from|between))\b")
-_SENSITIVE = re.compile(r"(?i)\b(?:contracept\w+|termination|abortion|miscarriage|sexual(?:ly)? (?:transmitted|history)|gynaecolog\w+|smear|HIV|psychiatric history|self-harm|overdose|medication|diagnos\w+|addiction)\b")
+_WINDOW = re.compile(
+    r"(?i)\b(?:period|scope|time ?frame|review covers|review considered|agency contact|contact (?:from|between)|events (?:from|between))\b"
+)
+_SENSITIVE = re.compile(
+    r"(?i)\b(?:contracept\w+|termination|abortion|miscarriage|sexual(?:ly)? (?:transmitted|history)|gynaecolog\w+|smear|HIV|psychiatric history|self-harm|overdose|medication|diagnos\w+|addiction)\b"
+)
 
 
 def _characteristics(material: Material) -> Reading:
@@ -61,17 +79,21 @@ def _characteristics(material: Material) -> Reading:
     missing = [name for name in CHARACTERISTICS if name not in considered]
     if not considered:
         return not_found("No section on equality and diversity was found that considers a characteristic by itself.")
-    both = sum(len(roles) == 2 for roles in considered.values())
-    figures = f"{len(considered)} of 9 characteristics have a sentence of their own, {both} of them in a paragraph that names both people"
+    of_both = sum(len(roles) == 2 for roles in considered.values())
+    figures = f"{len(considered)} of 9 characteristics have a sentence of their own, {of_both} of them in a paragraph that names both people"
     rest = f". Not found: {', '.join(missing)}" if missing else ""
-    level = 2 if len(considered) >= 9 and both >= 5 else 1
+    level = 2 if len(considered) >= 9 and of_both >= 5 else 1
     return suggested(level, f"{figures}{rest}.")
 
 
 def _people(material: Material) -> dict[str, re.Pattern[str]]:
     patterns = {}
     for role in ("victim", "perpetrator"):
-        names = sorted((re.escape(name) for person in getattr(material.roles, role) for name in person.names), key=len, reverse=True)
+        names = sorted(
+            (re.escape(name) for person in getattr(material.roles, role) for name in person.names),
+            key=len,
+            reverse=True,
+        )
         general = rf"\b(?i:{role})\b|\b(?i:both|neither|either)\b"
         patterns[role] = re.compile(rf"\b(?:{'|'.join(names)})\b|{general}" if names else general)
     return patterns
@@ -79,12 +101,19 @@ def _people(material: Material) -> dict[str, re.Pattern[str]]:
 
 def _forms(material: Material) -> Reading:
     report = material.submission.report
-    sentences = [report.quote(s) for s in report.sentences if report.section_name(s.start) in ANALYSIS and report.blocks[s.block].kind not in {"heading", "table_header"}]
+    sentences = [
+        report.quote(s)
+        for s in report.sentences
+        if report.section_name(s.start) in ANALYSIS and report.blocks[s.block].kind not in {"heading", "table_header"}
+    ]
     counts = {name: sum(bool(pattern.search(words)) for words in sentences) for name, pattern in FORMS.items()}
     held = {name: count for name, count in counts.items() if count}
     if not held:
         return not_found("No form of abuse was found by name in overview, analysis, conclusions or lessons.")
-    defined = next((words for words in sentences if FORMS["coercive control"].search(words) and "definition" in found_in(words)), None)
+    defined = next(
+        (words for words in sentences if FORMS["coercive control"].search(words) and "definition" in found_in(words)),
+        None,
+    )
     listed = ", ".join(f"{name} {count}" for name, count in sorted(held.items(), key=lambda pair: (-pair[1], pair[0])))
     reason = f"Sentences by form: {listed}." + (f" Defined: “{defined}”" if defined else " No definition was found.")
     traced = counts["coercive control"] >= 2 and len(held) >= 3
@@ -94,7 +123,9 @@ def _forms(material: Material) -> Reading:
 def _covid(material: Material) -> Reading:
     window = period_of(material)
     if window and (window[1] < COVID[0] or window[0] > COVID[1]):
-        return not_applicable(f"The period of the review ({window[0][0]} to {window[1][0]}) lies outside the restrictions of March 2020 to July 2021.")
+        return not_applicable(
+            f"The period of the review ({window[0][0]} to {window[1][0]}) lies outside the restrictions of March 2020 to July 2021."
+        )
     return read_passages("D9.6", material)
 
 
@@ -126,11 +157,17 @@ def _wording(criterion: str, what: str) -> Callable[[Material], Reading]:
     """The passages of the language check that name the criterion, for a reader; silence is never a level."""
 
     def read(material: Material) -> Reading:
-        concerns = [material.findings[index] for index in material.indexes_for(criterion) if material.findings[index].concern]
+        concerns = [
+            material.findings[index] for index in material.indexes_for(criterion) if material.findings[index].concern
+        ]
         cleared = len(material.indexes_for(criterion)) - len(concerns)
         if not concerns:
-            return needs_reader(f"The program found no passage of this kind ({what}), which is not a sign that there is none. A reader decides.")
-        return needs_reader(f"{len(concerns)} passages to look at ({what}); {cleared} were let pass by their context. A reader decides.")
+            return needs_reader(
+                f"The program found no passage of this kind ({what}), which is not a sign that there is none. A reader decides."
+            )
+        return needs_reader(
+            f"{len(concerns)} passages to look at ({what}); {cleared} were let pass by their context. A reader decides."
+        )
 
     return read
 
@@ -149,7 +186,10 @@ def _challenged(material: Material) -> Reading:
         return not_found("No passage was found in which blaming words of an agency are quoted and challenged.")
     first = found[0]
     where = first.paragraph or first.section.replace("_", " ")
-    return suggested(3 if len(places) >= 3 else 2, f"{len(places)} passages quote words of others and challenge them; the first: “{first.quote}” ({where}).")
+    return suggested(
+        3 if len(places) >= 3 else 2,
+        f"{len(places)} passages quote words of others and challenge them; the first: “{first.quote}” ({where}).",
+    )
 
 
 def _national(material: Material) -> Reading:
@@ -169,18 +209,25 @@ def _metadata(material: Material) -> Reading:
     tagged = sum(action.library_theme not in {"", "other"} for action in actions)
     if not tagged:
         return not_found(f"None of {len(actions)} actions could be given a theme of the Home Office library.")
-    return suggested(1, f"{tagged} of {len(actions)} actions can be given one of the library's eight themes; the author confirms them.")
+    return suggested(
+        1,
+        f"{tagged} of {len(actions)} actions can be given one of the library's eight themes; the author confirms them.",
+    )
 
 
 def _sensitive(material: Material) -> Reading:
     count = sum(1 for _ in _SENSITIVE.finditer(material.submission.report.text))
-    return needs_reader(f"{count} mentions of health or sexual matters by the words that the program knows; whether each is needed is for a reader.")
+    return needs_reader(
+        f"{count} mentions of health or sexual matters by the words that the program knows; whether each is needed is for a reader."
+    )
 
 
 def _identifiers(material: Material) -> Reading:
     held = [item for item in material.identifiers if not item.declared]
     if not held:
-        return needs_reader("The program found no identifiers, which is not a sign that there are none, and it cannot see what details tell together.")
+        return needs_reader(
+            "The program found no identifiers, which is not a sign that there are none, and it cannot see what details tell together."
+        )
     kinds = ", ".join(sorted({item.kind.replace("_", " ") for item in held}))
     return needs_reader(f"{len(held)} possible identifiers ({kinds}). A reader decides.")
 

@@ -18,7 +18,10 @@ MANNER = {
     "homicide": re.compile(r"(?i)\b(?:homicide|murder\w*|kill\w*|manslaughter)\b"),
     "unexplained": re.compile(r"(?i)\bunexplained\b|\bcause of (?:the |her |his )?death\b|\bunascertained\b"),
 }
-ABUSE = re.compile(r"(?i)\b(?:coerci\w+|controlling|economic abuse|financial abuse|stalk\w+|strangul\w+|separation|sexual (?:abuse|violence)|so-called honour|harass\w+|threat\w*|carer|caring|dependen\w+)")
+ABUSE = re.compile(
+    r"(?i)\b(?:coerci\w+|controlling|economic abuse|financial abuse|stalk\w+|strangul\w+|separation|sexual (?:abuse|violence)|so-called honour|harass\w+|threat\w*|carer|caring|dependen\w+)"
+)
+PERIOD = re.compile(r"(?i)\b(?:from|between)\b[^.;]{0,60}\b(?:19|20)\d\d\b[^.;]{0,40}\b(?:to|and|until)\b")
 FIRST_THIRD = 1 / 3
 RECIPIENTS: Mapping[str, re.Pattern[str]] = {
     "family": re.compile(r"(?i)\bfamil(?:y|ies)\b|\b(?:mother|father|parents|sister|brother|daughter|son)\b"),
@@ -39,22 +42,34 @@ WELSH = {
 }
 PROCESSES: Mapping[str, re.Pattern[str]] = {
     "inquest": re.compile(r"(?i)\binquest\b|\bcoroner"),
-    "criminal trial": re.compile(r"(?i)\bcriminal (?:trial|proceedings|investigation|case)\b|\bcrown court\b|\btrial\b"),
+    "criminal trial": re.compile(
+        r"(?i)\bcriminal (?:trial|proceedings|investigation|case)\b|\bcrown court\b|\btrial\b"
+    ),
     "police complaints body": re.compile(r"\bIOPC\b|(?i:\bindependent office for police conduct\b)"),
-    "safeguarding review": re.compile(r"(?i)\b(?:safeguarding (?:adults?|practice)|child safeguarding practice|serious case|adult practice|child practice|rapid) review|\bsingle unified safeguarding review"),
+    "safeguarding review": re.compile(
+        r"(?i)\b(?:safeguarding (?:adults?|practice)|child safeguarding practice|serious case|adult practice|child practice|rapid) review|\bsingle unified safeguarding review"
+    ),
     "health investigation": re.compile(r"(?i)\b(?:patient safety|serious) incident|\bmental health homicide review"),
     "probation review": re.compile(r"(?i)\bserious further offence"),
     "discipline": re.compile(r"(?i)\b(?:misconduct|disciplinary)\b"),
 }
 STAGES: Mapping[str, re.Pattern[str]] = {
     "notified": re.compile(r"(?i)\b(?:notified|told of|informed|referred)\b"),
-    "decided or commissioned": re.compile(r"(?i)\b(?:decided|decision|commissioned|agreed to (?:hold|conduct|commission)|criteria)\b"),
-    "begun": re.compile(r"(?i)\b(?:began|begun|started|commenced|(?:chair|reviewer|author)\b[^.;]{0,30}\b(?:was|were) appointed|appointed (?:as )?(?:the )?(?:independent )?chair|met first|first met|first meeting)\b"),
+    "decided or commissioned": re.compile(
+        r"(?i)\b(?:decided|decision|commissioned|agreed to (?:hold|conduct|commission)|criteria)\b"
+    ),
+    "begun": re.compile(
+        r"(?i)\b(?:began|begun|started|commenced|(?:chair|reviewer|author)\b[^.;]{0,30}\b(?:was|were) appointed|appointed (?:as )?(?:the )?(?:independent )?chair|met first|first met|first meeting)\b"
+    ),
     "completed": re.compile(r"(?i)\b(?:completed|concluded|finished|finalised)\b"),
     "submitted": re.compile(r"(?i)\b(?:submitted|sent to the home office|home office (?:was|of the delay))\b"),
 }
-DELAY = re.compile(r"(?i)\b(?:delay\w*|longer than|paused|stopped|suspended|held over|postponed|extended|moved from|took longer|over-?r[au]n)\b")
-_SENT = re.compile(r"(?i)\b(?:sent|send|cop(?:y|ies)|receive\w*|circulat\w+|distribut\w+|disseminat\w+|shared? with|provided|recipients?|published)\b")
+DELAY = re.compile(
+    r"(?i)\b(?:delay\w*|longer than|paused|stopped|suspended|held over|postponed|extended|moved from|took longer|over-?r[au]n)\b"
+)
+_SENT = re.compile(
+    r"(?i)\b(?:sent|send|cop(?:y|ies)|receive\w*|circulat\w+|distribut\w+|disseminat\w+|shared? with|provided|recipients?|published)\b"
+)
 
 
 def _terms(material: Material) -> Reading:
@@ -72,12 +87,14 @@ def _terms(material: Material) -> Reading:
         "names the manner of death": bool(pattern and pattern.search(words)) or (death == "homicide" and bool(abuse)),
         "names forms of abuse": len(abuse) >= 1,
         "asks about particulars of the case": len(abuse) >= 3 or bool(_people_named(material, words)),
-        "gives the period": window is not None,
+        "gives the period": window is not None or bool(PERIOD.search(words)),
     }
     held = [name for name, met in tests.items() if met]
     lacking = [name for name, met in tests.items() if not met]
-    reason = f"The section {', '.join(held) or 'is there'}." + (f" Not found: it {', it '.join(lacking)}." if lacking else "")
-    core = tests["names forms of abuse"] and tests["names the manner of death"]
+    reason = f"The section {', '.join(held) or 'is there'}." + (
+        f" Not found: it {', it '.join(lacking)}." if lacking else ""
+    )
+    core = len(abuse) >= 2 and tests["names the manner of death"]
     level = 3 if not lacking else 2 if core and len(held) >= 3 else 1
     return suggested(level, reason)
 
@@ -95,12 +112,18 @@ def _parallel(material: Material) -> Reading:
                 kinds = [name for name, pattern in PROCESSES.items() if pattern.search(words)]
                 dated = dated or bool(kinds and section == "parallel_reviews" and "when" in found_in(words))
                 for name in kinds:
-                    held.setdefault(name, []).append(report.paragraph_label(sentence.start) or section.replace("_", " "))
+                    held.setdefault(name, []).append(
+                        report.paragraph_label(sentence.start) or section.replace("_", " ")
+                    )
     if not held:
         return not_found("No inquest, trial, other review or investigation was found in the opening sections.")
     listed = "; ".join(f"{name} ({places[0]})" for name, places in held.items())
     level = 3 if len(held) >= 3 and dated else 2 if len(held) >= 2 else 1
-    return suggested(level, f"Processes found: {listed}." + ("" if dated else " No dated account of them was found in a section on parallel reviews."))
+    return suggested(
+        level,
+        f"Processes found: {listed}."
+        + ("" if dated else " No dated account of them was found in a section on parallel reviews."),
+    )
 
 
 def _timetable(material: Material) -> Reading:
@@ -108,7 +131,10 @@ def _timetable(material: Material) -> Reading:
     held: dict[str, str] = {}
     why = ""
     for sentence in report.sentences:
-        if report.section_name(sentence.start) not in {"preface", "timescales", "methodology", "other"} or report.blocks[sentence.block].kind == "heading":
+        if (
+            report.section_name(sentence.start) not in {"preface", "timescales", "methodology", "other"}
+            or report.blocks[sentence.block].kind == "heading"
+        ):
             continue
         words = report.quote(sentence)
         if next(dates_in(words), None) is not None:
@@ -136,7 +162,9 @@ def _sent_to(material: Material, wanted: Mapping[str, re.Pattern[str]]) -> list[
         words = "\n".join(
             report.quote(s)
             for s in report.sentences
-            if report.section_name(s.start) in {"preface", "confidentiality", "conclusions", "timescales"} and _SENT.search(report.quote(s)) and "report" in report.quote(s).lower()
+            if report.section_name(s.start) in {"preface", "confidentiality", "conclusions", "timescales"}
+            and _SENT.search(report.quote(s))
+            and "report" in report.quote(s).lower()
         )
     return [name for name, pattern in wanted.items() if pattern.search(words)]
 
@@ -162,7 +190,9 @@ def _oversight(material: Material) -> Reading:
 
 
 def _family_told(material: Material) -> Reading:
-    return not_applicable("A review was held; this criterion is for decisions not to hold one, and is looked at by the commissioner.")
+    return not_applicable(
+        "A review was held; this criterion is for decisions not to hold one, and is looked at by the commissioner."
+    )
 
 
 def _layout(material: Material) -> Reading:
@@ -193,7 +223,9 @@ def _documents(material: Material) -> Reading:
         if own and other:
             found = [one for one in compare_lists(own, other) if one.kind in {"missing", "wording", "order"}]
             differences += len(found)
-            compared.append(f"{len(found)} differences between the recommendations of the report and those of the {name}")
+            compared.append(
+                f"{len(found)} differences between the recommendations of the report and those of the {name}"
+            )
     rest = f" The {' and the '.join(absent)} {'was' if len(absent) == 1 else 'were'} not supplied." if absent else ""
     if not compared:
         return needs_reader(f"No recommendations were found in the other documents to compare.{rest}")
@@ -203,7 +235,9 @@ def _documents(material: Material) -> Reading:
 def _proofread(material: Material) -> Reading:
     found = [finding for finding in material.findings if finding.theme == "proofreading"]
     if not found:
-        return needs_reader("The program checks titles of Acts, orders of dates and abbreviations, and found nothing; it does not proofread the rest.")
+        return needs_reader(
+            "The program checks titles of Acts, orders of dates and abbreviations, and found nothing; it does not proofread the rest."
+        )
     return needs_reader(f"{len(found)} points to check: {'; '.join(f'“{finding.quote}”' for finding in found[:4])}.")
 
 

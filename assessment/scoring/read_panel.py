@@ -17,6 +17,7 @@ _APART = re.compile(
     r"(?i)\b(?:no|not|none|neither|nor|without)\b[^.;]{0,60}\b(?:direct (?:dealings|involvement|contact)|involved (?:with|in)|line[- ]manage\w*|managed|supervised|"
     r"management responsibility|previous contact|dealings)\b|\bindependent of (?:the case|any (?:direct )?(?:involvement|line management))\b"
 )
+_WHOM = re.compile(r"(?i)\b(?:manag\w+|supervis\w+|line[- ]manage\w*)\b")
 _COMMISSIONER = re.compile(
     r"\b(?:Integrated Care Board|ICB|Clinical Commissioning Group|CCG|Police(?:, Fire)? and Crime Commissioner|OPCC|PCC|Public Health|"
     r"MOPAC|Health Board)\b|(?i:\bcommission(?:er|ing)\b)"
@@ -31,7 +32,11 @@ def specialist_members(panel: Panel) -> list[Member]:
 
 def doubtful_members(panel: Panel) -> list[Member]:
     """Members who might be a specialist voice and of whom a reader has to say."""
-    return [m for m in panel.members if (m.sector == "unknown" and m.abuse_candidate) or (m.sector == "specialist_da" and m.kind in {"HOM", "PERP"})]
+    return [
+        m
+        for m in panel.members
+        if (m.sector == "unknown" and m.abuse_candidate) or (m.sector == "specialist_da" and m.kind in {"HOM", "PERP"})
+    ]
 
 
 def _specialist(material: Material) -> Reading:
@@ -42,12 +47,18 @@ def _specialist(material: Material) -> Reading:
     if voices:
         named = [member for member in voices if member.role]
         who = "; ".join(dict.fromkeys(member.organisation or member.role for member in voices))
-        return suggested(3 if named else 2, f"On the panel: {who}" + (f", with the post given ({named[0].role})." if named else ", without a post given."))
+        return suggested(
+            3 if named else 2,
+            f"On the panel: {who}"
+            + (f", with the post given ({named[0].role})." if named else ", without a post given."),
+        )
     doubtful = doubtful_members(panel)
     if doubtful:
         names = "; ".join(dict.fromkeys(member.organisation or member.role for member in doubtful))
         return needs_reader(f"Whether these are specialist domestic abuse bodies is not known to the program: {names}.")
-    return not_found(f"None of the {len(panel.members)} members read was found to come from a specialist domestic abuse or by-and-for body.")
+    return not_found(
+        f"None of the {len(panel.members)} members read was found to come from a specialist domestic abuse or by-and-for body."
+    )
 
 
 def _by_and_for(material: Material) -> Reading:
@@ -56,12 +67,17 @@ def _by_and_for(material: Material) -> Reading:
         return not_found(NO_LIST)
     raised = panel.characteristics
     if not raised:
-        return needs_reader("No characteristic that may matter was read in the facts of the case; a reader knows which do.")
+        return needs_reader(
+            "No characteristic that may matter was read in the facts of the case; a reader knows which do."
+        )
     met = [match for match in raised if match.members]
     words = "; ".join(f"{match.characteristic}: {', '.join(match.members) or 'nobody found'}" for match in raised)
     if not met:
         return not_found(f"Characteristics read in the facts, and members whose body serves them: {words}.")
-    return suggested(2 if len(met) == len(raised) else 1, f"Characteristics read in the facts, and members whose body serves them: {words}.")
+    return suggested(
+        2 if len(met) == len(raised) else 1,
+        f"Characteristics read in the facts, and members whose body serves them: {words}.",
+    )
 
 
 def _balance(material: Material) -> Reading:
@@ -70,7 +86,9 @@ def _balance(material: Material) -> Reading:
         return not_found(NO_LIST)
     third, statutory = panel.third_sector_count, panel.statutory_count
     unknown = sum(member.sector == "unknown" for member in panel.members)
-    figures = f"{third} from the third sector and {statutory} from statutory bodies" + (f"; {unknown} not known" if unknown else "")
+    figures = f"{third} from the third sector and {statutory} from statutory bodies" + (
+        f"; {unknown} not known" if unknown else ""
+    )
     if third == 0:
         return needs_reader(f"{figures}.") if unknown else not_found(f"{figures}.")
     share = third / (third + statutory)
@@ -80,10 +98,14 @@ def _balance(material: Material) -> Reading:
 def _agencies(material: Material) -> Reading:
     seen = [agency for agency in material.agencies if agency.in_chronology]
     if not seen:
-        return needs_reader("No agencies were read in the chronology, so that none can be held against the contributors.")
+        return needs_reader(
+            "No agencies were read in the chronology, so that none can be held against the contributors."
+        )
     part = [agency for agency in seen if agency.contributed or agency.on_panel]
     if not part:
-        return not_found(f"Of {len(seen)} agencies named in the account of events, none was found among contributors or panel members.")
+        return not_found(
+            f"Of {len(seen)} agencies named in the account of events, none was found among contributors or panel members."
+        )
     absent = "; ".join(agency.agency for agency in seen if agency not in part)
     figures = f"{len(part)} of {len(seen)} agencies named in the account of events are among the contributors or panel members"
     return suggested(1 if absent else 2, f"{figures}. Not found there: {absent}." if absent else f"{figures}.")
@@ -99,7 +121,8 @@ def _seniority(material: Material) -> Reading:
         (
             (report.quote(sentence), report.paragraph_label(sentence.start))
             for sentence in report.sentences
-            if report.section_name(sentence.start) in {"panel_members", "methodology", "contributors"} and _APART.search(report.quote(sentence))
+            if report.section_name(sentence.start) in {"panel_members", "methodology", "contributors"}
+            and _APART.search(report.quote(sentence))
         ),
         None,
     )
@@ -108,7 +131,14 @@ def _seniority(material: Material) -> Reading:
         return not_found(f"{figures}, and no statement was found that members had no part in the case.")
     if apart is None:
         return suggested(1, f"{figures}; no statement was found that members had no part in the case.")
-    return suggested(2 if titled >= TITLED * len(members) else 1, f"{figures}; “{apart[0]}” ({apart[1] or 'panel members'}).")
+    names = [
+        name for role in ("victim", "perpetrator") for person in getattr(material.roles, role) for name in person.names
+    ]
+    exact = bool(_WHOM.search(apart[0])) or any(name in apart[0] for name in names)
+    return suggested(
+        2 if exact and titled >= TITLED * len(members) else 1,
+        f"{figures}; “{apart[0]}” ({apart[1] or 'panel members'}).",
+    )
 
 
 def _commissioners(material: Material) -> Reading:
@@ -118,8 +148,12 @@ def _commissioners(material: Material) -> Reading:
     buyers = [member for member in members if _COMMISSIONER.search(f"{member.role}, {member.organisation}")]
     names = "; ".join(dict.fromkeys(f"{member.role}, {member.organisation}".strip(", ") for member in buyers))
     if not buyers:
-        return not_found("No member from a body that buys services (such as an integrated care board or a commissioner) was found.")
-    commissioning = [member for member in buyers if re.search(r"(?i)commission", f"{member.role} {member.organisation}")]
+        return not_found(
+            "No member from a body that buys services (such as an integrated care board or a commissioner) was found."
+        )
+    commissioning = [
+        member for member in buyers if re.search(r"(?i)commission", f"{member.role} {member.organisation}")
+    ]
     return suggested(2 if commissioning else 1, f"On the panel: {names}.")
 
 
@@ -128,14 +162,18 @@ def _independence(material: Material) -> Reading:
     facts = panel.independence
     if panel.chair_independence_stated is False or any(fact.kind == "own_agency" for fact in facts):
         words = next((fact.quote for fact in facts if fact.kind == "own_agency"), "")
-        return needs_reader("The chair or author seems to work for a body that takes part" + (f": “{words}”." if words else "."))
+        return needs_reader(
+            "The chair or author seems to work for a body that takes part" + (f": “{words}”." if words else ".")
+        )
     solid = [fact for fact in facts if fact.kind in {"employment_history", "negated_link", "disclosed_link"}]
     if any(fact.conflict and not fact.years for fact in solid):
         return needs_reader(f"A link to a body on the panel is disclosed without its dates: “{solid[0].quote}”.")
     kinds = {fact.kind for fact in solid}
     dated = any(fact.years for fact in solid)
     if len(kinds) >= 2 and dated:
-        return suggested(3, f"{len(solid)} facts, with dates, among them “{solid[0].quote}” ({solid[0].paragraph or 'author'}).")
+        return suggested(
+            3, f"{len(solid)} facts, with dates, among them “{solid[0].quote}” ({solid[0].paragraph or 'author'})."
+        )
     if solid:
         return suggested(2, f"“{solid[0].quote}” ({solid[0].paragraph or 'author'}).")
     if facts or panel.chair_independence_stated:

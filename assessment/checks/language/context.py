@@ -316,7 +316,19 @@ def challenged(scene: Scene, found: Found, attributed: bool) -> bool:
             return True
         if attributed and scene.cues.first("language-evidence", outside[1]) is not None:
             return True
-        if attributed and place and scene.acts_in(place):
+        if attributed and place and (scene.acts_in(place) or scene.cues.first("language-contrast", other) is not None):
+            return True
+        if attributed and not place and _turned(scene, found):
+            return True
+    return False
+
+
+def _turned(scene: Scene, found: Found) -> bool:
+    """True when the sentence itself goes on, after a semicolon or a "but", to say otherwise."""
+    low = scene.text.lower()
+    for mark in (";", " but ", ", yet ", " although ", " whereas ", "; however"):
+        place = low.find(mark, found.end)
+        if place >= 0 and (mark != ";" or scene.cues.first("language-contrast", scene.text, place) is not None):
             return True
     return False
 

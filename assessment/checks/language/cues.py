@@ -12,6 +12,7 @@ LEXICONS = (
     "language-adoption",
     "language-barriers",
     "language-challenge",
+    "language-contrast",
     "language-denial",
     "language-evidence",
     "language-family-voice",

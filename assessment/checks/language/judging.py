@@ -33,6 +33,8 @@ def judge(wording: Wording, found: Found, scene: Scene) -> Verdict | None:
         return None
     if _any(wording.unless, scene.text) or wording.needs and not _any(wording.needs, scene.text) or _is_part(wording, scene.text, found):
         return None
+    if any(slot == "person" and scene.text[end : end + 2] in {"'s", "’s"} for slot, _, end in found.slots):
+        return None
     fits, confidence, cleared = _role_fits(wording, found, scene)
     if not fits:
         return cleared

@@ -43,5 +43,9 @@ def completion(document: Document, action: Action) -> str:
     """What the plan's column for completion and outcome holds for this action; "" where there is none."""
     if action.block is None or action.source != "plan":
         return ""
-    held = [document.quote(cell) for cell in document.blocks[action.block].cells if canonical_column(cell.column) in {"completed", "outcome"}]
+    held = [
+        document.quote(cell)
+        for cell in document.blocks[action.block].cells
+        if canonical_column(cell.column) in {"completed", "outcome"}
+    ]
     return " ".join(" ".join(held).split()).strip("-–— ")

@@ -28,6 +28,8 @@ STRENGTHS = {
 }
 
 
+#: Indicators where a plain no is a decision that was told, and so is not missing.
+DECISIONS = frozenset({"perpetrator_contacted"})
 INVOLVEMENT = "involvement_of_family"
 #: Indicators whose best words stand in the section on involvement, where it has them.
 ABOUT_THE_OFFER = frozenset({"advocacy_offered", "repeated_approach_or_flexible_timing", "children_voice_considered"})
@@ -43,7 +45,8 @@ def find(read: Read, make: Maker) -> Iterator[Finding]:
             for words in (inside if indicator in ABOUT_THE_OFFER and inside else held.evidence)[:1]:
                 yield from make.at(rule, report, Span(words.start, words.end))
     for indicator, rule in NOT_FOUND.items():
-        if family.state(indicator) is not True:
+        decided = family.state(indicator) is False and indicator in DECISIONS
+        if family.state(indicator) is not True and not decided:
             yield from make.missing(rule)
     if family.state("children_voice_considered") is not True and read.roles.children:
         yield from make.missing("family/children-voice-not-found")

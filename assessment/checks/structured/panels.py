@@ -23,4 +23,6 @@ def find(read: Read, make: Maker) -> Iterator[Finding]:
             yield from make.at("panel/chair-link-to-weigh", report, Span(fact.start, fact.end))
     for member in panel.members:
         if member.sector == "unknown":
-            yield from make.at("panel/sector-unknown", report, Span(member.start, member.end), suggestion=member.question or None)
+            yield from make.at(
+                "panel/sector-unknown", report, Span(member.start, member.end), suggestion=member.question or None
+            )

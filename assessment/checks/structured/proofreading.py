@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -18,7 +19,9 @@ _ACT = re.compile(
 _RANGE = re.compile(r"(?i)\b(?:from|between)\s+$")
 _TO = re.compile(r"(?i)^\s*(?:to|and|until|up to)\s+$")
 _STAGES = (
-    re.compile(r"(?i)\b(?:review|work|process)\b[^.;]{0,20}\b(?:began|begun|started|commissioned|commenced)\b[^.;]{0,25}$"),
+    re.compile(
+        r"(?i)\b(?:review|work|process)\b[^.;]{0,20}\b(?:began|begun|started|commissioned|commenced)\b[^.;]{0,25}$"
+    ),
     re.compile(r"(?i)\b(?:completed|finished|concluded|finalised)\b[^.;]{0,25}$"),
     re.compile(r"(?i)\b(?:re)?submitted\b[^.;]{0,40}$"),
     re.compile(r"(?i)\b(?:approved|cleared|published)\b[^.;]{0,40}$"),
@@ -43,13 +46,21 @@ def _acts(report: Document, known: tuple[str, ...], make: Maker) -> Iterator[Fin
         if words in titles:
             if year and year not in titles[words]:
                 right = f"{words.title()} Act {' or '.join(titles[words])}"
-                yield from make.at("proofreading/wrong-act-title", report, Span(*match.span()), suggestion=f"The Act may be the {right}; check the year.")
+                yield from make.at(
+                    "proofreading/wrong-act-title",
+                    report,
+                    Span(*match.span()),
+                    suggestion=f"The Act may be the {right}; check the year.",
+                )
             continue
         like = _nearest(words, titles)
         if like:
             right = next(act for act in known if _plain(act.rpartition(" Act ")[0]) == like)
             yield from make.at(
-                "proofreading/wrong-act-title", report, Span(*match.span()), suggestion=f"The Act may be the {right}; check its title."
+                "proofreading/wrong-act-title",
+                report,
+                Span(*match.span()),
+                suggestion=f"The Act may be the {right}; check its title.",
             )
 
 
@@ -96,14 +107,26 @@ def _orders(report: Document, make: Maker) -> Iterator[Finding]:
             continue
         words = report.quote(block)
         dates = list(dates_in(words))
-        for first, second in zip(dates, dates[1:], strict=False):
-            if second.month < first.month and _RANGE.search(words[: first.start]) and _TO.match(words[first.end : second.start]):
-                yield from make.at("proofreading/impossible-date-order", report, Span(block.start + first.start, block.start + second.end))
+        for first, second in itertools.pairwise(dates):
+            if (
+                second.month < first.month
+                and _RANGE.search(words[: first.start])
+                and _TO.match(words[first.end : second.start])
+            ):
+                yield from make.at(
+                    "proofreading/impossible-date-order",
+                    report,
+                    Span(block.start + first.start, block.start + second.end),
+                )
         if report.section_name(block.start) in {"timescales", "preface", "other", "methodology"}:
             stages = [(stage, dated) for dated in dates if (stage := _stage(words, dated)) is not None]
-            for (early, first), (late, second) in zip(stages, stages[1:], strict=False):
+            for (early, first), (late, second) in itertools.pairwise(stages):
                 if late > early and second.month < first.month:
-                    yield from make.at("proofreading/impossible-date-order", report, Span(block.start + first.start, block.start + second.end))
+                    yield from make.at(
+                        "proofreading/impossible-date-order",
+                        report,
+                        Span(block.start + first.start, block.start + second.end),
+                    )
 
 
 def _stage(words: str, dated: Dated) -> int | None:
@@ -130,11 +153,15 @@ def _acronyms(report: Document, known: Mapping[str, str], make: Maker) -> Iterat
 def _explained(report: Document, acronym: str, meaning: str) -> bool:
     """True when the abbreviation stands in brackets after words, before words in brackets, or opens a table row or list item."""
     escaped = re.escape(acronym)
-    if re.search(rf"\w\s*[(\[][“\"‘']?{escaped}s?[”\"’']?[)\]]|\b{escaped}\s*[(\[][A-Z]?[a-z]|\b{escaped}\b\s*[:=–—|\t-]\s*[A-Z]", report.text):
+    if re.search(
+        rf"\w\s*[(\[][“\"‘']?{escaped}s?[”\"’']?[)\]]|\b{escaped}\s*[(\[][A-Z]?[a-z]|\b{escaped}\b\s*[:=–—|\t-]\s*[A-Z]",
+        report.text,
+    ):
         return True
     words = re.sub(r"\s*\(.*?\)", "", meaning).lower()
     if words and words in report.text.lower().replace("-", " "):
         return True
     return any(
-        report.text[block.start : block.start + len(acronym)] == acronym and block.kind in {"table_row", "list_item"} for block in report.blocks
+        report.text[block.start : block.start + len(acronym)] == acronym and block.kind in {"table_row", "list_item"}
+        for block in report.blocks
     )

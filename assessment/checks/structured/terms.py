@@ -35,7 +35,11 @@ def find(read: Read, make: Maker) -> Iterator[Finding]:
         said = report.quote(sentence)
         for match in _INQUIRY.finditer(said):
             if not _DENIED.search(said[max(0, match.start() - 100) : match.start()]):
-                yield from make.at("terms-of-reference/inquiry-wording", report, Span(sentence.start + match.start(), sentence.start + match.end()))
+                yield from make.at(
+                    "terms-of-reference/inquiry-wording",
+                    report,
+                    Span(sentence.start + match.start(), sentence.start + match.end()),
+                )
                 break
 
 
