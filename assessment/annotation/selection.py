@@ -39,6 +39,7 @@ IDENTIFIERS = "identifiers"
 
 # What stands in a file's name or properties ("Overview report") is no secret in the text.
 _OF_THE_FILE = frozenset({"metadata", "file_name"})
+_ON_WORDS = frozenset({"language", "terminology", IDENTIFIERS})
 _ORDER: Mapping[str, int] = {"must-fix": 0, "concern": 1, "note": 2}
 _PARTS: Mapping[str, int] = {"report": 0, "summary": 1, "action_plan": 2}
 _PART_TITLES: Mapping[str, str] = {"report": "", "summary": "Executive summary", "action_plan": "Action plan"}
@@ -220,7 +221,7 @@ def _of_finding(finding: Finding, document: Document, span: Span, catalogue: Cat
     return _Note(
         part=finding.part,
         rule=finding.group or finding.rule,
-        phrase="" if finding.group else _key(quote),
+        phrase="" if finding.group or _is_on_all_of_it(finding, document, span) else _key(quote),
         severity=finding.severity,
         doubtful=finding.confidence == "low",
         span=span,
@@ -232,6 +233,14 @@ def _of_finding(finding: Finding, document: Document, span: Span, catalogue: Cat
         question=hide.text(finding.suggestion.replace(quote, named) if named else finding.suggestion),
         source=short_source(source) if source else "",
     )
+
+
+def _is_on_all_of_it(finding: Finding, document: Document, span: Span) -> bool:
+    """True where a check of structure speaks of a whole sentence or row and names no words in it: nothing but the rule
+    tells one such comment from the next."""
+    sentence = document.sentence_at(span.start)
+    whole = sentence is not None and span.holds(Span(sentence.start, sentence.end))
+    return whole and finding.theme not in _ON_WORDS and document.quote(span) not in finding.message
 
 
 def _grouped(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assessment.catalogue import Source
 
 MOST_WORDS = 60
-MOST_PLACES = 6
+MOST_PLACES, FEWER_PLACES = 14, 6
 LONGEST_QUOTE_WORDS = 8
 LEAD_IN = "What a reader may hear:"
 PLAIN_MESSAGE = "A reader may stop at these words."
@@ -42,11 +42,13 @@ def compose(
 
     Together they have at most ``MOST_WORDS`` words: whole sentences are left out from the end, then words.
     """
-    closing = " ".join(part for part in (_also(also), f"Source: {source}." if source else "") if part)
     message = bearable(message) or PLAIN_MESSAGE
     if lead_in and message != PLAIN_MESSAGE:
         message = f"{lead_in} {message}"
     question = bearable(question) or PLAIN_QUESTION
+    closing = _closing(also, source, MOST_PLACES)
+    if count_words((message, question, closing)) > MOST_WORDS:
+        closing = _closing(also, source, FEWER_PLACES)
     room = MOST_WORDS - len(closing.split())
     message = fit(message, max(room // 2, room - len(question.split())))
     question = fit(question, room - len(message.split()))
@@ -91,8 +93,9 @@ def listed(places: Sequence[str], most: int = MOST_PLACES) -> str:
     return f"{shown} and {left} more {'place' if left == 1 else 'places'}" if left > 0 else shown
 
 
-def _also(places: Sequence[str]) -> str:
-    return f"Also at {listed(places)}." if places else ""
+def _closing(places: Sequence[str], source: str, most: int) -> str:
+    also = f"Also at {listed(places, most)}." if places else ""
+    return " ".join(part for part in (also, f"Source: {source}." if source else "") if part)
 
 
 def short_source(source: Source) -> str:

@@ -133,6 +133,21 @@ def test_forty_comments_at_most_and_the_rest_in_the_closing_list_of_the_cover():
     )
 
 
+def test_a_check_of_whole_actions_makes_one_comment_that_lists_the_others():
+    document = read(
+        "5. Recommendations\n\n5.1 Agencies should talk.\n\n5.2 Agencies should work together.\n\n5.3 Staff should learn.\n"
+    )
+    words = ["Agencies should talk.", "Agencies should work together.", "Staff should learn."]
+    actions = [
+        a_finding(document, each, rule="actions/vague", theme="actions", message="This does not say what will be done.")
+        for each in words
+    ]
+    (remark,) = select(an_assessment(document, findings=actions)).remarks
+    assert (remark.quote, remark.also) == (words[0], ("5.2", "5.3"))
+    language = [a_finding(document, each, message="This does not say who.") for each in words]
+    assert len(select(an_assessment(document, findings=language)).remarks) == 3
+
+
 def test_what_was_not_found_stands_in_the_closing_list_once():
     document = read(TEXT)
     missing = absence(
