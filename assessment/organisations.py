@@ -124,7 +124,7 @@ class _Names:
         self.charity = words("charity-words")
         self.communities = words("communities")
         self.served = {
-            word: key.split("/")[1]
+            word: tuple(key.split("/")[1].split("_or_"))
             for key in sorted(catalogue.lexicons)
             if key.startswith("panel-communities/")
             for word in catalogue.lexicons[key]
@@ -330,7 +330,7 @@ def _by_grammar(outside: str, core: str, context: str, names: _Names) -> Sector:
         return Sector("", "STAT", "statutory")
     abuse = names.abuse.any(outside)
     meeting = bool(_MEETING.search(outside))
-    communities = [names.served[word] for _, _, word in names.communities.found(outside)]
+    communities = [served for _, _, word in names.communities.found(outside) for served in names.served[word]]
     if communities and not meeting and not names.services.any(outside):
         return Sector("", "BF", "by_and_for", abuse, tuple(dict.fromkeys(communities)))
     charity = names.charity.any(f"{core} {context}")

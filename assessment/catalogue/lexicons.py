@@ -6,6 +6,7 @@ from typing import Any
 
 from assessment.catalogue.forms import Field, FrameworkFile, fill, is_any, is_text, is_texts, is_truth, is_whole
 from assessment.catalogue.marked import Entry, Items, plain
+from assessment.catalogue.section_words import unknown_families, with_families
 from assessment.catalogue.shapes import SectionName
 
 LEXICON_FORM = {
@@ -24,6 +25,7 @@ SECTION_FILE_FORM = {
     "id": Field(is_text),
     "description": Field(is_text),
     "sources": Field(is_texts),
+    "families": Field(is_any),
     "sections": Field(is_any, required=True),
 }
 SECTION_FORM = {
@@ -32,11 +34,14 @@ SECTION_FORM = {
     "order": Field(is_whole(1, 99, or_null=True)),
     "expected": Field(is_truth),
     "headings": Field(is_texts),
+    "signs": Field(is_texts),
     "weak": Field(is_texts),
     "openings": Field(is_texts),
+    "holds": Field(is_truth),
     "keeps": Field(is_texts),
 }
 OWN_SECTION_KEYS = ("section", "title", "order", "expected", "headings")
+PATTERN_KEYS = ("headings", "signs", "weak", "openings")
 
 
 def check_id(entry: Entry, expected: str, file: FrameworkFile) -> None:
@@ -100,6 +105,19 @@ def read_acronyms(entry: Entry, file: FrameworkFile) -> dict[str, str]:
     return {acronym: meaning for acronym, meaning in held.items() if isinstance(meaning, str)}
 
 
+def _read_families(entry: Entry, file: FrameworkFile) -> dict[str, tuple[str, ...]]:
+    """The families of words that heading patterns use, by name."""
+    held = entry.get("families")
+    if held is None:
+        return {}
+    if not isinstance(held, Entry):
+        file.refuse(entry.line_of("families"), "`families` must be names with a list of words each.")
+        return {}
+    for name, words in held.items():
+        _check_words(words, held.line_of(name), file)
+    return {name: tuple(map(str, plain(words))) for name, words in held.items() if isinstance(words, Items)}
+
+
 def read_sections(entry: Entry, file: FrameworkFile) -> tuple[SectionName, ...]:
     """The canonical sections, in the order of the file."""
     filled = fill(SECTION_FILE_FORM, entry, file, name="list of sections")
@@ -109,6 +127,7 @@ def read_sections(entry: Entry, file: FrameworkFile) -> tuple[SectionName, ...]:
     if not isinstance(held, Items) or not held:
         file.refuse(entry.line_of("sections"), "`sections` must be a list of lines with a dash.")
         return ()
+    families = _read_families(entry, file)
     sections: dict[str, SectionName] = {}
     orders: dict[int, str] = {}
     for item in held:
@@ -116,6 +135,10 @@ def read_sections(entry: Entry, file: FrameworkFile) -> tuple[SectionName, ...]:
         if known is None:
             continue
         section, order = known["section"], known.get("order")
+        for key in PATTERN_KEYS:
+            for name in unknown_families(known.get(key, ()), families):
+                file.refuse(item.line_of(key), f"“@{name}” is no family of this file; describe it or mend the name.")
+                known[key] = ()
         if section in sections:
             file.refuse(item.line_of("section"), f"The section “{section}” is described twice; keep one.")
         if order is not None and order in orders:
@@ -132,8 +155,12 @@ def read_sections(entry: Entry, file: FrameworkFile) -> tuple[SectionName, ...]:
                 title=known["title"],
                 order=order,
                 expected=known.get("expected", False),
-                headings=known.get("headings", ()),
-                options={key: value for key, value in known.items() if key not in OWN_SECTION_KEYS},
+                headings=with_families(known.get("headings", ()), families),
+                options={
+                    key: with_families(value, families) if key in PATTERN_KEYS else value
+                    for key, value in known.items()
+                    if key not in OWN_SECTION_KEYS
+                },
             ),
         )
     for item in held:

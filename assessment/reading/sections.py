@@ -2,60 +2,44 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-import re2
-
-from assessment.reading.numbers import read_number
+from assessment.reading.heading_patterns import (
+    Evidence,
+    Strength,
+    compiled_patterns,
+    sign_matches,
+    written_matches,
+)
+from assessment.reading.heading_words import SOMEONE, cleaned, people_read
 
 if TYPE_CHECKING:
     from assessment.catalogue import SectionName
 
 SECTIONS_FILE = Path(__file__).resolve().parents[2] / "frameworks" / "lexicons" / "sections.yaml"
 
-Strength = Literal["sure", "opened", "weak", "topic"]
-
 # Above this many words a line is prose, whatever it begins with.
 LONGEST_HEADING_WORDS = 24
 
-_REVIEW = re.compile(
-    r"\b(?:domestic (?:abuse|violence)(?: related)? (?:homicide|death) reviews?|domestic homicide(?:/| and )suicide reviews?"
-    r"|domestic homicide reviews?|single unified safeguarding reviews?|offensive weapons? homicide reviews?"
-    r"|dhrs?|dardrs?|susrs?)\b"
-)
-_PREFIX = re.compile(r"^(section|part|chapter|appendix|annexe?|schedule)\b[ .:\-–—]*")
-_PREFIX_NUMBER = re.compile(
-    r"(?:\d+(?:\.\d+)*|[a-z]|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten)\b(?!')[ .:)\-–—]*"
-)
-_ARTICLES = re.compile(r"\b(?:the|an?|its|our|their)\b")
-_POSSESSIVE = re.compile(r"'s\b|s'(?= |$)")
-_BREAK = re.compile(r"\s*(?:[:;,/|()]| [-–—] |[–—])\s*")
-_NOT_WORD = re.compile(r"[^\w/&*]+")
-_APPENDICES = frozenset({"appendix", "annex", "annexe", "schedule"})
+# What is looked at of the text under a heading, in characters.
+LONGEST_OPENING = 400
+
+# From this score on, words that mean a section together count as its heading.
+LIKELY = 2.2
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What a heading was read as. ``sure``: its words say so; ``weak``: they hint at it; ``opened``: only the text under
-    it says so; ``topic``: no pattern matched, so it is a free heading of the analysis.
+    """What a heading was read as. ``sure``: its words say so; ``likely``: they mean so together; ``weak``: they hint at
+    it; ``opened``: only the text under it says so; ``topic``: no pattern matched, so it is a free heading of the analysis.
     """
 
     section: str
     strength: Strength
-
-
-@dataclass(frozen=True)
-class _Pattern:
-    section: str
-    strength: Strength
-    whole: bool
-    words: int
-    expression: Any
 
 
 def classify_heading(heading: str, opening: str | None, sections: tuple[SectionName, ...]) -> str | None:
@@ -68,6 +52,7 @@ def classify_heading(heading: str, opening: str | None, sections: tuple[SectionN
     return reading.section if reading else None
 
 
+@lru_cache(maxsize=4096)
 def read_heading(heading: str, opening: str | None, sections: tuple[SectionName, ...]) -> Reading | None:
     """The section of a heading and how sure it is; None for a heading without words."""
     text, appendix = cleaned(heading)
@@ -75,115 +60,36 @@ def read_heading(heading: str, opening: str | None, sections: tuple[SectionName,
         return Reading("other", "sure") if appendix else None
     if len(text.split()) > LONGEST_HEADING_WORDS:
         return Reading("analysis", "topic")
-    best = _best(text, _compiled(sections))
+    compiled = compiled_patterns(sections)
+    text = cleaned(people_read(heading, compiled.vocabulary))[0]
+    found = [*written_matches(text, compiled), *sign_matches(text, compiled)]
+    if appendix:
+        found = [each for each in found if each.strength == "sure"]
+    beneath = written_matches(cleaned(opening[:LONGEST_OPENING])[0], compiled_patterns(sections, "openings")) if opening else []
+    return _decided(found, beneath, appendix=appendix)
+
+
+def _decided(found: Sequence[Evidence], beneath: Sequence[Evidence], *, appendix: bool) -> Reading:
+    best = _best(found)
+    opened = _best(beneath)
     if best is not None and best.strength == "sure":
-        return best
+        return Reading(best.section, "sure")
     if appendix:
         return Reading("other", "sure")
-    opened = _best(cleaned(opening)[0], _compiled(sections, "openings")) if opening else None
     if opened is not None:
-        return Reading(opened.section, "sure" if best and best.section == opened.section else "opened")
-    return best or Reading("analysis", "topic")
+        below = {each.section for each in beneath}
+        agreed = _best([each for each in found if each.section in below])
+        if agreed is not None:
+            return Reading(agreed.section, "sure")
+        if best is None or best.strength == "weak" or best.score < LIKELY:
+            return Reading(opened.section, "opened")
+    if best is None:
+        return Reading("analysis", "topic")
+    return Reading(best.section, "likely" if best.score >= LIKELY else "weak")
 
 
-def cleaned(heading: str) -> tuple[str, bool]:
-    """The words of a heading as the patterns see them, and whether it was numbered as an appendix.
-
-    Breaks (colon, dash, bar) become " / "; "domestic homicide review" and the like become "review".
-    """
-    text = " ".join(heading.replace("\u2019", "'").replace("\u2018", "'").split())
-    number = read_number(text)
-    text = text[number.lead :].casefold() if number else text.casefold()
-    appendix = False
-    prefix = _PREFIX.match(text)
-    if prefix:
-        numbered = _PREFIX_NUMBER.match(text, prefix.end())
-        appendix = prefix[1] in _APPENDICES and (numbered is not None or prefix.end() == len(text))
-        if numbered:
-            text = text[numbered.end() :]
-        elif appendix:
-            text = ""
-    text = _REVIEW.sub(
-        lambda found: "reviews" if found[0].endswith("s") and text.endswith(found[0]) else "review", text
-    )
-    text = _BREAK.sub(" / ", _POSSESSIVE.sub("", text))
-    text = _ARTICLES.sub(" ", _NOT_WORD.sub(" ", text).replace("&", " and "))
-    return " ".join(text.split()).strip("/ "), appendix
-
-
-def _best(text: str, compiled: tuple[Any, tuple[_Pattern, ...]]) -> Reading | None:
-    every, patterns = compiled
-    best: tuple[float, Reading] | None = None
-    for place in sorted(every.Match(text) or ()):
-        pattern = patterns[place]
-        found = pattern.expression.search(text)
-        before = text[: found.start()]
-        score = 1 + 0.5 * (pattern.words - 1) - 0.4 * min(6, len(before.replace("/", " ").split()))
-        if found.end() - found.start() == len(text):
-            score += 2
-        elif before.strip()[-1:] in {"", "/"} and text[found.end() :].strip()[:1] in {"", "/"}:
-            score += 1
-        if pattern.strength == "weak":
-            score -= 4
-        if best is None or score > best[0]:
-            best = (score, Reading(pattern.section, pattern.strength))
-    return best[1] if best else None
-
-
-@lru_cache(maxsize=8)
-def _compiled(sections: tuple[SectionName, ...], part: str = "headings") -> tuple[Any, tuple[_Pattern, ...]]:
-    """All patterns as one set (which of them match, in one pass) and one by one (where)."""
-    patterns: list[_Pattern] = []
-    for section in sections:
-        if part == "headings":
-            patterns += [_pattern(section.section, written, "sure") for written in section.headings]
-            patterns += [_pattern(section.section, written, "weak") for written in section.options.get("weak", ())]
-        else:
-            patterns += [_pattern(section.section, written, "sure") for written in section.options.get("openings", ())]
-    every = re2.Set.SearchSet()
-    for pattern in patterns:
-        every.Add(pattern.expression.pattern)
-    every.Compile()
-    return every, tuple(patterns)
-
-
-def _pattern(section: str, written: str, strength: Strength) -> _Pattern:
-    whole = written.startswith("=")
-    body = written.removeprefix("=").strip()
-    words = len(re.sub(r"\([^()]*\)", "x", body).replace("...", " ").split())
-    return _Pattern(section, strength, whole, words, re2.compile(expression_of(body, whole=whole)))
-
-
-def expression_of(written: str, *, whole: bool = False) -> str:
-    """The re2 expression of one heading pattern (its notation is explained at the top of the lexicon).
-
-    Raises ValueError for unbalanced brackets or an empty pattern.
-    """
-    out: list[str] = []
-    depth = 0
-    gap = ""
-    for sign in re.findall(r"\.\.\.|[()|]|/|[^\s()|/]+", written):
-        if sign == "(":
-            out.append(gap + "(?:")
-            gap, depth = "", depth + 1
-        elif sign == ")":
-            out.append(")")
-            gap, depth = " ", depth - 1
-        elif sign == "|":
-            out.append("|")
-            gap = ""
-        elif sign == "...":
-            out.append("(?: [^ ]+){0,6}?" if gap else "(?:[^ ]+ ){0,6}?")
-        else:
-            word = re2.escape(sign.rstrip("*")) + ("[^ ]*" if sign.endswith("*") else "")
-            out.append(gap + word)
-            gap = " "
-        if depth < 0:
-            raise ValueError(f"“{written}” closes a bracket that it did not open.")
-    if depth or not out:
-        raise ValueError(f"“{written}” is not a heading pattern: close every bracket and give at least one word.")
-    body = "".join(out)
-    return f"^(?:{body})(?: /|$)" if whole else f"(?:^| )(?:{body})(?: |$)"
+def _best(found: Sequence[Evidence]) -> Evidence | None:
+    return max(found, key=lambda each: each.score, default=None)
 
 
 def load_sections(path: Path = SECTIONS_FILE) -> tuple[SectionName, ...]:
@@ -192,15 +98,19 @@ def load_sections(path: Path = SECTIONS_FILE) -> tuple[SectionName, ...]:
 
     from assessment.catalogue.shapes import SectionName
 
+    from assessment.catalogue.section_words import SECTION_WORDS, with_families
+
     plain: Mapping[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    families = plain.get("families", {})
     return tuple(
         SectionName(
             section=each["section"],
             title=each["title"],
             order=each.get("order"),
             expected=bool(each.get("expected", False)),
-            headings=tuple(each["headings"]),
-            options={key: tuple(each[key]) for key in ("weak", "openings", "keeps") if key in each},
+            headings=with_families(each["headings"], families),
+            options={key: with_families(each[key], families) for key in SECTION_WORDS if key in each}
+            | {key: each[key] for key in ("holds",) if key in each},
         )
         for each in plain["sections"]
     )
@@ -217,7 +127,7 @@ def sections_from(plain: Sequence[Mapping[str, Any]]) -> tuple[SectionName, ...]
             order=each["order"],
             expected=each["expected"],
             headings=tuple(each["headings"]),
-            options={key: tuple(value) for key, value in each["options"].items()},
+            options={key: value if value is True else tuple(value) for key, value in each["options"].items()},
         )
         for each in plain
     )

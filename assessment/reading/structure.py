@@ -86,6 +86,7 @@ def name_sections(text: str, blocks: Sequence[Block], sections: tuple[SectionNam
     under, or else of the nearest known one of its own level.
     """
     keeps = {each.section: each.options.get("keeps", ()) for each in sections}
+    holds = frozenset(each.section for each in sections if each.options.get("holds"))
     marks = [block for block in blocks if block.kind == "heading"]
     notes = next((block for block in blocks if block.kind == "footnote"), None)
     named: list[Section] = []
@@ -96,7 +97,7 @@ def name_sections(text: str, blocks: Sequence[Block], sections: tuple[SectionNam
         reading = read_heading(heading, _opening(text, blocks, block), sections) if sections else None
         above = next(((depth, name) for depth, name in reversed(known) if depth < level), None)
         above = above or next(((depth, name) for depth, name in reversed(known) if depth == level), None)
-        name, inherited = _named(reading, above, level, keeps)
+        name, inherited = _named(reading, above, level, keeps, holds)
         if not inherited:
             known = [each for each in known if each[0] < level]
             known.append((level, name))
@@ -111,9 +112,18 @@ def name_sections(text: str, blocks: Sequence[Block], sections: tuple[SectionNam
 
 
 def _named(
-    reading: Reading | None, above: tuple[int, str] | None, level: int, keeps: Mapping[str, Sequence[str]]
+    reading: Reading | None,
+    above: tuple[int, str] | None,
+    level: int,
+    keeps: Mapping[str, Sequence[str]],
+    holds: frozenset[str],
 ) -> tuple[str, bool]:
-    if reading is None or reading.strength != "sure":
+    if reading is not None and reading.strength == "likely":
+        # Below the facts or the analysis, likely words are more often what that part is about.
+        sure = above is None or above[0] >= level or above[1] not in holds
+    else:
+        sure = reading is not None and reading.strength == "sure"
+    if reading is None or not sure:
         if reading is not None and reading.strength == "opened" and (above is None or above[1] == "other"):
             return reading.section, False
         if above is not None:

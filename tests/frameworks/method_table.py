@@ -13,6 +13,7 @@ START, END = "<!-- table: start -->", "<!-- table: end -->"
 READ_BY = {
     "panel": readers.PANEL_READERS,
     "family": readers.FAMILY_READERS,
+    "voice": readers.VOICE_READERS,
     "actions": readers.ACTION_READERS,
     "analysis": readers.ANALYSIS_READERS,
     "form": readers.FORM_READERS,

@@ -17,6 +17,7 @@ from assessment.checks.language.tokens import Token, first_at, tokenise
 from assessment.document import Block, Document, Sentence
 
 _FORWARD = 4
+_HEAD = 15  # characters of a match in which a barrier word is part of the phrase itself ("her fear of leaving")
 _PSEUDO = ("not only", "not least", "not surprising", "no doubt", "no question", "cannot avoid", "cannot but", "not until", "no longer", "not just", "not merely", "not simply", "not alone", "nothing short of", "nothing less than", "nothing but", "not hard to see", "not hard to understand", "not difficult to see", "not difficult to understand", "not difficult to imagine", "not unreasonabl", "not without", "never less than", "not infrequent", "not unusual", "not uncommon")
 _NEGATORS = frozenset("no never neither nor without nothing hardly nobody none no-one".split())
 _REPORTING = frozenset(
@@ -99,6 +100,9 @@ class Scene:
 
         An agency that stands nearer counts, unless it only reports ("what the team considered to be …").
         """
+        subject = self.subject(found.start)
+        if subject.role in {"victim", "perpetrator"}:
+            return Who(subject.role, subject.certain, "near")
         inside = [role for start, _, role in self.people if found.start <= start < found.end and role not in {"agency", "couple"}]
         if inside:
             return Who(inside[0], True, "near")
@@ -118,6 +122,10 @@ class Scene:
         """Role of what filled the slot ``name``, or None where the match has no such slot."""
         for slot, start, end in found.slots:
             if slot == name:
+                place = first_at(self.tokens, start)
+                while place and place < len(self.tokens) and self.tokens[place].kind == "name" and self.tokens[place - 1].kind == "name" and not self.tokens[place - 1].possessive:
+                    place -= 1
+                    start = self.tokens[place].start
                 return self.cast.who_is(self.text[start:end], self.sentence.start + start)
         return None
 
@@ -228,7 +236,7 @@ def explained(scene: Scene, found: Found) -> bool:
     """True when the passage gives a reason that lies with the perpetrator, with fear or a barrier, or with a service."""
     text = scene.text
     for barrier in scene.cues.every("language-barriers", text):
-        if barrier.end <= found.start or barrier.start >= found.end:
+        if barrier.end <= found.start or barrier.start > found.start + _HEAD:
             return True
     if any(scene.cues.first("language-barriers", other) for other in scene.following[:1]):
         return True
@@ -318,17 +326,21 @@ def challenged(scene: Scene, found: Found, attributed: bool) -> bool:
             return True
         if attributed and place and (scene.acts_in(place) or scene.cues.first("language-contrast", other) is not None):
             return True
-        if attributed and not place and _turned(scene, found):
+        if not place and _turned(scene, found, attributed):
             return True
     return False
 
 
-def _turned(scene: Scene, found: Found) -> bool:
-    """True when the sentence itself goes on, after a semicolon or a "but", to say otherwise."""
+def _turned(scene: Scene, found: Found, attributed: bool) -> bool:
+    """True when the sentence itself goes on, after a semicolon or a "but", to say otherwise; an own statement needs proof."""
     low = scene.text.lower()
-    for mark in (";", " but ", ", yet ", " although ", " whereas ", "; however"):
+    for mark in (";", " but ", ", yet ", " although ", " whereas "):
         place = low.find(mark, found.end)
-        if place >= 0 and (mark != ";" or scene.cues.first("language-contrast", scene.text, place) is not None):
+        if place < 0:
+            continue
+        if scene.cues.first("language-evidence", scene.text, place) is not None and mark != " but " or scene.cues.first("language-testimony", scene.text, place):
+            return True
+        if attributed and (mark != ";" or scene.cues.first("language-contrast", scene.text, place) is not None):
             return True
     return False
 
@@ -362,6 +374,6 @@ def agent_named(scene: Scene, found: Found) -> bool:
                 return True
             if who.role == "other" and first.kind in {"name", "possessive"}:
                 return True
-        if token.low == "hands" and at and scene.tokens[at - 1].possessive:
+        if token.low == "hands" and at and (scene.tokens[at - 1].possessive or scene.text[token.end : token.end + 4] == " of "):
             return True
     return scene.perpetrator_acts

@@ -23,6 +23,7 @@ LEXICONS = (
     "language-offender-context",
     "language-outlook",
     "language-response",
+    "language-testimony",
     "language-violence",
 )
 

@@ -108,7 +108,7 @@ def _role_fits(wording: Wording, found: Found, scene: Scene) -> tuple[bool, Conf
             continue
         if who.role == "unknown" and wanted == "victim" and scene.cues.first("language-offender-context", scene.text) is not None:
             return False, confidence, None
-        if who.role == "unknown" and options.get("unknown", "flag") == "flag" and (who.words != "?" or wanted == "victim"):
+        if who.role == "unknown" and options.get("unknown", "flag") == "flag" and (who.words != "?" or wanted == "victim" and not scene.text[found.start :].lower().startswith(("by ", "in ", "through "))):
             confidence = "low"
             continue
         return False, confidence, _other_role(wanted, who)

@@ -202,7 +202,9 @@ class Cast:
             return self._pronoun(low, offset)
         if low in {"they", "them", "their", "themselves"}:
             return self._plural(offset)
-        if low in {"i", "we", "it", "its", "which", "this", "that", "there", "these", "those"}:
+        if low == "there":
+            return Who("unknown", False, "?")
+        if low in {"i", "we", "it", "its", "which", "this", "that", "these", "those"}:
             return Who("agency" if low in {"we", "i"} else "thing")
         bare = re.sub(r"'s?$", "", low)
         for alias, role, _person in self.named:

@@ -24,12 +24,13 @@ _PERSON_START = re.compile(
     rf"^(?:(?:{_TITLE}\s+){{1,3}}(?:[A-Z]\.\s?){{0,3}}{_SURNAME}|(?:[A-Z]\.\s?){{1,3}}\s*{_SURNAME}|{_SURNAME}\s+{_SURNAME})\s+(?=\S)"
 )
 _NOT_SURNAMES = re.compile(
-    r"^The |\b(?:Trust|Foundation|Project|Group|Society|Centre|Services?|Network|Association|Partnership|Forum|Collective|Agency|Team|Unit|Panel|Charity|Consulting|Ltd|Futures|Housing)$"
+    r"^The |\b(?:Trust|Foundation|Project|Group|Society|Centre|Services?|Network|Association|Partnership|Forum|Collective|Agency|Team|Unit|Panel|Charity|Consulting|Ltd|Futures|Housing|House|Hub|Haven|Hope|Refuge|Line|Lodge|Court|Practice|Surgery|Hospital|College|School|Women|Voices|Board|UK|Cymru|Council|Police|Constabulary|Homes|Aid|Alliance|Mind|Key|Support|Link|Care|Together|Place|Works|Outreach)$"
 )
 _LINK = re.compile(r"\s+(?:from|at|for|with|within|representing|on behalf of|employed by|of|in|to)\s+(?:the\s+)?")
 _SPLIT = re.compile(r"\s+[–—-]+\s+|\s*;\s*|\s+/\s+|,\s+|\s*:\s+|\s*\|\s*|\t+")
 _BULLET = re.compile(r"^\s*(?:[•●▪◦‣·*o–—-]\s+|\(?\d{1,2}[.)]\s+|\(?[a-z][.)]\s+)")
-_EMPTY = re.compile(r"(?i)^(?:n/?a|none|not applicable|nil|[-–—.]*|tbc)$")
+_EMPTY = re.compile(r"(?i)^(?:n/?a|none|not (?:applicable|stated|given|known|recorded)|nil|vacant|[-–—.]*|tbc)$")
+_WHOLE_NAMES = ("specialist-names", "statutory-names", "statutory-services", "third-sector-names", "abuse-words")
 _GENERIC_BODIES = re.compile(r"(?i)\b(?:agencies|organisations|bodies|partners)\b")
 _GENERIC = re.compile(
     r"(?i)^(?:(?:the|a|an|other|all|each|both|local|relevant|statutory|voluntary|partner|key|these|those|senior|and|of|from|member|non)\s+)*(?:agenc(?:y|ies)|organisations?|partners?|bodies|services?|professionals?|representatives?|members?|officers?|others?|people|panel|review|staff|sectors?)$"
@@ -45,6 +46,7 @@ class Reader:
     answers: dict[str, str]
     jobs: Phrases
     posts: Phrases
+    wholes: Phrases
     seen: dict[tuple[str, str], Sector] = field(default_factory=dict)
 
     def sector(self, organisation: str, context: str = "") -> Sector:
@@ -61,7 +63,14 @@ def reader_for(catalogue: Catalogue, keys: dict[str, str], answers: dict[str, st
     """A reader with the catalogue's lists of posts."""
     jobs = Phrases(catalogue.lexicons.get("panel-job-titles", ()))
     posts = Phrases(catalogue.lexicons.get("panel-statutory-posts", ()))
-    return Reader(catalogue, keys, answers, jobs, posts)
+    joined = [
+        words
+        for name in _WHOLE_NAMES
+        for words in catalogue.lexicons.get(f"panel-{name}", ())
+        if re.search(r"\b(?:and|of|for|from)\b", words)
+    ]
+    joined += [words for rule in catalogue.suffix_rules for words in rule.words if " and " in words]
+    return Reader(catalogue, keys, answers, jobs, posts, Phrases(joined))
 
 
 def is_person(words: str, reader: Reader) -> bool:

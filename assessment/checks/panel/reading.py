@@ -11,6 +11,8 @@ from assessment.checks.panel.chair import chair_independence, independence_facts
 from assessment.checks.panel.characteristics import material_characteristics
 from assessment.checks.panel.entries import Reader, is_person, read_entry, reader_for
 from assessment.checks.panel.lines import Line, panel_lines
+from assessment.checks.panel.layouts import joined_lines, labelled_rows, stopped_items, under_employer
+from assessment.checks.panel.mentions import mentioned_members
 from assessment.checks.panel.prose import entries_in
 from assessment.checks.panel.shapes import THIRD_SECTOR, Entry, Member, Panel
 from assessment.checks.panel.tables import flattened, read_rows, records, spaced_fields
@@ -30,6 +32,9 @@ _INTRODUCED = re.compile(
 _QUESTION = "{name}: is this body statutory, a specialist domestic abuse service, led by and for a community, another voluntary body, or independent?"
 
 
+_NO_PART = re.compile(r"(?i)\b(?:minute[- ]?taker|minutes|note[- ]?taker|observer|observing|in an observing)\b")
+
+
 def read_panel(
     document: Document, catalogue: Catalogue, *, passage: bool = False, answers: Mapping[str, str] | None = None
 ) -> Panel:
@@ -43,8 +48,8 @@ def read_panel(
     if wrong:
         raise ValueError(f"{wrong[0]!r} is not a sector. Use one of {', '.join(SECTORS)}.")
     reader = reader_for(catalogue, _keys(document, passage=passage), dict(answers or {}))
-    lines = [_without_key(line) for line in panel_lines(document, passage=passage)]
-    found = _entries(lines, document, reader)
+    lines = labelled_rows(joined_lines([_without_key(line) for line in panel_lines(document, passage=passage)]))
+    found = [entry for entry in _entries(lines, document, reader) if not _NO_PART.search(entry.role)]
     independent = says_independent(document, passage=passage)
     members = _unique(tuple(_member(entry, document, reader, independent=independent) for entry in found))
     facts = independence_facts(document, members, reader, passage=passage)
@@ -134,11 +139,20 @@ def _entries(lines: list[Line], document: Document, reader: Reader) -> list[Entr
             found += people
             place = after
             continue
+        staff, after = under_employer(lines, place, reader)
+        if after > place:
+            found += staff
+            place = after
+            continue
         fields = spaced_fields(line.text)
+        items = [] if line.title else stopped_items(line)
         if fields:
             spaced = fields
+        elif items and line.on:
+            for item in items:
+                found += _listed(item, reader, names_expected=True)
         elif line.prose:
-            found += _prose(line, document, reader)
+            found += _prose(line, document, reader, found)
         elif line.on and not line.title:
             found += _listed(line, reader, names_expected=names_expected or "person" in spaced)
         place += 1
@@ -162,7 +176,8 @@ def _names_expected(lines: list[Line], reader: Reader) -> bool:
     return named * 2 > len(listed) > 0
 
 
-def _prose(line: Line, document: Document, reader: Reader) -> list[Entry]:
+def _prose(line: Line, document: Document, reader: Reader, before: list[Entry]) -> list[Entry]:
+    """The members that sentences name; ``before`` are those found so far."""
     labelled = _LABELLED_CHAIR.match(line.text)
     if labelled:
         entry = read_entry(labelled.group("who"), line.start + labelled.start("who"), reader, names_expected=True)
@@ -170,6 +185,7 @@ def _prose(line: Line, document: Document, reader: Reader) -> list[Entry]:
             role = ", ".join(part for part in (labelled.group("role"), entry.role) if part)
             return [replace(entry, role=role)]
     found: list[Entry] = []
+    follows = False
     place = line.start
     end = line.start + len(line.text)
     number = document.sentence_number(place)
@@ -179,8 +195,32 @@ def _prose(line: Line, document: Document, reader: Reader) -> list[Entry]:
         if sentence.end <= place:
             continue
         begin, finish = max(place, sentence.start), min(end, sentence.end)
-        found += entries_in(document.text[begin:finish], begin, reader)
+        words = document.text[begin:finish]
+        told = entries_in(words, begin, reader)
+        told += _not_yet(mentioned_members(words, begin, reader, follows=follows), [*before, *found, *told])
+        follows = bool(told)
+        found += told
     return found
+
+
+def _not_yet(mentioned: list[Entry], found: list[Entry]) -> list[Entry]:
+    """Those of the mentioned members that no entry found in another way holds already."""
+    names = {plain_name(entry.organisation) for entry in found if entry.organisation}
+    new: list[Entry] = []
+    for entry in mentioned:
+        name = plain_name(entry.organisation)
+        within = any(other.start < entry.end and entry.start < other.end for other in found)
+        if within or (name and (name in names or any(_same_body(name, other) for other in names))):
+            continue
+        names.add(name)
+        new.append(entry)
+    return new
+
+
+def _same_body(one: str, other: str) -> bool:
+    """True where every word of the shorter name stands in the longer one ("police" and "area police")."""
+    short, long = sorted((one.split(), other.split()), key=len)
+    return bool(short) and set(short) <= set(long)
 
 
 def _listed(line: Line, reader: Reader, *, names_expected: bool) -> list[Entry]:

@@ -9,90 +9,59 @@ from assessment.checks.panel.entries import Reader, has_post, is_body, is_person
 from assessment.checks.panel.lines import Line
 from assessment.checks.panel.shapes import Entry
 
-_COLUMNS = {
-    "person": ("name", "names", "name of member", "panel member name", "full name", "member name", "individual"),
-    "role": (
-        "role",
-        "title",
-        "job title",
-        "position",
-        "post",
-        "post title",
-        "designation",
-        "job role",
-        "role on panel",
-        "panel role",
-        "capacity",
-        "status",
-        "rank",
-        "role in review",
-        "job",
-        "role/title",
-        "role or title",
-    ),
-    "organisation": (
-        "agency",
-        "organisation",
-        "organization",
-        "employer",
-        "service",
-        "body",
-        "company",
-        "department",
-        "agency represented",
-        "representing",
-        "organisation represented",
-        "agency/organisation",
-        "agency / organisation",
-        "organisation/agency",
-        "agency or organisation",
-        "organisation / agency",
-        "sector/agency",
-        "trust",
-        "employing agency",
-        "employing organisation",
-        "area",
-        "area represented",
-        "organisation name",
-    ),
-    "mixed": (
-        "member",
-        "panel member",
-        "panel members",
-        "members",
-        "representative",
-        "attendee",
-        "representatives",
-        "panel representative",
-        "person",
-        "name and role",
-        "name and title",
-        "name and job title",
-        "role and agency",
-        "role and organisation",
-        "title and organisation",
-        "name/role",
-        "job title and organisation",
-        "designation and agency",
-        "post and agency",
-        "name and agency",
-    ),
-}
-_FIELD = {heading: field for field, headings in _COLUMNS.items() for heading in headings}
-_EMPTY = re.compile(r"(?i)^(?:n/?a|none|not applicable|nil|[-–—.]*)$")
+# every word of a heading must be one of these; what it heads goes by the words that weigh most
+_PERSON_WORDS = frozenset("name names individual attendee attendees enw".split())
+_MEMBER_WORDS = frozenset("member members representative representatives rep reps person aelod aelodau delegate nominee".split())
+_ROLE_WORDS = frozenset(
+    "role roles title titles position post posts designation capacity status rank grade job jobs function occupation swydd rôl teitl".split()
+)
+_BODY_WORDS = frozenset(
+    "agency agencies organisation organisations organization employer employers service services body company department represented representing representation "
+    "behalf sector trust area institution sefydliad asiantaeth affiliation employed works".split()
+)
+_NEUTRAL_WORDS = frozenset(
+    "no number nos ref meetings meeting attended attendance email e-mail contact details telephone dates date comments notes present row item appointed since joined".split()
+)
+_FILLERS = frozenset(
+    "of the and on in for at or by a an panel review dhr dardr current full their who from with own employing main host overview case home organisation's to &".split()
+)
+
+
+_EMPTY = re.compile(r"(?i)^(?:n/?a|none|not applicable|nil|not (?:stated|given|known|recorded)|[-–—.]*)$")
 _STAGE = re.compile(r"(?i)\b(?:apolog|invited|did not|declined|left the panel before|consulted|not a member|observer)")
 
 
 def column_field(heading: str) -> str:
-    """person, role, organisation or mixed; "" for a column that says nothing of membership."""
-    return _FIELD.get(re.sub(r"\s+", " ", heading).strip(" :*.").lower(), "")
+    """person, role, organisation or mixed; "none" for a column that says nothing of membership; "" for what is no heading."""
+    words = re.findall(r"[^\W\d_][\w'’-]*|&", heading.lower())
+    known = _PERSON_WORDS | _MEMBER_WORDS | _ROLE_WORDS | _BODY_WORDS | _NEUTRAL_WORDS | _FILLERS
+    if not words or len(words) > 7 or any(word not in known for word in words):
+        return ""
+    told = set(words)
+    if re.match(r"(?i)role (?:on|in|for) ", heading):
+        return "role"
+    person, role, body = bool(told & _PERSON_WORDS), bool(told & _ROLE_WORDS), bool(told & _BODY_WORDS)
+    member = bool(told & _MEMBER_WORDS)
+    if person and body and not role and re.search(r"(?i)\bname of\b|\b(?:organisation|agency|service) name\b", heading):
+        return "organisation"
+    if person + role + body > 1:
+        return "mixed"
+    if person:
+        return "person"
+    if role:
+        return "role"
+    if body:
+        return "mixed" if member and told & _BODY_WORDS <= {"agency", "organisation", "service", "sector"} else "organisation"
+    if member:
+        return "mixed"
+    return "none" if told & _NEUTRAL_WORDS else ""
 
 
 def fields_of_headings(cells: list[str]) -> list[str]:
     """The fields of a heading row; empty when the row is not one."""
     fields = [column_field(cell) for cell in cells]
     written = [field for field, cell in zip(fields, cells, strict=True) if cell]
-    known = [field for field in written if field]
+    known = [field for field in written if field and field != "none"]
     return fields if len(written) > 1 and (all(written) or len(known) > 1) else []
 
 

@@ -5,7 +5,9 @@ import pytest
 from assessment.catalogue import SectionName
 from assessment.document import Document
 from assessment.reading import classify_heading, default_sections
-from assessment.reading.sections import cleaned, expression_of, sections_from
+from assessment.reading.heading_patterns import expression_of
+from assessment.reading.heading_words import cleaned
+from assessment.reading.sections import sections_from
 from assessment.reading.text import read_text
 
 SECTIONS = default_sections()

@@ -1,0 +1,259 @@
+"""Every body or post that a clause on membership names -> entries, whatever the shape of its sentence.
+
+The patterns of ``prose`` know a few shapes of sentence well. Here the question is turned round: which bodies does the
+clause name, does its predicate speak of membership, and does anything speak against it ("was consulted", "sent a
+report", "did not join")? What stands in a relative clause or an aside without such a predicate does not count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assessment.checks.panel.entries import Reader, has_post, is_body, is_person, split_post
+from assessment.checks.panel.shapes import Entry
+from assessment.organisations import known_names
+
+_ALWAYS = re.compile(
+    r"(?i)\b(?:(?:sat|sit|sits|sitting|served|serves|serving|places?|seats?) (?:on|as members?|with|round|around|at)\b|sat (?:for|throughout|too|also)\b|(?:had|held|has|holds|took|takes|given|kept) (?:an? |its |their )?(?:seats?|places?)\b"
+    r"|members?\b|membership|represent(?:ed|s|ing|atives?|ation)\b|at (?:the|its|our|this) (?:\w+ )?(?:table|meetings?)\b|(?:nominated|nominating|nominees?|seconded|appointed|fielded|provided|released)(?= (?:an?|its|the|two|three|one)\b)"
+    r"|(?:joined|joining) (?:the|it|them|him|her|us|this|as|from|at|by|in)\b|joined by|join(?:ed|ing)? the panel|panel members?|(?:spoke|speaks|speaking|acted|voice) (?:for|of)\b|round(?:ed)? the table|made up the panel|core panel|was added|were added|completed the (?:panel|group)|sat\b)"
+)
+_WITH_PANEL = re.compile(
+    r"(?i)\b(?:panel|board|group|it|meetings?|alongside|remaining|others?|rest|chair|they|these|them|attend\w*)\b"
+)
+_OFTEN = re.compile(
+    r"(?i)\b(?:compris\w+|consist\w*|includ\w+|drawn|made up|composed|formed|sent|attended|attending|came from|come from|brought|brings|bringing|contained|took part|takes part|had|has|was|were|is|are|of|gathered|assembled|joined|with|supplied (?:an? |its |the )?(?:members?|representatives?)|seats? for)\b"
+)
+_AGAINST = re.compile(
+    r"(?i)\b(?:not|never|neither|nor|without|no|none|declin\w+|unable|apolog\w+|consult\w*|approach(?:ed|es)|contact(?:ed|s|ing)|invited|asked|considered|imrs?|individual management reviews?|management reviews?|"
+    r"(?:report|information|letter|chronolog(?:y|ies)|statement|summary|summaries|evidence|records?|comments?|submissions?|briefings?|advice|paper)s?\b(?! and author)|wrote|written|minutes?|notes? (?:of|were)|minuted|observ\w+|deput(?:y for|ised|ising|ies)|retired|former(?:ly)?|career|employ(?:ed|ee|ment|s|er)|"
+    r"links?|connect(?:ed|ion|ions)|worked|works|independent of|line[- ]manag\w+|involve[dment]*|convicted|arrested|called|visited|reported|disclosed|referred|administ(?:ered|rative|ration)|hosted|venue|offices of|thank\w*|grateful|published|trained|hoped|should have|would have|might have|could have|withdrew|resigned before|instead of|rather than|"
+    r"famil(?:y|ies)|mother|father|sister|brother|daughter|son|parents|recommend\w*|met (?:with|in|on|at)|read the draft)\b|n[’']t\b"
+)
+_TOOK_UP = re.compile(
+    r"(?i)\b(?:did so|accepted|agreed (?:to|and)|took (?:it|its|up|the) (?:up|place|seat)|(?:and|then|duly|who) joined)\b"
+)
+_RELATIVE = re.compile(
+    r",?\s+(?:who|which|whose|whom|where|that (?:had|has|have|was|were|is|are|knew|runs?))\b[^,;:()]*(?:,|(?=[;:(])|$)"
+)
+_ASIDE = re.compile(
+    r"(?i)\b(?:run|managed|commissioned|funded|employed|hosted|delivered|provided|owned|paid for|convened|established|appointed|chosen|agreed|set up) by [^,;:()]*|\b(?:independent of|retired from|formerly (?:of|with)|not (?:from|of)|other than|apart from|except|rather than|instead of|as well as advice from) [^,;:()]*"
+)
+_OPENING = re.compile(
+    r"^(?:Because|Although|Though|As|Since|When|While|Whilst|If|Until|Before|After|Following|Given|At|During)\b[^,;:]*,\s+"
+)
+_CLAUSE = re.compile(
+    r";\s+|:\s+|,?\s+(?:but|however|whereas|although|though|while|whilst)\s+|,\s+and\s+(?=(?:it|they|he|she|none|the (?:chair|panel|family))\b)"
+)
+_NAME = re.compile(
+    r"(?:[A-Z][\w.'’&+-]*|&)(?:(?:\s+(?:of|and|for|the|in|on|with|to|i|a|y|against|from|after|&|de|by)){1,3}\s+(?=[A-Z])|\s+(?=[A-Z&]))?"
+)
+_PART = re.compile(r"\s+(?:and|from|with|to|by|on|in)\s+(?:the\s+|an?\s+|from\s+)?|\s+of\s+(?:the\s+)?")
+_OPENERS = re.compile(
+    r"^(?:(?:The|Those|These|Members?|Representatives?|Alongside|Besides|Also|And|Both|Each|Its|It|They|He|She|There|From|Joining|Panel|Review|Agency|Agencies|Officers?|Staff|Other|Others|On|For|With|In|At|To|By|Sitting|Completing|Present|Then|Finally|Health|Attending|Independent|One|Two|Three|DHR|Chair|Of|When)(?:\s+|$))+(?:(?:of|from|for|with|the|on)\s+)*"
+)
+_GENERIC = re.compile(
+    r"(?i)(?<![\w-])(?:(?:the|an?|its|one|local|county|borough|city|district)\s+)*(?P<body>(?:(?:local|county|borough|city|district|town)\s+)?(?:(?:council|health board|local authority|trust|county)[’']s\s+)?"
+    r"(?:police(?: service| force)?|constabulary|(?:(?:acute|hospital|mental health|ambulance|community|care|foundation|nhs|health)\s+){1,3}trusts?|integrated care board|clinical commissioning group|icb|ccg|university health board|local health board|health board|"
+    r"(?:adults?[’']?s?|children(?:[’']s)?) (?:(?:and \w+ )?social care|(?:and families )?services|safeguarding|services)|social (?:care|services)|probation(?: service)?|council|local authority|fire (?:and rescue )?service|ambulance service|"
+    r"(?:council )?housing(?: department| service| options| team| provider| association)?|education|public health|general practice|gp practice|primary care|hospital|prison(?: service)?|crown prosecution service|police and crime commissioner|early help|youth justice(?: service)?|"
+    r"community safety(?: team)?|drug and alcohol service|substance misuse service|mental health services?|adult safeguarding|legal services|domestic abuse (?:charity|service)|women[’']s aid|housing providers[’'] forum))(?![\w’'-])"
+    r"(?!\s+(?:investigation|report|records?|officers who|response|involvement|contact|inquiry|log|system|station|call|area|staff|review|coordinator|lead|manager|officer|director)\b)"
+)
+_POST_ITEM = re.compile(r"(?i)(?:^|[,:;]\s+(?:and\s+)?|\band\s+)(?P<post>(?:the|an?)\s+[a-zA-Z][^,;:.()]{3,60}?)(?=[,;:.]|\s+and\b|$)")
+_LEFT = re.compile(r"(?:^|[,;:(]|\band\b|\bwere\b|\bwas\b|\bby\b)\s*([^,;:()]{2,70}?),?\s+(?:from|of|at|for|with|in|representing|on behalf of)\s+(?:the\s+|an?\s+)?$")
+_PERSON_LEFT = re.compile(r"((?:[A-Z][\w.'’-]*\s+){1,3}[A-Z][\w'’-]+),?\s+(?:from|of|at|for|with|representing)\s+(?:the\s+)?$|((?:[A-Z][\w.'’-]*\s+){1,3}[A-Z][\w'’-]+)\s+\($")
+
+
+def mentioned_members(sentence: str, start: int, reader: Reader, *, follows: bool) -> list[Entry]:
+    """The members that the clauses of ``sentence`` name; ``follows`` is True where the sentence before named members."""
+    found: list[Entry] = []
+    before = False
+    taken_up = bool(_TOOK_UP.search(sentence)) and not re.search(r"(?i)\bdeclined|n[’']t\b|\bnot\b", sentence)
+    place = 0
+    for match in [*_CLAUSE.finditer(sentence), None]:
+        end = match.start() if match else len(sentence)
+        clause = _bared(sentence[place:end])
+        known = _bodies(clause, reader)
+        if known and _speaks_of_membership(
+            clause, len(known), follows=follows or before, taken_up=taken_up, reader=reader
+        ):
+            before = True
+            found += [_entry(clause, mention, start + place, sentence, reader) for mention in known]
+            found += _posts_alone(clause, known, start + place, sentence, reader)
+        elif _introduces(clause) and match and match.group().startswith(":"):
+            before = True
+        place = match.end() if match else end
+    return found
+
+
+def _introduces(clause: str) -> bool:
+    return bool(_ALWAYS.search(clause) or re.search(r"(?i)\bpanel\b", clause)) and not _AGAINST.search(clause)
+
+
+def _bared(clause: str) -> str:
+    """The clause with what says nothing of membership made blank, every other character in its place."""
+    opening = _OPENING.match(clause)
+    if opening and not _ALWAYS.search(opening.group()):
+        clause = " " * opening.end() + clause[opening.end() :]
+    clause = _RELATIVE.sub(_blank_unless_membership, clause)
+    return _ASIDE.sub(lambda match: " " * len(match.group()), clause)
+
+
+def _blank_unless_membership(match: re.Match[str]) -> str:
+    words = match.group()
+    if _ALWAYS.search(words) and not _AGAINST.search(words):
+        return words
+    return " " * (len(words) - 1) + ("," if words.endswith(",") else " ")
+
+
+def _speaks_of_membership(clause: str, bodies: int, *, follows: bool, taken_up: bool, reader: Reader) -> bool:
+    against = [hit for hit in _AGAINST.finditer(clause) if not _part_of_name(clause, hit, reader)]
+    if against and not (taken_up and all(hit.group().lower() in {"invited", "asked", "approached"} for hit in against)):
+        return False
+    if taken_up or _ALWAYS.search(clause):
+        return True
+    if not _OFTEN.search(clause):
+        return follows and bodies > 1 and not re.search(r"\b\w+ed\b", clause)
+    return bool(_WITH_PANEL.search(clause) and (bodies > 1 or re.search(r"(?i)\bpanel|\bmeetings?\b", clause))) or (
+        follows and bool(re.search(r"(?i)\b(?:sent|brought|attended|came from|joined|had|included)\b", clause))
+    )
+
+
+def _part_of_name(clause: str, hit: re.Match[str], reader: Reader) -> bool:
+    """True for a capitalised word inside a name, as in "Freedom from Family Violence"."""
+    return hit.group()[:1].isupper() and hit.start() > 0 and bool(re.match(r"[A-Z]", clause[hit.start() :]))
+
+
+def _bodies(clause: str, reader: Reader) -> list[tuple[int, int, str]]:
+    """(start, end, words) of each body named, in order, none overlapping."""
+    hits: list[tuple[int, int, str]] = []
+    for begin, end in _capitalised(clause):
+        for first, last in _separate(clause, begin, end, reader):
+            words = clause[first:last]
+            if _is_named_body(words, clause, first, last, reader):
+                hits.append((first, last, words))
+    for match in _GENERIC.finditer(clause):
+        first, last = match.span("body")
+        inside = any(start <= last and first <= stop for start, stop, _ in hits)
+        proper = re.search(r"[A-Z][\w’'-]*\s+$", clause[:first]) and match.start() > 0
+        if not inside and not proper and _listed_or_with_article(clause, match):
+            hits.append((first, last, match.group("body")))
+    return sorted(hits)
+
+
+def _listed_or_with_article(clause: str, match: re.Match[str]) -> bool:
+    if re.match(r"(?i)(?:the|an?|its|one)\s", match.group()):
+        return True
+    before = clause[: match.start()].rstrip()
+    return before == "" or bool(re.search(r"(?i)(?:[,:(]|\b(?:and|from|of|by|for|included|was|were|comprised))$", before))
+
+
+def _capitalised(clause: str) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised words with the small words that join them."""
+    begin = end = -1
+    for match in _NAME.finditer(clause):
+        if begin >= 0 and match.start() == end:
+            end = match.end()
+            continue
+        if begin >= 0:
+            yield _trimmed(clause, begin, end)
+        begin, end = match.span()
+    if begin >= 0:
+        yield _trimmed(clause, begin, end)
+
+
+def _trimmed(clause: str, begin: int, end: int) -> tuple[int, int]:
+    words = clause[begin:end].rstrip(" .,")
+    opener = _OPENERS.match(words)
+    skip = opener.end() if opener else 0
+    return begin + skip, begin + len(words)
+
+
+def _separate(clause: str, begin: int, end: int, reader: Reader) -> list[tuple[int, int]]:
+    """One run parted where a small word joins two names and not the words of one."""
+    words = clause[begin:end]
+    fixed = [(start, stop) for start, stop, _ in known_names(words, reader.catalogue)]
+    for match in _PART.finditer(words):
+        left, right = words[: match.start()], words[match.end() :]
+        if any(start < match.start() and match.end() < stop for start, stop in fixed) or _one_name(words, match, reader):
+            continue
+        joiner = match.group().split()[0]
+        if not left or not right:
+            continue
+        if joiner != "and" and not (is_person(left, reader) or has_post(left, reader)):
+            continue
+        if joiner == "and" and not _complete(left, reader):
+            continue
+        return [
+            *_separate(clause, begin, begin + match.start(), reader),
+            *_separate(clause, begin + match.end(), end, reader),
+        ]
+    return [(begin, end)] if begin < end else []
+
+
+def _one_name(words: str, joint: re.Match[str], reader: Reader) -> bool:
+    """True where a phrase that marks a kind of body runs across the joint ("Rape and Sexual Abuse")."""
+    return any(start < joint.start() and joint.end() < end for start, end, _ in reader.wholes.found(words))
+
+
+def _complete(words: str, reader: Reader) -> bool:
+    return (
+        is_body(words, reader)
+        or words in reader.keys
+        or bool(re.fullmatch(r"[A-Z][A-Z&]{1,7}", words))
+        or is_person(words, reader)
+    )
+
+
+def _is_named_body(words: str, clause: str, first: int, last: int, reader: Reader) -> bool:
+    if len(words) < 2 or is_person_like(words, reader):
+        return False
+    if words in reader.keys or is_body(words, reader):
+        return not (has_post(words, reader) and not split_post(words, reader)[1])
+    if re.fullmatch(r"[A-Z][A-Z&]{2,7}", words):
+        return words not in {"DHR", "DARDR", "IMR", "IMRS", "AND", "DCI", "SUSR", "MBE", "OBE", "QPM"}
+    before, after = clause[:first].rstrip(), clause[last:]
+    introduced = re.search(r"(?i)\b(?:from|charity|service|organisation|agency|refuge|alongside|project)$", before)
+    glossed = re.match(r"(?i)\s*(?:,|\()\s*(?:the|an?|which|our)\b", after)
+    return bool(introduced or glossed) and bool(re.match(r"[A-Z]", words)) and not has_post(words, reader)
+
+
+def is_person_like(words: str, reader: Reader) -> bool:
+    """True for a personal name, and for a single capitalised word that is no body."""
+    return is_person(words, reader)
+
+
+def _entry(clause: str, mention: tuple[int, int, str], base: int, sentence: str, reader: Reader) -> Entry:
+    first, last, words = mention
+    before = clause[:first]
+    role, name = "", ""
+    post = _LEFT.search(before)
+    if post and has_post(post.group(1), reader):
+        role = re.sub(r"^(?:an?|the|one|its|their)\s+", "", post.group(1).strip())
+    person = _PERSON_LEFT.search(before)
+    if person:
+        who = (person.group(1) or person.group(2)).strip()
+        name = who if is_person(who, reader) else ""
+        role = "" if role and name and role.endswith(name) else role
+    body = words
+    employer, inner = split_post(words, reader) if has_post(words, reader) else ("", "")
+    if inner and is_body(inner, reader):
+        role, body = role or employer, inner
+    return Entry(name, role, body, base + first, base + last, sentence)
+
+
+def _posts_alone(
+    clause: str, known: list[tuple[int, int, str]], base: int, sentence: str, reader: Reader
+) -> list[Entry]:
+    """Posts that only a public body employs, listed beside named bodies ("the named GP for the area")."""
+    found: list[Entry] = []
+    for match in _POST_ITEM.finditer(clause):
+        first, last = match.span("post")
+        if any(start < last + 12 and first < end for start, end, _ in known):
+            continue
+        words = re.sub(r"^(?:an?|the)\s+", "", match.group("post"), flags=re.IGNORECASE)
+        if reader.posts.any(words) and not re.search(r"(?i)\bpanel|\bchair|\bmembers?\b", words):
+            found.append(Entry("", words, "", base + first, base + last, sentence))
+    return found
