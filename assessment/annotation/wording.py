@@ -25,6 +25,7 @@ _NOT_FOR_AUTHORS = re.compile(
     r"\b(?:you|your|yours|yourself|precision|scor(?:e|es|ed|ing)|gates?|GATE-\d|levels? (?:of )?\d|must[- ]fix|failing grade)\b",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"“[^”]{0,400}”")
 _AUTHOR = re.compile(r"([A-Z][\w’'-]{1,40}), (?:[A-Z]\.(?: ?[A-Z]\.){0,3})")
 _CLAUSE_END = re.compile(r"[.,;:(] ?| (?:to|on|that|which) ")
 _YEAR = re.compile(r"\(\d{4}[a-z]?\)")
@@ -56,8 +57,9 @@ def compose(
 
 
 def bearable(words: str) -> str:
-    """``words`` without the sentences that speak of levels, scores, gates or precision, or to "you"."""
-    return " ".join(each for each in sentences(words) if not _NOT_FOR_AUTHORS.search(each))
+    """``words`` without the sentences that speak of levels, scores, gates or precision, or to "you"; what the report says in
+    quotation marks is no such word."""
+    return " ".join(each for each in sentences(words) if not _NOT_FOR_AUTHORS.search(_QUOTED.sub("", each)))
 
 
 def sentences(words: str) -> list[str]:
