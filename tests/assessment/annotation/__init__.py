@@ -1,0 +1,1 @@
+"""Comments and highlights in the author's own file."""
