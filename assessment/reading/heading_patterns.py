@@ -72,7 +72,7 @@ class Patterns:
 
     every: Any
     patterns: tuple[_Pattern, ...]
-    terms: tuple[Any, ...]
+    terms: tuple[str, ...]
     any_term: Any
     signs_of: Mapping[int, Sequence[_Sign]]
     vocabulary: Vocabulary
@@ -116,7 +116,7 @@ def sign_matches(text: str, compiled: Patterns) -> list[Evidence]:
         return []
     spans: dict[int, tuple[int, int]] = {}
     for term in compiled.any_term.Match(text) or ():
-        match = compiled.terms[term].search(text)
+        match = _compiled(compiled.terms[term]).search(text)
         if match:
             spans[term] = match.span()
     found: list[Evidence] = []
@@ -163,13 +163,18 @@ def compiled_patterns(sections: tuple[SectionName, ...], part: str = "headings")
     return Patterns(
         _all_of([pattern.expression.pattern for pattern in patterns]),
         tuple(patterns),
-        tuple(re2.compile(each) for each in terms),
+        tuple(terms),
         _all_of(list(terms)),
         {term: [sign for sign in signs if sign.terms[0] == term] for term in range(len(terms))},
         Vocabulary(
             frozenset(re.findall(r"[\w&]+", written)), frozenset(each[:-1] for each in re.findall(r"\w+\*", written))
         ),
     )
+
+
+@lru_cache(maxsize=2048)
+def _compiled(expression: str) -> Any:
+    return re2.compile(expression)
 
 
 def _all_of(expressions: list[str]) -> Any:
