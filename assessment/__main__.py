@@ -10,15 +10,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assessment.errors import AssessmentError, BadArgument, CatalogueError
+from assessment.errors import AssessmentError, BadArgument, CatalogueError, UnreadableReport
 
 if TYPE_CHECKING:
     from assessment.document import Document
     from assessment.engine import Assessment
 
 DONE, GATE_TRIGGERED, CANNOT_BE_USED = 0, 1, 2
-FORMATS = ("text", "json", "html", "xlsx")
-BINARY = frozenset({"xlsx"})
+FORMATS = ("text", "json", "html", "docx", "pdf", "xlsx")
+BINARY = frozenset({"docx", "pdf", "xlsx"})
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -59,6 +59,17 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("--show-identifiers", action="store_true", help="show identifiers in full, not masked")
     score.add_argument("--fail-on-gate", action="store_true", help="exit with status 1 when a gate is triggered")
     score.set_defaults(run=_score)
+    compare = commands.add_parser("compare", help="compare two versions of a draft")
+    compare.add_argument("old", metavar="OLD")
+    compare.add_argument("new", metavar="NEW")
+    compare.add_argument("--format", choices=("text", "json", "html"), default="text")
+    compare.add_argument("--output", type=Path, metavar="PATH")
+    compare.add_argument("--show-identifiers", action="store_true")
+    compare.set_defaults(run=_compare)
+    remove = commands.add_parser("remove-comments", help="take the comments of this program out of a .docx or .pdf again")
+    remove.add_argument("file", metavar="FILE")
+    remove.add_argument("--output", type=Path, metavar="PATH", required=True)
+    remove.set_defaults(run=_remove_comments)
     passages = commands.add_parser("passages", help="check labelled passages: JSON Lines in, JSON Lines out")
     passages.add_argument(
         "--as", dest="kind", required=True, choices=("language", "panels", "family", "actions", "sections")
@@ -76,13 +87,13 @@ def _parser() -> argparse.ArgumentParser:
 def _score(options: argparse.Namespace) -> int:
     from assessment.document import Submission
     from assessment.engine import Options, assess, open_catalogue
-    from assessment.exports import EXPORTS
+    from assessment.exports import EXPORTS, annotated
     from assessment.roles import Given
 
     if len(options.files) > 1 and (options.summary or options.action_plan):
         raise BadArgument("--summary and --action-plan belong to one draft. Give one FILE with them.")
-    export, takes_many = EXPORTS[options.format]
-    if len(options.files) > 1 and not takes_many:
+    papers = options.format in annotated.FORMATS
+    if len(options.files) > 1 and (papers or not EXPORTS[options.format][1]):
         raise BadArgument(f"--format {options.format} is for one draft. Give one FILE, or use json or xlsx.")
     if options.format in BINARY and options.output is None and sys.stdout.isatty():
         raise BadArgument(f"--format {options.format} is not text for a terminal. Name a file with --output.")
@@ -104,7 +115,11 @@ def _score(options: argparse.Namespace) -> int:
         )
         assessments.append(assess(submission, catalogue, Options(given=given)))
     _progress(len(options.files), len(options.files))
-    _write(export(assessments, options.show_identifiers), options.output)
+    if papers:
+        contents = annotated.author_file_or_feedback(_bytes(options.files[0]), assessments[0], options.format)
+    else:
+        contents = EXPORTS[options.format][0](assessments, options.show_identifiers)
+    _write(contents, options.output)
     triggered = any(gate.state == "triggered" for one in assessments for gate in one.gates)
     return GATE_TRIGGERED if options.fail_on_gate and triggered else DONE
 
@@ -113,19 +128,23 @@ def _read(file: str) -> Document:
     """One file through the limited reading process. Raises BadArgument for a file that is not there."""
     from assessment.reading import read_in_child
 
+    name = Path(file).name
+    try:
+        return read_in_child(_bytes(file), file=name)
+    except UnreadableReport as error:
+        raise type(error)(f"{name}: {error}") from None
+
+
+def _bytes(file: str) -> bytes:
     path = Path(file)
     try:
-        contents = path.read_bytes()
+        return path.read_bytes()
     except IsADirectoryError:
         raise BadArgument(f"{path.name} is a folder. Give a .docx, .pdf or .txt file.") from None
     except FileNotFoundError:
         raise BadArgument(f"There is no file {path.name} at that place. Check the path.") from None
     except OSError as problem:
         raise BadArgument(f"{path.name} cannot be opened ({problem.strerror}). Check that you may read it.") from None
-    try:
-        return read_in_child(contents, file=path.name)
-    except AssessmentError as error:
-        raise type(error)(f"{path.name}: {error}") from None
 
 
 def _progress(done: int, of: int) -> None:
@@ -151,6 +170,27 @@ def _write(contents: bytes, output: Path | None) -> None:
         raise BadArgument(
             f"{output.name} cannot be written ({problem.strerror}). Choose another place with --output."
         ) from None
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from assessment.comparison import compare
+    from assessment.document import Submission
+    from assessment.engine import assess, open_catalogue
+    from assessment.exports import comparison_pages
+
+    catalogue = open_catalogue()
+    then, now = (assess(Submission(_read(file)), catalogue) for file in (options.old, options.new))
+    plain = compare(then, now).to_json(then, now, show_identifiers=options.show_identifiers)
+    write = {"text": comparison_pages.as_text, "json": comparison_pages.as_json, "html": comparison_pages.as_html}
+    _write(write[options.format](plain), options.output)
+    return DONE
+
+
+def _remove_comments(options: argparse.Namespace) -> int:
+    from assessment.annotation import remove_all
+
+    _write(remove_all(_bytes(options.file)), options.output)
+    return DONE
 
 
 def _passages(options: argparse.Namespace) -> int:
