@@ -286,7 +286,12 @@ def _word(token: str, text: str) -> Part:
         raise BadPattern(
             f"has “{token}” in “{text}”; a word is letters, digits, hyphens and apostrophes, with ~ for its inflections"
         )
-    word = token.lower().rstrip(".")
+    return _forms(token.lower().rstrip("."))
+
+
+@cache
+def _forms(word: str) -> Part:
+    """A word, or with ~ its inflections, as a pattern; the same words stand in many patterns."""
     forms = inflections(word[:-1]) if word.endswith("~") else (word,)
     first = {match.group() for form in forms if (match := _FIRST.match(form))}
     sources = []
