@@ -230,6 +230,10 @@ def read_entry(text: str, start: int, reader: Reader, *, names_expected: bool = 
         if initials:
             name = part
             continue
+        glossed = body[body.find(part) + len(part) :].lstrip(" ,(")
+        if not name and describes_body(glossed[:60].split(")")[0].split(",")[0], reader) and is_person(part, reader) and len(parts) > 1 and not organisation and re.match(r"an?\s|the\s|[a-z]", glossed):
+            organisation = part
+            continue
         if not name and is_person(part, reader) and (names_expected or len(parts) > 1):
             name = part
             continue
@@ -260,7 +264,7 @@ def _parts(body: str, reader: Reader) -> list[str]:
     pieces: list[str] = []
     for piece in _SPLIT.split(body):
         bracket = re.fullmatch(r"(.*?\S)\s*\(([^()]*)\)(.*)", piece)
-        if bracket and is_person(bracket.group(1), reader):
+        if bracket and is_person(bracket.group(1), reader) and not describes_body(bracket.group(2), reader):
             pieces += [bracket.group(1), *[inner for inner in _SPLIT.split(bracket.group(2)) if inner]]
             rest = bracket.group(3).strip()
             pieces += [rest] if rest else []
@@ -289,6 +293,16 @@ def _parts(body: str, reader: Reader) -> list[str]:
         ):
             pieces[0:1] = [person, rest]
     return pieces
+
+
+_KIND_OF_BODY = re.compile(
+    r"(?i)\b(?:charit(?:y|ies)|service|organisation|company|refuge|project|provider|agency|helpline|association|group|body)\b"
+)
+
+
+def describes_body(words: str, reader: Reader) -> bool:
+    """True for words that say what kind of body stands before them ("a drug and alcohol charity"), and name none."""
+    return bool(_KIND_OF_BODY.search(words)) and not re.search(r"\b[A-Z][a-z]+ [A-Z]", words) and not ends_in_post(words, reader)
 
 
 def _starts_afresh(person: str, rest: str, reader: Reader) -> bool:

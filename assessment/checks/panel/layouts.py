@@ -68,7 +68,7 @@ def labelled_rows(lines: list[Line]) -> list[Line]:
 
 def _labels(line: Line) -> list[tuple[str, str, int]]:
     """(label, value, start) of each field of a line of "Label: value"; [] where the line is anything else."""
-    hits = [hit for hit in _FIELD.finditer(line.text) if column_field(hit.group(1)) in {"person", "role", "organisation"}]
+    hits = [hit for hit in _FIELD.finditer(line.text) if column_field(hit.group(1)) in {"person", "role", "organisation"} or re.fullmatch(r"(?i)(?:panel )?(?:representative|member|rep|delegate)", hit.group(1))]
     if not hits or line.text[: hits[0].start()].strip(" •*-–0123456789.)"):
         return []
     fields: list[tuple[str, str, int]] = []

@@ -121,6 +121,9 @@ def _typed_cells(text: str, start: int) -> tuple[tuple[str, str, int], ...]:
 
 
 def _is_prose(text: str, words: list[str]) -> bool:
+    ends = text.rstrip().endswith(".")
+    if ends and len(words) > 13 and not re.search(r"\s[–—-]\s|\s/\s", text) and sum(word[:1].islower() for word in words) * 10 > len(words) * 4:
+        return True
     if len(words) < 5 or not _VERB.search(text):
         return False
     return text.rstrip().endswith((".", ".)", "!")) or len(words) > 18

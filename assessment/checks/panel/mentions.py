@@ -17,11 +17,12 @@ from assessment.organisations import known_names
 _ALWAYS = re.compile(
     r"(?i)\b(?:(?:sat|sit|sits|sitting|served|serves|serving|places?|seats?) (?:on|as members?|with|round|around|at)\b|sat (?:for|throughout|too|also)\b|(?:had|held|has|holds|took|takes|given|kept) (?:an? |its |their )?(?:seats?|places?)\b"
     r"|members?\b|membership|represent(?:ed|s|ing|atives?|ation)\b|at (?:the|its|our|this) (?:\w+ )?(?:table|meetings?)\b|(?:nominated|nominating|nominees?|seconded|appointed|fielded|provided|released)(?= (?:an?|its|the|two|three|one)\b)"
-    r"|(?:joined|joining) (?:the|it|them|him|her|us|this|as|from|at|by|in)\b|joined by|join(?:ed|ing)? the panel|panel members?|(?:spoke|speaks|speaking|acted|voice) (?:for|of)\b|round(?:ed)? the table|made up the panel|core panel|was added|were added|completed the (?:panel|group)|sat\b)"
+    r"|(?:joined|joining) (?:the|it|them|him|her|us|this|as|from|at|by|in)\b|joined by|join(?:ed|ing)? the panel|panel members?|(?:spoke|speaks|speaking|acted|voice) (?:for|of)\b|(?:a|sur)?round(?:ed)? the table|made up the panel|core panel|seats?\b|was added|were added|completed the (?:panel|group)|sat\b)"
 )
 _SAT_THERE = re.compile(
     r"(?i)\b(?:sat|seats?|places?|served) (?:on|round|around|at) |\bjoined (?:the panel|it|as|from|at)|\b(?:members? of|represented on|part of|added to) the (?:review )?panel|\bas an? (?:panel )?member"
 )
+_STORY = re.compile(r"(?i)\b(?:killed|died|murder\w*|death|victim|perpetrator|relationship|home address|lived|attended the|officers had|knew|known to|support(?:ed)? (?:her|him|them))\b")
 _WITH_PANEL = re.compile(
     r"(?i)\b(?:panel|board|group|it|meetings?|alongside|remaining|others?|rest|chair|they|these|them|attend\w*)\b"
 )
@@ -39,7 +40,7 @@ _TOOK_UP = re.compile(
 )
 _RELATIVE = re.compile(
     r",?\s+(?:who|which|whose|whom|where|that (?:had|has|have|was|were|is|are|knew|runs?|\w+ed))\b[^,;:()]*?(?:,|(?=[;:(]|\sand (?:which|who|whose)\b|\s(?:consisted|comprised|included|was|were)\b)|$)"
-    r"|\s+and (?:which|whose|who)\b[^,;:()]*(?:,|(?=[;:(])|$)"
+    r"|,?\s+(?:none|all|each|both|neither|some|most) of (?:whom|which|them)\b[^,;:()]*(?:,|(?=[;:(])|$)|\s+and (?:which|whose|who)\b[^,;:()]*(?:,|(?=[;:(])|$)"
 )
 _WORKS_AT = re.compile(r"(?i)\b(?:who|and)\s+(?:manages?|runs?|leads?|heads?|directs?|is|works|chairs)\b(?!.*\b(?:not|never)\b)")
 _ASIDE = re.compile(
@@ -62,7 +63,7 @@ _GENERIC = re.compile(
     r"(?i)(?<![\w-])(?:(?:the|an?|its|one|local|county|borough|city|district)\s+)*(?P<body>(?:(?:local|county|borough|city|district|town)\s+)?(?:(?:council|health board|local authority|trust|county)[’']s\s+)?"
     r"(?:police(?: service| force)?|constabulary|(?:(?:acute|hospital|mental health|ambulance|community|care|foundation|nhs|health)\s+){1,3}trusts?|integrated care board|clinical commissioning group|icb|ccg|university health board|local health board|health board|"
     r"(?:adults?[’']?s?|children(?:[’']s)?) (?:(?:and \w+ )?social care|(?:and families )?services|safeguarding|services)|social (?:care|services)|probation(?: service)?|council|local authority|fire (?:and rescue )?service|ambulance service|"
-    r"housing providers[’'] forum|(?:council )?housing(?: department| service| options| team| provider| association)?|education|public health|general practice|gp practice|primary care|hospital|prison(?: service)?|crown prosecution service|police and crime commissioner|early help|youth justice(?: service)?|"
+    r"housing providers[’'] forum|(?:council )?housing(?: department| service| options| team| provider| association)?|education|public health|general practice|gp practice|primary care|hospital|prison(?: service)?|crown prosecution service|police and crime commissioner|early help|health(?: services)?|youth justice(?: service)?|"
     r"community safety(?: team)?|drug and alcohol service|substance misuse service|mental health services?|adult safeguarding|legal services|domestic abuse (?:charity|service)|women[’']s aid|housing providers[’'] forum))(?![\w’'-])"
     r"(?!\s+(?:investigation|report|records?|officers who|response|involvement|contact|inquiry|log|system|station|call|area|staff|review|coordinator|lead|manager|officer|director)\b)"
 )
@@ -106,12 +107,15 @@ def _bared(clause: str) -> str:
     opening = _OPENING.match(clause)
     if opening and not _ALWAYS.search(opening.group()):
         clause = " " * opening.end() + clause[opening.end() :]
-    clause = _RELATIVE.sub(_blank_unless_membership, clause)
+    clause = _RELATIVE.sub(lambda match: _blank_unless_membership(match, clause), clause)
     return _ASIDE.sub(lambda match: " " * len(match.group()), clause)
 
 
-def _blank_unless_membership(match: re.Match[str]) -> str:
+def _blank_unless_membership(match: re.Match[str], clause: str) -> str:
     words = match.group()
+    subject = clause[: match.start()].rstrip(" ,")
+    if re.fullmatch(r"(?i)(?:(?:the|those|other|local|two|three)\s+)*(?:agencies|organisations|bodies|services|those)", subject.strip()) and _AGAINST.search(words):
+        return words  # "Agencies that sent a report were ..."
     if (_ALWAYS.search(words) or _WORKS_AT.search(words)) and not _AGAINST.search(words):
         return words
     return " " * (len(words) - 1) + ("," if words.endswith(",") else " ")
@@ -124,8 +128,10 @@ def _speaks_of_membership(clause: str, bodies: int, *, follows: bool, taken_up: 
     if taken_up or listing or _ALWAYS.search(clause):
         return True
     if not _OFTEN.search(clause):
-        return follows and bodies > 1 and not re.search(r"\b\w+ed\b", clause)
-    return bool(_WITH_PANEL.search(clause) and (bodies > 1 or re.search(r"(?i)\bpanel|\bmeetings?\b", clause))) or (
+        return bodies > 1 and not re.search(r"\b\w+ed\b", clause)
+    if bodies > 1 and not _STORY.search(clause):
+        return True
+    return bool(_WITH_PANEL.search(clause) and re.search(r"(?i)\bpanel|\bmeetings?\b", clause)) or (
         follows and bool(re.search(r"(?i)\b(?:sent|brought|attended|came from|joined|had|included)\b", clause))
     )
 
@@ -147,6 +153,12 @@ def _bodies(clause: str, reader: Reader) -> list[tuple[int, int, str]]:
         first, last = match.span("body")
         inside = any(start <= last and first <= stop for start, stop, _ in hits)
         proper = re.search(r"[A-Z][\w’'-]*\s+$", clause[:first]) and match.start() > 0
+        named = re.match(r"\s*\(((?-i:[A-Z])[^()]{2,60})\)", clause[last:])
+        if named and not inside and _listed_or_with_article(clause, match):
+            begin = last + named.start(1)
+            hits = [hit for hit in hits if not (begin <= hit[0] < begin + len(named.group(1)))]
+            hits.append((begin, begin + len(named.group(1)), named.group(1)))
+            continue
         if not inside and not proper and _listed_or_with_article(clause, match):
             hits.append((first, last, match.group("body")))
     return sorted(hits)
@@ -219,6 +231,9 @@ def _complete(words: str, reader: Reader) -> bool:
 
 
 def _is_named_body(words: str, clause: str, first: int, last: int, reader: Reader) -> bool:
+    glossed = re.match(r"(?i)\s*[,(]\s*(?:the|an?|which|our|who)\b[^,.;()]*\b(?:charity|services?|organisation|refuge|project|agency|company|helpline|trust|provider|runs|provides|supports)\b", clause[last:])
+    if glossed and re.match(r"[A-Z]\w+ [A-Z]\w+", words) and not has_post(words, reader):
+        return True
     if len(words) < 2 or is_person_like(words, reader):
         return False
     if " " not in words and reader.sector(words).sector == "by_and_for" and reader.sector(words).decided == "grammar":
@@ -227,10 +242,9 @@ def _is_named_body(words: str, clause: str, first: int, last: int, reader: Reade
         return not (has_post(words, reader) and not split_post(words, reader)[1])
     if re.fullmatch(r"[A-Z][A-Z&]{2,7}", words):
         return words not in {"DHR", "DARDR", "IMR", "IMRS", "AND", "DCI", "SUSR", "MBE", "OBE", "QPM"}
-    before, after = clause[:first].rstrip(), clause[last:]
+    before = clause[:first].rstrip()
     introduced = re.search(r"(?i)\b(?:from|charity|service|organisation|agency|refuge|alongside|project)$", before)
-    glossed = re.match(r"(?i)\s*(?:,|\()\s*(?:the|an?|which|our)\b", after)
-    return bool(introduced or glossed) and bool(re.match(r"[A-Z]", words)) and not has_post(words, reader)
+    return bool(introduced) and bool(re.match(r"[A-Z]", words)) and not has_post(words, reader)
 
 
 def is_person_like(words: str, reader: Reader) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assessment.checks.panel.entries import Reader, has_post, is_body, is_person, read_entry, split_post
+from assessment.checks.panel.entries import Reader, describes_body, has_post, is_body, is_person, read_entry, split_post
 from assessment.checks.panel.shapes import Entry
 
 _PANEL = r"(?:(?:review|dhr|overview|domestic homicide review|safeguarding|multi-agency)\s+)?(?:panel|group)"
@@ -269,6 +269,8 @@ def _list(listed: str, start: int, reader: Reader, *, strict: bool) -> list[Entr
     entries: list[Entry] = []
     certain = False
     for item, offset in _items(cut, reader):
+        if entries and re.match(r"an?\s+[a-z]", item) and describes_body(item, reader):
+            continue
         stripped = re.sub(
             r"(?i)^(?:(?:also|and|both|from|of|by|representatives? (?:of|from)|members? (?:of|from)|officers? (?:of|from)|senior (?:officers?|managers?|staff|leaders) (?:of|from)|an? (?:representative|member|officer) (?:of|from)|one (?:each )?from|staff of|staff from)\s+)+",
             "",
@@ -305,7 +307,7 @@ def _inside_only(match: re.Match[str]) -> str:
 
 def _items(listed: str, reader: Reader) -> Iterator[tuple[str, int]]:
     """The items of a list in prose with their offsets. "and" parts two bodies, but not one body's own name."""
-    separator = r";\s+(?:and\s+)?" if ";" in listed else r",\s+(?![^()]*\))"
+    separator = r";\s+(?:and\s+)?" if ";" in listed else r"\s/\s" if listed.count(" / ") > 2 else r",\s+(?![^()]*\))"
     place = 0
     pieces: list[tuple[str, int]] = []
     for match in re.finditer(separator, listed):
@@ -379,7 +381,7 @@ def _whole(words: str, reader: Reader) -> bool:
 
 def _place_name_pair(left: str, right: str, reader: Reader) -> bool:
     """True for "Grange" and "District NHS Trust": the left part is a place in the name of the right."""
-    return not reader.sector(right).name
+    return not reader.sector(_first_of(right)).name
 
 
 def _attach_posts(items: list[tuple[str, int]], reader: Reader) -> Iterator[tuple[str, int]]:

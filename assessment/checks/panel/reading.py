@@ -15,7 +15,7 @@ from assessment.checks.panel.layouts import joined_lines, labelled_rows, stopped
 from assessment.checks.panel.mentions import mentioned_members
 from assessment.checks.panel.prose import entries_in
 from assessment.checks.panel.shapes import THIRD_SECTOR, Entry, Member, Panel
-from assessment.checks.panel.tables import flattened, read_rows, records, spaced_fields
+from assessment.checks.panel.tables import column_field, flattened, read_rows, records, spaced_fields
 from assessment.document import Document, Span
 from assessment.organisations import SECTORS, Sector, plain_name, sector_by_description
 
@@ -199,15 +199,19 @@ def _prose(line: Line, document: Document, reader: Reader, before: list[Entry], 
         begin, finish = max(place, sentence.start), min(end, sentence.end)
         words = document.text[begin:finish]
         told = entries_in(words, begin, reader)
-        told += _not_yet(mentioned_members(words, begin, reader, follows=follows, listed=listed), [*before, *found, *told])
+        mentioned = mentioned_members(words, begin, reader, follows=follows, listed=listed)
+        if sum(bool(entry.organisation) for entry in mentioned) > len(told):
+            told, mentioned = _not_yet(mentioned, [*before, *found], reader), told
+        told += _not_yet(mentioned, [*before, *found, *told], reader)
         follows = bool(told)
         found += told
     return found
 
 
-def _not_yet(mentioned: list[Entry], found: list[Entry]) -> list[Entry]:
+def _not_yet(mentioned: list[Entry], found: list[Entry], reader: Reader) -> list[Entry]:
     """Those of the mentioned members that no entry found in another way holds already."""
     names = {plain_name(entry.organisation) for entry in found if entry.organisation}
+    names |= {plain_name(short) for short, full in reader.keys.items() if plain_name(full) in names}
     new: list[Entry] = []
     for entry in mentioned:
         name = plain_name(entry.organisation)
@@ -226,6 +230,8 @@ def _same_body(one: str, other: str) -> bool:
 
 
 def _listed(line: Line, reader: Reader, *, names_expected: bool) -> list[Entry]:
+    if column_field(re.split(r"\s/\s", line.text)[0]) and column_field(re.split(r"\s/\s", line.text)[-1]) and "/" in line.text:
+        return []
     as_prose = entries_in(line.text, line.start, reader)
     if as_prose and (
         len(as_prose) > 1

@@ -10,20 +10,20 @@ from assessment.checks.panel.lines import Line
 from assessment.checks.panel.shapes import Entry
 
 # every word of a heading must be one of these; what it heads goes by the words that weigh most
-_PERSON_WORDS = frozenset("name names individual attendee attendees enw".split())
-_MEMBER_WORDS = frozenset("member members representative representatives rep reps person aelod aelodau delegate nominee".split())
+_PERSON_WORDS = frozenset("name names individual attendee attendees enw attended".split())
+_MEMBER_WORDS = frozenset("member members representative representatives rep reps person aelod aelodau aelodau'r delegate nominee".split())
 _ROLE_WORDS = frozenset(
-    "role roles title titles position post posts designation capacity status rank grade job jobs function occupation swydd rôl teitl".split()
+    "role roles title titles position post posts designation capacity status rank grade job jobs function occupation seniority level responsibility swydd rôl teitl".split()
 )
 _BODY_WORDS = frozenset(
     "agency agencies organisation organisations organization employer employers service services body company department represented representing representation "
     "behalf sector trust area institution sefydliad asiantaeth affiliation employed works".split()
 )
 _NEUTRAL_WORDS = frozenset(
-    "no number nos ref meetings meeting attended attendance email e-mail contact details telephone dates date comments notes present row item appointed since joined".split()
+    "no number nos ref meetings meeting attendance email e-mail contact details telephone dates date comments notes present row item appointed since joined".split()
 )
 _FILLERS = frozenset(
-    "of the and on in for at or by a an panel review dhr dardr current full their who from with own employing main host overview case home organisation's to &".split()
+    "of the and on in for at or by a an panel review dhr dardr current full their who from with own employing main host overview case home organisation's to sent came it this they we & y ar".split()
 )
 
 
@@ -40,6 +40,8 @@ def column_field(heading: str) -> str:
     told = set(words)
     if re.match(r"(?i)role (?:on|in|for) ", heading):
         return "role"
+    if told <= {"attended", "meetings", "number", "of", "no"}:
+        return "none"
     person, role, body = bool(told & _PERSON_WORDS), bool(told & _ROLE_WORDS), bool(told & _BODY_WORDS)
     member = bool(told & _MEMBER_WORDS)
     if person and body and not role and re.search(r"(?i)\bname of\b|\b(?:organisation|agency|service) name\b", heading):
@@ -74,6 +76,8 @@ def read_rows(rows: list[Line], reader: Reader) -> list[Entry]:
     written = fields_of_headings([text for _, text, _ in rows[0].cells])
     if written:
         headings, body = written, rows[1:]
+    if not any(headings) and len(body) > 2 and _heads(body[0], body[1:], reader):
+        body = rows[1:]
     if not any(headings) and body:
         headings = _vote(body, reader)
     entries: list[Entry] = []
@@ -84,6 +88,18 @@ def read_rows(rows: list[Line], reader: Reader) -> list[Entry]:
         if entry is not None:
             entries.append(entry)
     return entries
+
+
+def _heads(first: Line, rest: list[Line], reader: Reader) -> bool:
+    """True for a first row that holds no name, post or body where most others do."""
+    texts = [text for _, text, _ in first.cells if text]
+    told = sum(bool(column_field(text)) for text in texts)
+    plain = all(
+        len(text.split()) < 6 and not is_person(text, reader) and (column_field(text) or not has_post(text, reader) and not is_body(text, reader))
+        for text in texts
+    )
+    members = sum(any(is_body(text, reader) for _, text, _ in row.cells) for row in rest)
+    return bool(texts) and plain and (told > 0 or members == len(rest))
 
 
 def _vote(rows: list[Line], reader: Reader) -> list[str]:
