@@ -1,14 +1,18 @@
-"""What is stored of a person: an e-mail address to sign in with and a name to be shown."""
+"""What is stored of people: who they are, which organisations they belong to in which role, and what they did."""
 
 from __future__ import annotations
 
+import uuid
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from backend.accounts.policy import Role
 
 
 class UserManager(BaseUserManager["User"]):
@@ -49,3 +53,117 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+
+class Organisation(models.Model):
+    """A body that commissions, hosts or judges reviews, or an independent chair's own practice."""
+
+    class Kind(models.TextChoices):
+        """What sort of body it is."""
+
+        PARTNERSHIP = "partnership", _("Community safety partnership")
+        SAFEGUARDING_BOARD = "safeguarding_board", _("Safeguarding board")
+        NATIONAL_BODY = "national_body", _("National body")
+        INDEPENDENT_CHAIR = "independent_chair", _("Independent chair")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(_("name"), max_length=200, unique=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    requires_mfa = models.BooleanField(_("asks for a second factor"), default=False)
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """One role of one person in one organisation. It is ended, never deleted."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    since = models.DateTimeField(_("since"), default=timezone.now, editable=False)
+    ended = models.DateTimeField(_("ended"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        ordering: ClassVar = ["since", "id"]
+        constraints = (
+            models.UniqueConstraint(
+                fields=["user", "organisation", "role"],
+                condition=models.Q(ended=None),
+                name="accounts_role_held_once_at_a_time",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}, {self.organisation}"
+
+
+class AuditEvent(models.Model):
+    """Who did what to which object, and when. Never any text of a report; the database refuses to change or delete rows.
+
+    ``subject`` is the kind of object ("version") and ``subject_id`` its id. ``organisation`` says whose auditors may read
+    the row. ``actor`` is empty for what a command did.
+    """
+
+    class Verb(models.TextChoices):
+        """What was done."""
+
+        CREATED = "created", _("created")
+        UPLOADED = "uploaded", _("uploaded")
+        WITHDREW = "withdrew", _("withdrew")
+        CHECKED = "checked", _("started a check of")
+        READ = "read", _("read")
+        COMPARED = "compared", _("compared")
+        EXPORTED = "exported", _("exported")
+        DISPOSED = "disposed", _("decided about")
+        GAVE_ACCESS = "gave_access", _("gave access to")
+        ENDED_ACCESS = "ended_access", _("ended access to")
+        GAVE_ROLE = "gave_role", _("gave a role in")
+        ENDED_ROLE = "ended_role", _("ended a role in")
+
+    id = models.BigAutoField(primary_key=True)
+    at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
+    actor = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    verb = models.CharField(_("what"), max_length=20, choices=Verb.choices)
+    subject = models.CharField(_("kind of object"), max_length=40)
+    subject_id = models.CharField(_("id of the object"), max_length=64)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("audit event")
+        verbose_name_plural = _("audit events")
+        ordering: ClassVar = ["-id"]
+        indexes = (models.Index(fields=["subject", "subject_id"], name="accounts_audit_subject"),)
+
+    def __str__(self) -> str:
+        return f"{self.pk}: {self.verb} {self.subject} {self.subject_id}"
+
+
+class AuditSeal(models.Model):
+    """A batch of audit events under one hash, which also covers the seal before it.
+
+    A seal covers every event after ``after`` and up to ``last``. ``events`` is how many there were.
+    """
+
+    number = models.PositiveBigIntegerField(primary_key=True)
+    after = models.BigIntegerField()
+    last = models.BigIntegerField()
+    events = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    sealed = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("audit seal")
+        verbose_name_plural = _("audit seals")
+        ordering: ClassVar = ["number"]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.sha256}"

@@ -1,15 +1,45 @@
-"""Reads: the tokens that a person may see are their own."""
+"""Reads: what a person may see of tokens, roles and the audit trail."""
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from knox.models import AuthToken
 
-from backend.accounts.models import User
+from backend.accounts import policy
+from backend.accounts.models import AuditEvent, Membership, Organisation, User
+from backend.accounts.policy import Capability
 
 
 def tokens_visible_to(user: User) -> QuerySet[AuthToken]:
     """The user's own tokens that have not expired, newest first."""
     live: QuerySet[AuthToken] = AuthToken.objects.filter(user=user, expiry__gt=timezone.now())
     return live.order_by("-created")
+
+
+def memberships_of(user: User) -> QuerySet[Membership]:
+    """The roles that the user holds now."""
+    return Membership.objects.filter(user=user, ended=None).select_related("organisation")
+
+
+def organisations_where(user: User, capability: Capability) -> QuerySet[Organisation]:
+    """The organisations in which a role of the user has a capability."""
+    held = memberships_of(user).filter(role__in=policy.roles_in_an_organisation_with(capability))
+    return Organisation.objects.filter(pk__in=held.values("organisation"))
+
+
+def sees_no_case(user: User) -> bool:
+    """True for whoever holds a role that shuts every case, such as administrator."""
+    return memberships_of(user).filter(role__in=policy.SEES_NO_CASE).exists()
+
+
+def memberships_visible_to(user: User) -> QuerySet[Membership]:
+    """All present roles of the organisations that the user administers."""
+    administered = organisations_where(user, Capability.MANAGE_MEMBERS)
+    return Membership.objects.filter(organisation__in=administered, ended=None).select_related("user", "organisation")
+
+
+def audit_events_visible_to(user: User) -> QuerySet[AuditEvent]:
+    """Everyone's own trail, and the trail of the organisations whose auditor or records officer the user is."""
+    audited = organisations_where(user, Capability.READ_AUDIT)
+    return AuditEvent.objects.filter(Q(actor=user) | Q(organisation__in=audited)).select_related("actor")

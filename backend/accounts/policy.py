@@ -1,0 +1,100 @@
+"""Who may do what: one table of roles and capabilities. It knows no database, so that it can be read and tested whole.
+
+A membership gives a role in an organisation; an access gives a role on one case. What is not written here is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """What somebody is, in an organisation or on a case."""
+
+    CHAIR = "chair", _("Chair of a review")
+    AUTHOR = "author", _("Author")
+    COMMISSIONER = "commissioner", _("Commissioner")
+    REPORT_ASSESSOR = "report_assessor", _("Report assessor")
+    PANEL_LEAD = "panel_lead", _("Panel lead")
+    SECRETARIAT = "secretariat", _("Secretariat")
+    COMPETENCY_VERIFIER = "competency_verifier", _("Competency verifier")
+    RECORDS_OFFICER = "records_officer", _("Records officer")
+    AUDITOR = "auditor", _("Auditor")
+    NATIONAL_READER = "national_reader", _("National reader")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class Capability(models.TextChoices):
+    """One thing that can be done."""
+
+    OPEN_CASE = "open_case", _("open a case")
+    SEE_CASE = "see_case", _("see that a case exists, and the states of its versions")
+    RECORD_DECISION = "record_decision", _("record the decision to review or not")
+    GIVE_ACCESS = "give_access", _("give others access to a case, and take it back")
+    UPLOAD = "upload", _("upload a version")
+    WITHDRAW = "withdraw", _("withdraw a version")
+    RUN_CHECKS = "run_checks", _("start a check")
+    READ_TEXT = "read_text", _("read a draft, its findings and what is made from them")
+    DISPOSE = "dispose", _("confirm, dismiss, amend or defer a finding")
+    READ_AUDIT = "read_audit", _("read the audit trail of the organisation")
+    MANAGE_MEMBERS = "manage_members", _("give roles in the organisation, and end them")
+
+
+_C = Capability
+_AUTHORS: Final = frozenset(
+    {
+        _C.SEE_CASE,
+        _C.RECORD_DECISION,
+        _C.UPLOAD,
+        _C.WITHDRAW,
+        _C.RUN_CHECKS,
+        _C.READ_TEXT,
+        _C.DISPOSE,
+    }
+)
+
+#: What a role on a case lets its holder do with that case.
+ON_A_CASE: Final[Mapping[Role, frozenset[Capability]]] = {
+    Role.CHAIR: _AUTHORS | {_C.GIVE_ACCESS},
+    Role.AUTHOR: _AUTHORS,
+    Role.COMMISSIONER: frozenset({_C.SEE_CASE, _C.RECORD_DECISION, _C.GIVE_ACCESS}),
+    Role.SECRETARIAT: frozenset({_C.SEE_CASE, _C.RECORD_DECISION, _C.UPLOAD, _C.RUN_CHECKS}),
+}
+
+#: What a role in an organisation lets its holder do there. No role in an organisation opens any report.
+IN_AN_ORGANISATION: Final[Mapping[Role, frozenset[Capability]]] = {
+    Role.CHAIR: frozenset({_C.OPEN_CASE}),
+    Role.AUTHOR: frozenset({_C.OPEN_CASE}),
+    Role.COMMISSIONER: frozenset({_C.OPEN_CASE}),
+    Role.SECRETARIAT: frozenset({_C.OPEN_CASE}),
+    Role.RECORDS_OFFICER: frozenset({_C.READ_AUDIT}),
+    Role.AUDITOR: frozenset({_C.READ_AUDIT}),
+    Role.ADMINISTRATOR: frozenset({_C.MANAGE_MEMBERS}),
+}
+
+#: Whoever holds one of these anywhere sees no case at all: the strictest of several roles wins.
+SEES_NO_CASE: Final = frozenset({Role.ADMINISTRATOR})
+
+
+def on_a_case(role: str) -> frozenset[Capability]:
+    """What a role on a case allows; nothing for a role that has no place on a case."""
+    return ON_A_CASE.get(Role(role), frozenset())
+
+
+def in_an_organisation(role: str) -> frozenset[Capability]:
+    """What a role in an organisation allows there."""
+    return IN_AN_ORGANISATION.get(Role(role), frozenset())
+
+
+def roles_on_a_case_with(capability: Capability) -> tuple[Role, ...]:
+    """The roles on a case that have a capability, in the order of the table."""
+    return tuple(role for role, allowed in ON_A_CASE.items() if capability in allowed)
+
+
+def roles_in_an_organisation_with(capability: Capability) -> tuple[Role, ...]:
+    """The roles in an organisation that have a capability, in the order of the table."""
+    return tuple(role for role, allowed in IN_AN_ORGANISATION.items() if capability in allowed)
