@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
+import hashlib
 import os
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -41,6 +44,14 @@ def whole_number(name: str, default: int, *, least: int = 0, most: int = 10**9) 
     return int(value)
 
 
+def choice(name: str, default: str, allowed: tuple[str, ...]) -> str:
+    """One of a few words. Raises ImproperlyConfigured for any other."""
+    value = os.environ.get(name, "").strip().lower() or default
+    if value not in allowed:
+        raise ImproperlyConfigured(f"{name} is “{value}”. Use one of: {', '.join(allowed)}.")
+    return value
+
+
 def names(name: str) -> list[str]:
     """A list separated by commas; empty where unset."""
     return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
@@ -55,6 +66,32 @@ def rate(name: str, default: str) -> str:
             f"{name} is “{value}”. Write it as 60/hour: a number, then second, minute, hour or day."
         )
     return value
+
+
+def encryption_keys(name: str, derive_from: str | None) -> list[str]:
+    """Fernet keys, separated by commas: the first encrypts, all decrypt.
+
+    Where unset, one key is derived from ``derive_from`` for a developer's own machine; None makes the variable required.
+    Raises ImproperlyConfigured where it is missing or a key is not 32 bytes in URL-safe base64.
+    """
+    keys = names(name)
+    if not keys:
+        if derive_from is None:
+            raise ImproperlyConfigured(
+                f"{name} is not set. Drafts are stored encrypted only: make a key with "
+                '`python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"` and keep a copy.'
+            )
+        return [base64.urlsafe_b64encode(hashlib.sha256(derive_from.encode()).digest()).decode()]
+    for number, key in enumerate(keys, start=1):
+        try:
+            length = len(base64.urlsafe_b64decode(key))
+        except (binascii.Error, ValueError):
+            length = 0
+        if length != 32:
+            raise ImproperlyConfigured(
+                f"Key {number} of {name} is not 32 bytes in URL-safe base64. Make it with Fernet."
+            )
+    return keys
 
 
 def database(name: str, default_file: Path) -> dict[str, object]:

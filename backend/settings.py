@@ -25,6 +25,14 @@ if not DEBUG and not ALLOWED_HOSTS:
     )
 CSRF_TRUSTED_ORIGINS = environment.names("DHR_TRUSTED_ORIGINS")
 
+# What is stored of drafts is encrypted: the first key encrypts, all of them decrypt.
+ENCRYPTION_KEYS = environment.encryption_keys("DHR_ENCRYPTION_KEYS", derive_from=SECRET_KEY if DEBUG else None)
+
+# Checks of stored versions: in the request that asks for them, or by `manage.py work`.
+CHECKS = environment.choice("DHR_CHECKS", "at once", ("at once", "worker"))
+# A callable that takes the bytes of an upload and answers "" or what it found, e.g. scanners.clamav.scan
+UPLOAD_SCANNER = environment.text("DHR_UPLOAD_SCANNER", "")
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

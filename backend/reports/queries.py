@@ -1,13 +1,129 @@
-"""Reads: frameworks are open to everyone who is signed in."""
+"""Reads: the only way to a case, version, check or finding on somebody's behalf."""
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, cast
 
+from django.db.models import Prefetch, QuerySet
+
+from backend.accounts import policy
+from backend.accounts import queries as accounts
 from backend.accounts.models import User
-from backend.reports.models import FrameworkVersion
+from backend.accounts.policy import Capability
+from backend.reports.models import Case, CaseAccess, CheckRun, Disposition, Finding, FrameworkVersion, Version
+
+Standing = Literal["open", "confirm", "dismiss", "dismiss_waits", "amend", "defer"]
+MUST_FIX = "must-fix"
 
 
 def framework_versions_visible_to(user: User) -> QuerySet[FrameworkVersion]:
     """Every framework version for a signed-in user, none for anyone else."""
     return FrameworkVersion.objects.all() if user.is_authenticated else FrameworkVersion.objects.none()
+
+
+def cases_visible_to(user: User) -> QuerySet[Case]:
+    """The cases on which the user has a role now; none for those whose role shuts every case."""
+    return _cases_where(user, Capability.SEE_CASE).select_related("organisation")
+
+
+def accesses_visible_to(user: User) -> QuerySet[CaseAccess]:
+    """Who has a role on the cases that the user can see."""
+    return CaseAccess.objects.filter(case__in=cases_visible_to(user), ended=None).select_related("user", "case")
+
+
+def versions_visible_to(user: User) -> QuerySet[Version]:
+    """The versions that the user may know of, without what is in them."""
+    return Version.objects.filter(case__in=cases_visible_to(user)).select_related("case__organisation")
+
+
+def versions_readable_by(user: User) -> QuerySet[Version]:
+    """The versions whose text and findings the user may read. Nobody reads a withdrawn one."""
+    readable = _cases_where(user, Capability.READ_TEXT)
+    return versions_visible_to(user).filter(case__in=readable, state=Version.State.RECEIVED)
+
+
+def check_runs_visible_to(user: User) -> QuerySet[CheckRun]:
+    """The checks of visible versions: state and progress, newest first."""
+    return CheckRun.objects.filter(version__in=versions_visible_to(user)).defer("result")
+
+
+def findings_visible_to(user: User) -> QuerySet[Finding]:
+    """The findings of versions whose text the user may read, with their dispositions."""
+    made = Disposition.objects.select_related("made_by").order_by("number")
+    return (
+        Finding.objects.filter(run__version__in=versions_readable_by(user))
+        .select_related("run__version__case__organisation")
+        .defer("run__result")
+        .prefetch_related(Prefetch("dispositions", queryset=made))
+    )
+
+
+def newest_run(version: Version) -> CheckRun | None:
+    """The last check that was asked for; its result is not read from the database until it is used."""
+    return version.check_runs.defer("result").order_by("-number").first()
+
+
+def newest_done_run(version: Version) -> CheckRun | None:
+    """The last check that came to an end."""
+    return version.check_runs.filter(state=CheckRun.State.DONE).order_by("-number").first()
+
+
+def role_on(user: User, case: Case) -> str:
+    """The user's role on a case, or nothing."""
+    if accounts.sees_no_case(user):
+        return ""
+    access = CaseAccess.objects.filter(case=case, user=user, ended=None).first()
+    return access.role if access else ""
+
+
+def capabilities_on(user: User, case: Case) -> frozenset[Capability]:
+    """What the user may do with a case; empty for a stranger."""
+    role = role_on(user, case)
+    return policy.on_a_case(role) if role else frozenset()
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What people have decided about one finding. ``standing`` is "dismiss_waits" where a second person is needed."""
+
+    standing: Standing
+    dispositions: tuple[Disposition, ...]
+
+    @property
+    def number(self) -> int:
+        """How many dispositions there are; a page or program sends it back to show what it had seen."""
+        return len(self.dispositions)
+
+    @property
+    def newest(self) -> Disposition | None:
+        """The last one, or None."""
+        return self.dispositions[-1] if self.dispositions else None
+
+
+def decided(finding: Finding) -> Decided:
+    """Where a finding stands. A must-fix is dismissed only when two different people have dismissed it, one after the other."""
+    made = tuple(finding.dispositions.all())
+    return Decided(_standing(finding, made), made)
+
+
+def _standing(finding: Finding, made: Sequence[Disposition]) -> Standing:
+    if not made:
+        return "open"
+    last = cast(Standing, made[-1].verdict)
+    if last != "dismiss" or finding.severity != MUST_FIX:
+        return last
+    people = set()
+    for each in reversed(made):
+        if each.verdict != "dismiss":
+            break
+        people.add(each.made_by_id)
+    return "dismiss" if len(people) > 1 else "dismiss_waits"
+
+
+def _cases_where(user: User, capability: Capability) -> QuerySet[Case]:
+    if not user.is_authenticated or accounts.sees_no_case(user):
+        return Case.objects.none()
+    held = CaseAccess.objects.filter(user=user, ended=None, role__in=policy.roles_on_a_case_with(capability))
+    return Case.objects.filter(pk__in=held.values("case"))

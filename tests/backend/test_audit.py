@@ -15,13 +15,6 @@ from backend.accounts.policy import Role
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def partnership(db) -> Organisation:
-    return services.found_organisation(
-        name="Harrowmere Community Safety Partnership", kind=Organisation.Kind.PARTNERSHIP
-    )
-
-
 def note(actor=None, organisation=None, verb=audit.Verb.READ) -> AuditEvent:
     return audit.record(actor=actor, verb=verb, subject="version", subject_id=uuid.uuid4(), organisation=organisation)
 

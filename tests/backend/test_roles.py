@@ -7,17 +7,10 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
 from backend.accounts import policy, queries, services
-from backend.accounts.models import AuditEvent, Membership, Organisation
+from backend.accounts.models import AuditEvent, Membership
 from backend.accounts.policy import Capability, Role
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def partnership(db) -> Organisation:
-    return services.found_organisation(
-        name="Harrowmere Community Safety Partnership", kind=Organisation.Kind.PARTNERSHIP
-    )
 
 
 def test_no_role_in_an_organisation_opens_a_report():

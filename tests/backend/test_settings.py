@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import subprocess
 import sys
@@ -12,7 +13,12 @@ from django.core.exceptions import ImproperlyConfigured
 from backend import environment
 from tests.conftest import ROOT
 
-GOOD = {"DHR_DEBUG": "0", "DHR_SECRET_KEY": "k" * 25 + "Zq9!x" * 6, "DHR_ALLOWED_HOSTS": "reviews.example.org"}
+GOOD = {
+    "DHR_DEBUG": "0",
+    "DHR_SECRET_KEY": "k" * 25 + "Zq9!x" * 6,
+    "DHR_ALLOWED_HOSTS": "reviews.example.org",
+    "DHR_ENCRYPTION_KEYS": base64.urlsafe_b64encode(b"k" * 32).decode(),
+}
 
 
 def start(**changes: str) -> subprocess.CompletedProcess[str]:
@@ -34,6 +40,8 @@ def test_production_settings_pass_the_deployment_check():
         {"DHR_ALLOWED_HOSTS": ""},
         {"DHR_DEBUG": "perhaps"},
         {"DHR_UPLOAD_LIMIT_MB": "lots"},
+        {"DHR_ENCRYPTION_KEYS": ""},
+        {"DHR_ENCRYPTION_KEYS": "c2hvcnQ="},
     ],
 )
 def test_a_bad_value_stops_start_up_and_names_itself(changes):

@@ -1,4 +1,4 @@
-"""What is stored: the framework versions that levels are given against. Drafts scored in one call are not stored."""
+"""Framework versions that levels are given against."""
 
 from __future__ import annotations
 
