@@ -230,6 +230,10 @@ def read_entry(text: str, start: int, reader: Reader, *, names_expected: bool = 
         if initials:
             name = part
             continue
+        bracketed = re.fullmatch(r"(\S[^()]*?)\s*\(([^()]*)\)", part)
+        if bracketed and not organisation and describes_body(bracketed.group(2), reader) and is_person(bracketed.group(1), reader):
+            organisation = bracketed.group(1)
+            continue
         glossed = body[body.find(part) + len(part) :].lstrip(" ,(")
         if not name and describes_body(glossed[:60].split(")")[0].split(",")[0], reader) and is_person(part, reader) and len(parts) > 1 and not organisation and re.match(r"an?\s|the\s|[a-z]", glossed):
             organisation = part

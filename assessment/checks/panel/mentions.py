@@ -63,7 +63,7 @@ _GENERIC = re.compile(
     r"(?i)(?<![\w-])(?:(?:the|an?|its|one|local|county|borough|city|district)\s+)*(?P<body>(?:(?:local|county|borough|city|district|town)\s+)?(?:(?:council|health board|local authority|trust|county)[’']s\s+)?"
     r"(?:police(?: service| force)?|constabulary|(?:(?:acute|hospital|mental health|ambulance|community|care|foundation|nhs|health)\s+){1,3}trusts?|integrated care board|clinical commissioning group|icb|ccg|university health board|local health board|health board|"
     r"(?:adults?[’']?s?|children(?:[’']s)?) (?:(?:and \w+ )?social care|(?:and families )?services|safeguarding|services)|social (?:care|services)|probation(?: service)?|council|local authority|fire (?:and rescue )?service|ambulance service|"
-    r"housing providers[’'] forum|(?:council )?housing(?: department| service| options| team| provider| association)?|education|public health|general practice|gp practice|primary care|hospital|prison(?: service)?|crown prosecution service|police and crime commissioner|early help|health(?: services)?|youth justice(?: service)?|"
+    r"housing providers[’'] forum|(?:council )?housing(?: department| service| options| team| provider| association)?|education|public health|general practice|gp practice|primary care|hospital|prison(?: service)?|crown prosecution service|police and crime commissioner|early help|health(?: services)?(?!\s+(?:was|were) represented)|youth justice(?: service)?|"
     r"community safety(?: team)?|drug and alcohol service|substance misuse service|mental health services?|adult safeguarding|legal services|domestic abuse (?:charity|service)|women[’']s aid|housing providers[’'] forum))(?![\w’'-])"
     r"(?!\s+(?:investigation|report|records?|officers who|response|involvement|contact|inquiry|log|system|station|call|area|staff|review|coordinator|lead|manager|officer|director)\b)"
 )
@@ -166,7 +166,7 @@ def _bodies(clause: str, reader: Reader) -> list[tuple[int, int, str]]:
 
 def _listed_or_with_article(clause: str, match: re.Match[str]) -> bool:
     before = clause[: match.start()].rstrip()
-    if re.search(r"(?i)\b(?:heads?|directors?|leads?|managers?|officers?|advis[eo]rs?|commissioners?) (?:of|for|in)$|[a-z]\s*\($", before):
+    if re.search(r"(?i)\b(?:heads?|directors?|leads?|managers?|officer|advis[eo]rs?|commissioners?) (?:of|for|in)$|[a-z]\s*\($", before):
         return False
     if re.match(r"(?i)(?:the|an?|its|one)\s", match.group()):
         return True
@@ -231,7 +231,7 @@ def _complete(words: str, reader: Reader) -> bool:
 
 
 def _is_named_body(words: str, clause: str, first: int, last: int, reader: Reader) -> bool:
-    glossed = re.match(r"(?i)\s*[,(]\s*(?:the|an?|which|our|who)\b[^,.;()]*\b(?:charity|services?|organisation|refuge|project|agency|company|helpline|trust|provider|runs|provides|supports)\b", clause[last:])
+    glossed = re.match(r"(?i)\s*[,(]\s*(?:the|an?|which|our)\b[^,.;()]*\b(?:charity|services?|organisation|refuge|project|agency|company|helpline|trust|provider|runs|provides|supports)\b", clause[last:])
     if glossed and re.match(r"[A-Z]\w+ [A-Z]\w+", words) and not has_post(words, reader):
         return True
     if len(words) < 2 or is_person_like(words, reader):

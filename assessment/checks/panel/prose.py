@@ -269,7 +269,13 @@ def _list(listed: str, start: int, reader: Reader, *, strict: bool) -> list[Entr
     entries: list[Entry] = []
     certain = False
     for item, offset in _items(cut, reader):
-        if entries and re.match(r"an?\s+[a-z]", item) and describes_body(item, reader):
+        if (
+            entries
+            and re.match(r"an?\s+[a-z]", item)
+            and describes_body(item, reader)
+            and entries[-1].organisation
+            and reader.sector(entries[-1].organisation).sector != "statutory"
+        ):
             continue
         stripped = re.sub(
             r"(?i)^(?:(?:also|and|both|from|of|by|representatives? (?:of|from)|members? (?:of|from)|officers? (?:of|from)|senior (?:officers?|managers?|staff|leaders) (?:of|from)|an? (?:representative|member|officer) (?:of|from)|one (?:each )?from|staff of|staff from)\s+)+",

@@ -211,7 +211,11 @@ def _prose(line: Line, document: Document, reader: Reader, before: list[Entry], 
 def _not_yet(mentioned: list[Entry], found: list[Entry], reader: Reader) -> list[Entry]:
     """Those of the mentioned members that no entry found in another way holds already."""
     names = {plain_name(entry.organisation) for entry in found if entry.organisation}
-    names |= {plain_name(short) for short, full in reader.keys.items() if plain_name(full) in names}
+    names |= {
+        plain_name(short)
+        for short, full in reader.keys.items()
+        if any(_same_body(plain_name(full), name) for name in names)
+    }
     new: list[Entry] = []
     for entry in mentioned:
         name = plain_name(entry.organisation)
@@ -269,7 +273,7 @@ def _member(entry: Entry, document: Document, reader: Reader, *, independent: bo
     base = {"name": entry.name, "role": entry.role, "organisation": organisation, **where}
     if organisation:
         found = reader.sector(organisation, entry.context if "(" in entry.context or "charit" in entry.context else "")
-        if found.sector == "unknown" or found.question or found.kind == "HOUS":
+        if found.decided != "name" and (found.sector in {"unknown", "other_third_sector"} or found.question):
             found = _described(organisation, entry, document, reader) or found
         called = re.match(r"(?i)^\W*independent\b", entry.role) or re.match(r"(?i)^independent\b", organisation)
         if called and found.sector in {"unknown", "independent"}:
