@@ -86,8 +86,9 @@ def _said(change: Mapping[str, Any], when: str) -> str:
     level, state = change[when]["level"], change[when]["state"]
     if level is not None:
         return f"level {level} suggested"
-    names = {**labels.CRITERION_STATES, **labels.GATE_STATES, None: "not in this rubric"}
-    return names[state].lower()
+    if state is None:
+        return "not in this rubric"
+    return (labels.CRITERION_STATES.get(state) or labels.GATE_STATES[state]).lower()
 
 
 def _wrap(line: str, indent: str = "") -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
@@ -19,7 +19,7 @@ MOST_NAMES = 20
 class SignInForm(AuthenticationForm):
     """Django's own sign-in form, in words that fit an e-mail address."""
 
-    error_messages: ClassVar = {
+    error_messages = {  # noqa: RUF012  (Django declares it on the instance)
         "invalid_login": _(
             "Enter the e-mail address and password of an account that may sign in. Passwords mind capitals."
         ),
