@@ -88,11 +88,10 @@ def negated(scene: Scene, found: Found) -> bool:
             break
         at -= 1
         steps += 1
-    if (
-        tokens
-        and tokens[0].low in {"nobody", "none", "neither"}
-        and not any(token.kind in {"comma", "stop", "and"} for token in tokens[: first_at(tokens, found.start)])
-    ):
+    opening = at = first_at(tokens, found.start)
+    while opening and tokens[opening - 1].kind not in {"comma", "stop", "and"}:
+        opening -= 1
+    if opening < at and tokens[opening].low in {"nobody", "none", "neither"}:
         return True
     phrase = subject_of(tokens, first_at(tokens, found.start)) if tokens else None
     if phrase is not None and any(token.low in _NEGATORS for token in tokens[phrase.start : phrase.end]):
@@ -279,10 +278,12 @@ def challenged(scene: Scene, found: Found, attributed: bool) -> bool:
     reach = FORWARD if attributed else 2
     for place, other in enumerate((text, *scene.following[:reach])):
         outside = (other[: found.start], other[found.end :]) if place == 0 else ("", other)
-        if any(scene.cues.first("language-adoption", part) for part in outside):
-            return False
-        if any(scene.cues.first("language-challenge", part) for part in outside):
-            return True
+        for part in outside:
+            taken, tested = scene.cues.first("language-adoption", part), scene.cues.first("language-challenge", part)
+            if tested is not None and (taken is None or tested.start < taken.start):
+                return True
+            if taken is not None:
+                return False
         if attributed and scene.cues.first("language-evidence", outside[1]) is not None:
             return True
         if attributed and place and (scene.acts_in(place) or scene.cues.first("language-contrast", other) is not None):

@@ -286,10 +286,16 @@ class Cast:
             return Who("agency")
         if any(match.group() in GENERIC_WORDS for match in re.finditer(r"\w+", before)):
             return Who("generic")
-        near = {role for where, role, _ in self.mentions if start <= where < offset}
+        named = [(where, role, person) for where, role, person in self.mentions if start <= where < offset]
+        near = {
+            role
+            for where, role, person in named
+            if self.document.text[where + len(person.name) :][:1] not in {"'", "’"}
+        }
         if {"victim", "perpetrator"} <= near:
             return Who("couple")
-        return Who("victim", False) if near == {"victim"} else Who("other", False)
+        relatives = any(match.group() in FAMILY_WORDS for match in re.finditer(r"\w+", before))
+        return Who("victim", False) if near == {"victim"} and not relatives else Who("other", False)
 
     def _pronoun(self, low: str, offset: int) -> Who:
         gender = PRONOUN_GENDER[low]
