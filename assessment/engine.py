@@ -18,7 +18,7 @@ from assessment.checks.family import read_family
 from assessment.checks.identifiers import DeclaredName, find_identifiers
 from assessment.checks.language import find_language
 from assessment.checks.panel import read_panel
-from assessment.checks.sections import find_section_gaps, read_layout
+from assessment.checks.sections import layout_of
 from assessment.checks.structured import find_structured
 from assessment.document import Submission
 from assessment.findings import Finding
@@ -126,7 +126,7 @@ def assess(submission: Submission, catalogue: Catalogue, options: Options | None
     report = submission.report
     roles = read_roles(report, options.given)
     review = read_review(report, roles, options.given)
-    layout = read_layout(report, catalogue)
+    layout = layout_of(submission, catalogue)
     panel = read_panel(report, catalogue, answers=options.answers)
     family = read_family(report, roles)
     actions = tuple(actions_of(submission))
@@ -142,7 +142,6 @@ def assess(submission: Submission, catalogue: Catalogue, options: Options | None
             findings += find_language(document, roles, catalogue, part=part)
     findings += [hit.finding for hit in evidence]
     findings += find_absences(evidence, catalogue)
-    findings += find_section_gaps(layout, catalogue)
     agencies = tuple(read_agencies(submission, panel, list(actions), catalogue))
     material = Material(
         submission, catalogue, roles, review, layout, panel, family, actions, agencies, identifiers, evidence, ()
