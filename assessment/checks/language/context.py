@@ -204,46 +204,43 @@ def source_of(scene: Scene, found: Found) -> tuple[str, bool]:
         ):
             return _speaker(scene, at), quoted
         at -= 1
-    low = scene.text.lower()
-    for cue in (
-        "according to",
-        "in the view of",
-        "in the opinion of",
-        "in the words of",
-        "in the eyes of",
-        "in his view",
-        "in her view",
-        "view of",
-        "recorded as",
-        "’s view",
-        "'s view",
-        "opinion,",
-    ):
-        if cue in low[: found.start]:
-            return ("family" if scene.cues.first("language-family-voice", low[: found.start]) else "other"), quoted
-    tail = low[found.end : found.end + 60]
-    if any(
-        cue in tail
-        for cue in (
-            ", he said",
-            ", she said",
-            " said.",
-            ", it was said",
-            "the log concludes",
-            "he told",
-            ", she told",
-            "the letter says",
-            ", as the ",
-            ", the judge",
-            ", records",
-            ", the note",
-        )
-    ):
-        return "other", quoted
-    return ("other" if quoted else "none"), quoted
+    before = scene.text[: found.start]
+    named = scene.cues.first("language-sources", before)
+    if named is not None and any(word in before.lower() for word in ("counsel", "defence", "the jury")):
+        return "perpetrator", quoted
+    if named is not None:
+        return ("family" if scene.cues.first("language-family-voice", before) else "other"), quoted
+    after = _said_after(scene, found)
+    return after or ("other" if quoted else "none"), quoted
+
+
+def _said_after(scene: Scene, found: Found) -> str | None:
+    """Whose words they are when that is said afterwards: ", the ward sister recalled," or "is what the defence said"."""
+    tokens = scene.tokens
+    comma = None
+    for at in range(first_at(tokens, found.end), len(tokens)):
+        token = tokens[at]
+        if token.kind == "stop" and token.low in {";", ":"}:
+            return None
+        if token.kind == "comma" or token.low == "what":
+            comma = at
+        elif token.low in REPORTING and comma is not None and at - comma <= 6:
+            closes = at + 1 == len(tokens) or tokens[at + 1].kind in {"comma", "stop", "quote"}
+            return _voice(scene, comma + 1, at) if closes else None
+    return None
+
+
+def _voice(scene: Scene, start: int, end: int) -> str:
+    words = {token.low.removesuffix("'s") for token in scene.tokens[start:end]}
+    if words & _AUTHOR and not words & {"defence", "agency", "management", "crime", "court"}:
+        return "author"
+    speaker = " ".join(token.text for token in scene.tokens[start:end])
+    return "family" if scene.cues.first("language-family-voice", speaker) is not None else "other"
 
 
 def _speaker(scene: Scene, verb: int) -> str:
+    if scene.tokens[verb].low == "told" and verb and scene.tokens[verb - 1].low in {"was", "were", "been", "is", "are"}:
+        return "other"
     phrase = subject_of(scene.tokens, verb)
     if phrase is None:
         return "other"
@@ -357,4 +354,4 @@ def agent_named(scene: Scene, found: Found) -> bool:
             and (scene.tokens[at - 1].possessive or scene.text[token.end : token.end + 4] == " of ")
         ):
             return True
-    return scene.perpetrator_acts
+    return scene.perpetrator_acts or bool(scene.preceding) and scene.acts_in(-1)

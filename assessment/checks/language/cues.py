@@ -23,7 +23,9 @@ LEXICONS = (
     "language-offender-context",
     "language-outlook",
     "language-response",
+    "language-sources",
     "language-testimony",
+    "language-third-parties",
     "language-violence",
 )
 
