@@ -64,7 +64,8 @@ class Cast:
             for name in person.names:
                 if name and (name[0].isupper() or name[0].isdigit()):
                     rows.append((name.lower().replace("’", "'"), role, person))
-        return tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0])))
+        # Two people may share a surname: "Mr Tew" is the one who was given by that very name.
+        return tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0], row[0] != row[2].name.lower().replace("’", "'"))))
 
     @cached_property
     def pronouns(self) -> dict[str, Role]:
