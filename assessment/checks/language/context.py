@@ -94,7 +94,11 @@ def negated(scene: Scene, found: Found) -> bool:
     if opening < at and tokens[opening].low in {"nobody", "none", "neither"}:
         return True
     phrase = subject_of(tokens, first_at(tokens, found.start)) if tokens else None
-    if phrase is not None and any(token.low in _NEGATORS for token in tokens[phrase.start : phrase.end]):
+    if (
+        phrase is not None
+        and phrase.start < at
+        and any(token.low in _NEGATORS for token in tokens[phrase.start : phrase.end])
+    ):
         return " aware of " not in low
     denial = None
     for candidate in scene.cues.every("language-denial", before):
@@ -272,18 +276,23 @@ def _speaker(scene: Scene, verb: int) -> str:
 def challenged(scene: Scene, found: Found, attributed: bool) -> bool:
     """True when the same sentence or the ones after it test what was said, and nothing adopts it."""
     text = scene.text
-    reach = FORWARD if attributed else 2
+    reach = FORWARD if attributed else 1
     for place, other in enumerate((text, *scene.following[:reach])):
         outside = (other[: found.start], other[found.end :]) if place == 0 else ("", other)
         for part in outside:
-            taken, tested = scene.cues.first("language-adoption", part), scene.cues.first("language-challenge", part)
+            taken = scene.cues.first("language-adoption", part)
+            tested = scene.cues.first("language-challenge" if attributed or not place else "language-retraction", part)
             if tested is not None and (taken is None or tested.start < taken.start):
                 return True
             if taken is not None:
                 return False
         if attributed and scene.cues.first("language-evidence", outside[1]) is not None:
             return True
-        if attributed and place and (scene.acts_in(place) or scene.cues.first("language-contrast", other) is not None):
+        if (
+            attributed
+            and place
+            and (scene.acts_in(place) or place == 1 and scene.cues.first("language-contrast", other) is not None)
+        ):
             return True
         if not place and _turned(scene, found, attributed):
             return True
@@ -326,7 +335,7 @@ def family_words(scene: Scene) -> bool:
 
 
 def agent_named(scene: Scene, found: Found) -> bool:
-    """True when the sentence, or the one before, says who did it."""
+    """True when the sentence, or one of the next two, says who did it."""
     place = first_at(scene.tokens, found.start)
     for at in range(place, len(scene.tokens)):
         token = scene.tokens[at]
@@ -354,4 +363,4 @@ def agent_named(scene: Scene, found: Found) -> bool:
             and (scene.tokens[at - 1].possessive or scene.text[token.end : token.end + 4] == " of ")
         ):
             return True
-    return scene.perpetrator_acts or bool(scene.preceding) and scene.acts_in(-1)
+    return scene.perpetrator_acts or any(scene.acts_in(place) for place in range(1, len(scene.following[:2]) + 1))

@@ -23,6 +23,7 @@ LEXICONS = (
     "language-offender-context",
     "language-outlook",
     "language-response",
+    "language-retraction",
     "language-sources",
     "language-testimony",
     "language-third-parties",
