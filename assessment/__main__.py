@@ -56,6 +56,20 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("--jurisdiction", choices=("england", "wales"))
     score.add_argument("--death", choices=("homicide", "suicide", "unexplained"))
     score.add_argument("--relationship", choices=("intimate", "family"))
+    score.add_argument(
+        "--sector",
+        action="append",
+        default=[],
+        metavar="ORGANISATION=SECTOR",
+        help="answer a question on an organisation",
+    )
+    score.add_argument(
+        "--declared-name",
+        action="append",
+        default=[],
+        metavar="NAME,DATE",
+        help="a name that the family asked to have used",
+    )
     score.add_argument("--show-identifiers", action="store_true", help="show identifiers in full, not masked")
     score.add_argument("--fail-on-gate", action="store_true", help="exit with status 1 when a gate is triggered")
     score.set_defaults(run=_score)
@@ -66,7 +80,9 @@ def _parser() -> argparse.ArgumentParser:
     compare.add_argument("--output", type=Path, metavar="PATH")
     compare.add_argument("--show-identifiers", action="store_true")
     compare.set_defaults(run=_compare)
-    remove = commands.add_parser("remove-comments", help="take the comments of this program out of a .docx or .pdf again")
+    remove = commands.add_parser(
+        "remove-comments", help="take the comments of this program out of a .docx or .pdf again"
+    )
     remove.add_argument("file", metavar="FILE")
     remove.add_argument("--output", type=Path, metavar="PATH", required=True)
     remove.set_defaults(run=_remove_comments)
@@ -86,7 +102,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _score(options: argparse.Namespace) -> int:
     from assessment.document import Submission
-    from assessment.engine import Options, assess, open_catalogue
+    from assessment.engine import Options, assess, open_catalogue, read_answers, read_declared
     from assessment.exports import EXPORTS, annotated
     from assessment.roles import Given
 
@@ -105,6 +121,7 @@ def _score(options: argparse.Namespace) -> int:
         death=options.death,
         relationship=options.relationship,
     )
+    wanted = Options(given=given, answers=read_answers(options.sector), declared=read_declared(options.declared_name))
     assessments: list[Assessment] = []
     for number, file in enumerate(options.files):
         _progress(number, len(options.files))
@@ -113,7 +130,7 @@ def _score(options: argparse.Namespace) -> int:
             summary=_read(options.summary) if options.summary else None,
             action_plan=_read(options.action_plan) if options.action_plan else None,
         )
-        assessments.append(assess(submission, catalogue, Options(given=given)))
+        assessments.append(assess(submission, catalogue, wanted))
     _progress(len(options.files), len(options.files))
     if papers:
         contents = annotated.author_file_or_feedback(_bytes(options.files[0]), assessments[0], options.format)

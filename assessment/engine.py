@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -21,8 +21,10 @@ from assessment.checks.panel import read_panel
 from assessment.checks.sections import layout_of
 from assessment.checks.structured import find_structured
 from assessment.document import Submission
+from assessment.errors import BadArgument
 from assessment.findings import Finding
 from assessment.masking import Mask
+from assessment.organisations import SECTORS
 from assessment.roles import Given, read_review, read_roles
 from assessment.scoring import (
     CriterionLevel,
@@ -50,6 +52,34 @@ class Options:
     show_identifiers: bool = False
     answers: Mapping[str, str] = field(default_factory=dict, hash=False)
     declared: tuple[DeclaredName, ...] = ()
+
+
+def read_answers(lines: Iterable[str]) -> dict[str, str]:
+    """Answers to the questions on organisations, from lines such as "Larch House = specialist_da".
+
+    Raises BadArgument for a line without "=" or with a sector that does not exist.
+    """
+    answers = {}
+    for line in lines:
+        name, found, sector = (piece.strip() for piece in line.rpartition("="))
+        sector = sector.lower().replace(" ", "_")
+        if not found or not name or sector not in SECTORS:
+            raise BadArgument(
+                f"“{line}” is not an answer. Write it as organisation=sector; sectors are {', '.join(SECTORS)}."
+            )
+        answers[name] = sector
+    return answers
+
+
+def read_declared(lines: Iterable[str]) -> tuple[DeclaredName, ...]:
+    """Names that the family asked to have used, from lines such as "Anya, May 2025". Raises BadArgument for one without a date."""
+    declared = []
+    for line in lines:
+        name, found, date = (piece.strip() for piece in line.partition(","))
+        if not found or not name or not date:
+            raise BadArgument(f"“{line}” does not say when the family asked. Write it as name, month and year.")
+        declared.append(DeclaredName(name, date))
+    return tuple(declared)
 
 
 @dataclass(frozen=True)
@@ -188,7 +218,12 @@ def _choose_strengths(material: Material) -> tuple[int, ...]:
     for index, finding in enumerate(material.findings):
         kind = CHALLENGED if finding.theme == "language" else finding.rule
         level = levels.get((finding.rule, finding.start), LEAST_STRENGTH_LEVEL)
-        if finding.polarity == "strength" and finding.part == "report" and kind in ranks and level >= LEAST_STRENGTH_LEVEL:
+        if (
+            finding.polarity == "strength"
+            and finding.part == "report"
+            and kind in ranks
+            and level >= LEAST_STRENGTH_LEVEL
+        ):
             candidates.append((ranks[kind], -level, index, kind))
     chosen: dict[str, int] = {}
     for _, _, index, kind in sorted(candidates):

@@ -15,6 +15,8 @@ def styled(field: BoundField) -> SafeString:
     widget = field.field.widget
     if isinstance(widget, forms.ClearableFileInput):
         base = "govuk-file-upload"
+    elif isinstance(widget, forms.Textarea):
+        base = "govuk-textarea"
     else:
         base = "govuk-select" if isinstance(widget, forms.Select) else "govuk-input"
     classes = f"{base} {base}--error" if field.errors else base
