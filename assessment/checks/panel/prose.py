@@ -188,9 +188,13 @@ def _posts(clause: str, start: int, reader: Reader) -> list[Entry]:
                 at = first + len(post)
                 role = re.sub(r"^(?:its|the|an?|their|by) ", "", post.strip())
                 if has_post(role, reader) or match.re is _REPRESENTED:
-                    opens = begin if match.group("posts").startswith(post) and not match.re is _SAT_FOR else first
+                    opens = begin if match.group("posts").startswith(post) and match.re is not _SAT_FOR else first
                     closes = place if match.re is _SAT_FOR else at
-                    found.append(Entry("", role, body, start + (begin if match.re is _SAT_FOR else opens), start + closes, clause))
+                    found.append(
+                        Entry(
+                            "", role, body, start + (begin if match.re is _SAT_FOR else opens), start + closes, clause
+                        )
+                    )
             continue
         attended = _ATTENDED.match(part)
         busy = attended and re.search(
