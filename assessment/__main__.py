@@ -16,23 +16,43 @@ if TYPE_CHECKING:
     from assessment.document import Document
     from assessment.engine import Assessment
 
-DONE, GATE_TRIGGERED, CANNOT_BE_USED = 0, 1, 2
+DONE, GATE_TRIGGERED, CANNOT_BE_USED, INTERRUPTED = 0, 1, 2, 130
 FORMATS = ("text", "json", "html", "docx", "pdf", "xlsx")
 BINARY = frozenset({"docx", "pdf", "xlsx"})
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; returns the exit status: 0 done, 1 a gate is triggered and that was asked for, 2 cannot be used."""
+    """Run one command; returns the exit status: 0 done, 1 a gate is triggered and that was asked for, 2 cannot be used.
+
+    130 after Ctrl-C, as for every program that is interrupted.
+    """
     options = _parser().parse_args(arguments)
     try:
         status: int = options.run(options)
     except AssessmentError as error:
-        print(error, file=sys.stderr)
+        _complain(str(error))
         return CANNOT_BE_USED
+    except KeyboardInterrupt:
+        _complain("Stopped. Nothing was written.")
+        return INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     return status
+
+
+def _complain(sentence: str) -> None:
+    """A sentence on stderr. It may name a file or an argument, so it is made fit for a terminal."""
+    from assessment.exports.printable import printable
+
+    print(printable(sentence), file=sys.stderr)
+
+
+def _name(given: str) -> str:
+    """A name given as an argument, without what no report can hold."""
+    from assessment.exports.printable import printable
+
+    return printable(given)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -50,12 +70,31 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("--action-plan", metavar="FILE", help="the action plan of the same review; may be .xlsx")
     score.add_argument("--rubric", default="dhr-quality", metavar="ID")
     score.add_argument(
-        "--victim", action="append", default=[], metavar="NAME", help="a pseudonym of the victim; may be repeated"
+        "--victim",
+        action="append",
+        default=[],
+        type=_name,
+        metavar="NAME",
+        help="a pseudonym of the victim; may be repeated",
     )
-    score.add_argument("--perpetrator", action="append", default=[], metavar="NAME", help="may be repeated")
+    score.add_argument("--perpetrator", action="append", default=[], type=_name, metavar="NAME", help="may be repeated")
     score.add_argument("--jurisdiction", choices=("england", "wales"))
     score.add_argument("--death", choices=("homicide", "suicide", "unexplained"))
     score.add_argument("--relationship", choices=("intimate", "family"))
+    score.add_argument(
+        "--sector",
+        action="append",
+        default=[],
+        metavar="ORGANISATION=SECTOR",
+        help="answer a question on an organisation",
+    )
+    score.add_argument(
+        "--declared-name",
+        action="append",
+        default=[],
+        metavar="NAME,DATE",
+        help="a name that the family asked to have used",
+    )
     score.add_argument("--show-identifiers", action="store_true", help="show identifiers in full, not masked")
     score.add_argument("--fail-on-gate", action="store_true", help="exit with status 1 when a gate is triggered")
     score.set_defaults(run=_score)
@@ -66,7 +105,9 @@ def _parser() -> argparse.ArgumentParser:
     compare.add_argument("--output", type=Path, metavar="PATH")
     compare.add_argument("--show-identifiers", action="store_true")
     compare.set_defaults(run=_compare)
-    remove = commands.add_parser("remove-comments", help="take the comments of this program out of a .docx or .pdf again")
+    remove = commands.add_parser(
+        "remove-comments", help="take the comments of this program out of a .docx or .pdf again"
+    )
     remove.add_argument("file", metavar="FILE")
     remove.add_argument("--output", type=Path, metavar="PATH", required=True)
     remove.set_defaults(run=_remove_comments)
@@ -86,7 +127,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _score(options: argparse.Namespace) -> int:
     from assessment.document import Submission
-    from assessment.engine import Options, assess, open_catalogue
+    from assessment.engine import Options, assess, open_catalogue, read_answers, read_declared
     from assessment.exports import EXPORTS, annotated
     from assessment.roles import Given
 
@@ -105,15 +146,16 @@ def _score(options: argparse.Namespace) -> int:
         death=options.death,
         relationship=options.relationship,
     )
+    wanted = Options(given=given, answers=read_answers(options.sector), declared=read_declared(options.declared_name))
     assessments: list[Assessment] = []
     for number, file in enumerate(options.files):
         _progress(number, len(options.files))
         submission = Submission(
-            report=_read(file),
-            summary=_read(options.summary) if options.summary else None,
+            report=_read(file, as_report=True),
+            summary=_read(options.summary, as_report=True) if options.summary else None,
             action_plan=_read(options.action_plan) if options.action_plan else None,
         )
-        assessments.append(assess(submission, catalogue, Options(given=given)))
+        assessments.append(assess(submission, catalogue, wanted))
     _progress(len(options.files), len(options.files))
     if papers:
         contents = annotated.author_file_or_feedback(_bytes(options.files[0]), assessments[0], options.format)
@@ -124,21 +166,29 @@ def _score(options: argparse.Namespace) -> int:
     return GATE_TRIGGERED if options.fail_on_gate and triggered else DONE
 
 
-def _read(file: str) -> Document:
-    """One file through the limited reading process. Raises BadArgument for a file that is not there."""
-    from assessment.reading import read_in_child
+def _read(file: str, *, as_report: bool) -> Document:
+    """One file through the limited reading process. Raises BadArgument for a file that is not there.
+
+    ``as_report`` refuses a workbook, which only an action plan may be.
+    """
+    from assessment.reading import read_in_child, require_report
 
     name = Path(file).name
     try:
-        return read_in_child(_bytes(file), file=name)
+        document = read_in_child(_bytes(file), file=name)
+        return require_report(document) if as_report else document
     except UnreadableReport as error:
         raise type(error)(f"{name}: {error}") from None
 
 
 def _bytes(file: str) -> bytes:
+    from assessment.reading.limits import LIMITS
+
     path = Path(file)
     try:
-        return path.read_bytes()
+        # One byte more than is read tells that there is more; a file without end would fill the memory.
+        with path.open("rb") as opened:
+            return opened.read(LIMITS.upload + 1)
     except IsADirectoryError:
         raise BadArgument(f"{path.name} is a folder. Give a .docx, .pdf or .txt file.") from None
     except FileNotFoundError:
@@ -179,7 +229,7 @@ def _compare(options: argparse.Namespace) -> int:
     from assessment.exports import comparison_pages
 
     catalogue = open_catalogue()
-    then, now = (assess(Submission(_read(file)), catalogue) for file in (options.old, options.new))
+    then, now = (assess(Submission(_read(file, as_report=True)), catalogue) for file in (options.old, options.new))
     plain = compare(then, now).to_json(then, now, show_identifiers=options.show_identifiers)
     write = {"text": comparison_pages.as_text, "json": comparison_pages.as_json, "html": comparison_pages.as_html}
     _write(write[options.format](plain), options.output)
@@ -198,9 +248,9 @@ def _passages(options: argparse.Namespace) -> int:
     from assessment.passages import answer_passages
 
     catalogue = open_catalogue()
-    lines = sys.stdin.buffer.read().decode("utf-8", errors="replace").splitlines()
+    lines = sys.stdin.buffer.read().decode("utf-8", errors="replace").split("\n")
     answers = [json.dumps(answer, ensure_ascii=False) for answer in answer_passages(lines, options.kind, catalogue)]
-    _write("".join(f"{answer}\n" for answer in answers).encode(), None)
+    _write("".join(f"{answer}\n" for answer in answers).encode(errors="replace"), None)
     return DONE
 
 
@@ -232,7 +282,7 @@ def _check_frameworks(options: argparse.Namespace) -> int:
         )
     errors: list[CatalogueError] = check_frameworks(folder, kinds=KINDS)
     for error in errors:
-        print(error, file=sys.stderr)
+        _complain(str(error))
     if errors:
         print(f"{len(errors)} to mend.", file=sys.stderr)
         return CANNOT_BE_USED

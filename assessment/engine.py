@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -18,11 +18,13 @@ from assessment.checks.family import read_family
 from assessment.checks.identifiers import DeclaredName, find_identifiers
 from assessment.checks.language import find_language
 from assessment.checks.panel import read_panel
-from assessment.checks.sections import find_section_gaps, read_layout
+from assessment.checks.sections import layout_of
 from assessment.checks.structured import find_structured
 from assessment.document import Submission
+from assessment.errors import BadArgument
 from assessment.findings import Finding
 from assessment.masking import Mask
+from assessment.organisations import SECTORS
 from assessment.roles import Given, read_review, read_roles
 from assessment.scoring import (
     CriterionLevel,
@@ -50,6 +52,34 @@ class Options:
     show_identifiers: bool = False
     answers: Mapping[str, str] = field(default_factory=dict, hash=False)
     declared: tuple[DeclaredName, ...] = ()
+
+
+def read_answers(lines: Iterable[str]) -> dict[str, str]:
+    """Answers to the questions on organisations, from lines such as "Larch House = specialist_da".
+
+    Raises BadArgument for a line without "=" or with a sector that does not exist.
+    """
+    answers = {}
+    for line in lines:
+        name, found, sector = (piece.strip() for piece in line.rpartition("="))
+        sector = sector.lower().replace(" ", "_")
+        if not found or not name or sector not in SECTORS:
+            raise BadArgument(
+                f"“{line}” is not an answer. Write it as organisation=sector; sectors are {', '.join(SECTORS)}."
+            )
+        answers[name] = sector
+    return answers
+
+
+def read_declared(lines: Iterable[str]) -> tuple[DeclaredName, ...]:
+    """Names that the family asked to have used, from lines such as "Anya, May 2025". Raises BadArgument for one without a date."""
+    declared = []
+    for line in lines:
+        name, found, date = (piece.strip() for piece in line.partition(","))
+        if not found or not name or not date:
+            raise BadArgument(f"“{line}” does not say when the family asked. Write it as name, month and year.")
+        declared.append(DeclaredName(name, date))
+    return tuple(declared)
 
 
 @dataclass(frozen=True)
@@ -126,7 +156,7 @@ def assess(submission: Submission, catalogue: Catalogue, options: Options | None
     report = submission.report
     roles = read_roles(report, options.given)
     review = read_review(report, roles, options.given)
-    layout = read_layout(report, catalogue)
+    layout = layout_of(submission, catalogue)
     panel = read_panel(report, catalogue, answers=options.answers)
     family = read_family(report, roles)
     actions = tuple(actions_of(submission))
@@ -142,7 +172,6 @@ def assess(submission: Submission, catalogue: Catalogue, options: Options | None
             findings += find_language(document, roles, catalogue, part=part)
     findings += [hit.finding for hit in evidence]
     findings += find_absences(evidence, catalogue)
-    findings += find_section_gaps(layout, catalogue)
     agencies = tuple(read_agencies(submission, panel, list(actions), catalogue))
     material = Material(
         submission, catalogue, roles, review, layout, panel, family, actions, agencies, identifiers, evidence, ()
@@ -189,7 +218,12 @@ def _choose_strengths(material: Material) -> tuple[int, ...]:
     for index, finding in enumerate(material.findings):
         kind = CHALLENGED if finding.theme == "language" else finding.rule
         level = levels.get((finding.rule, finding.start), LEAST_STRENGTH_LEVEL)
-        if finding.polarity == "strength" and finding.part == "report" and kind in ranks and level >= LEAST_STRENGTH_LEVEL:
+        if (
+            finding.polarity == "strength"
+            and finding.part == "report"
+            and kind in ranks
+            and level >= LEAST_STRENGTH_LEVEL
+        ):
             candidates.append((ranks[kind], -level, index, kind))
     chosen: dict[str, int] = {}
     for _, _, index, kind in sorted(candidates):

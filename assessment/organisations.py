@@ -227,7 +227,7 @@ def sector_of(
             return inner
     found = _by_name_or_grammar(written, context.replace("’", "'"), _names(catalogue), catalogue)
     described = _DESCRIBED.match(written)
-    if described and (found.sector in {"unknown", "other_third_sector"} or found.question):
+    if described and (found.sector in {"unknown", "other_third_sector"} or found.question or found.kind == "FORUM"):
         told = sector_by_description(described.group("gloss"), catalogue)
         if told is not None:
             return told

@@ -29,11 +29,19 @@ def answer_passages(lines: Iterable[str], kind: str, catalogue: Catalogue) -> It
             continue
         try:
             passage = json.loads(line)
+            if "\\ud" in line.lower():
+                passage = _whole_characters(passage)
         except ValueError:
             raise BadArgument(f"Line {number} is not a JSON object. Give one object a line.") from None
         if not isinstance(passage, dict) or "id" not in passage:
             raise BadArgument(f"Line {number} has no “id”. Give each object an id and a text.")
         yield {"id": passage["id"], **answer(passage, catalogue)}
+
+
+def _whole_characters(passage: Any) -> Any:
+    """``passage`` with each escaped half of a character replaced, since no text can hold it."""
+    plain = json.dumps(passage, ensure_ascii=False)
+    return json.loads(plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
 
 
 def _text(passage: Mapping[str, Any]) -> str:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assessment.catalogue import Catalogue
-from assessment.document import Document, Section
-from assessment.findings import Finding, absence
-
-RULE_MISSING = "sections/missing"
-RULE_OUT_OF_ORDER = "sections/out-of-order"
+from assessment.document import Document, Section, Submission
 
 
 @dataclass(frozen=True)
@@ -27,6 +23,14 @@ class Layout:
             {"section": section.section, "heading": section.heading, "start": section.start, "end": section.end}
             for section in self.sections
         ]
+
+
+def layout_of(submission: Submission, catalogue: Catalogue) -> Layout:
+    """The layout of the report; an action plan that was supplied as a document of its own is not missing from it."""
+    layout = read_layout(submission.report, catalogue)
+    if submission.action_plan is None:
+        return layout
+    return replace(layout, missing=tuple(section for section in layout.missing if section != "action_plan"))
 
 
 def read_layout(document: Document, catalogue: Catalogue) -> Layout:
@@ -65,23 +69,3 @@ def _longest_in_order(starts: list[int]) -> set[int]:
         kept.add(place)
         place = best[place][1]
     return kept
-
-
-def find_section_gaps(layout: Layout, catalogue: Catalogue) -> list[Finding]:
-    """One absence per missing section, worded as what was not found and what was searched."""
-    titles = {name.section: name for name in catalogue.sections}
-    return [
-        absence(
-            rule=RULE_MISSING,
-            theme="sections",
-            category="missing_section",
-            severity="note",
-            message=f"No heading for “{titles[section].title}” was found in the extracted text.",
-            suggestion="Add the section, or say in the introduction why it is left out.",
-            sections=(section,),
-            terms=tuple(titles[section].headings[:6]),
-            sources=("dhr-guidance-2016-layout",),
-            criteria=("D15.1",),
-        )
-        for section in layout.missing
-    ]

@@ -9,6 +9,7 @@ from html import escape
 from typing import Any
 
 from assessment.exports import labels
+from assessment.exports.printable import SAVED_PAGE_POLICY, printable
 
 WIDTH = 100
 _GROUPS = (
@@ -22,12 +23,12 @@ _GROUPS = (
 
 def as_json(plain: Mapping[str, Any]) -> bytes:
     """The object, indented."""
-    return (json.dumps(plain, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(plain, ensure_ascii=False, indent=1) + "\n").encode(errors="replace")
 
 
 def as_text(plain: Mapping[str, Any]) -> bytes:
     """A summary for a terminal: what was resolved, what is new, which levels and gates changed."""
-    return ("\n".join(_lines(plain)) + "\n").encode()
+    return printable("\n".join(_lines(plain)) + "\n").encode()
 
 
 def as_html(plain: Mapping[str, Any]) -> bytes:
@@ -38,10 +39,10 @@ def as_html(plain: Mapping[str, Any]) -> bytes:
         parts.append(f"<h2>{escape(title)} ({len(plain[key])})</h2>" + (f"<ul>{items}</ul>" if items else ""))
     changes = "".join(f"<li>{escape(line)}</li>" for line in _changes(plain))
     parts.append("<h2>Levels and gates</h2>" + (f"<ul>{changes}</ul>" if changes else "<p>None changed.</p>"))
-    return (
+    return printable(
         '<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>Two versions compared – DHR Quality</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+        f'<meta http-equiv="Content-Security-Policy" content="{SAVED_PAGE_POLICY}">'
         "<style>body{font:1.1rem/1.45 Arial,sans-serif;max-width:60rem;margin:0 auto;padding:1rem;overflow-wrap:anywhere}</style>"
         f"</head><body><main>{''.join(parts)}</main></body></html>\n"
     ).encode()
@@ -86,8 +87,9 @@ def _said(change: Mapping[str, Any], when: str) -> str:
     level, state = change[when]["level"], change[when]["state"]
     if level is not None:
         return f"level {level} suggested"
-    names = {**labels.CRITERION_STATES, **labels.GATE_STATES, None: "not in this rubric"}
-    return names[state].lower()
+    if state is None:
+        return "not in this rubric"
+    return (labels.CRITERION_STATES.get(state) or labels.GATE_STATES[state]).lower()
 
 
 def _wrap(line: str, indent: str = "") -> Iterator[str]:

@@ -14,6 +14,7 @@ from assessment.catalogue import Catalogue
 from assessment.engine import Assessment
 from assessment.exports import labels
 from assessment.exports.first_screen import FirstScreen, Passage, first_screen, is_complete, is_graphic
+from assessment.exports.printable import SAVED_PAGE_POLICY, printable
 
 GRAPHIC_LEXICON = "graphic-words"
 _STYLE = """
@@ -34,7 +35,7 @@ def export(assessments: Sequence[Assessment], show_identifiers: bool) -> bytes:
     return (
         '<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>Assessment of a draft – DHR Quality</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+        f'<meta http-equiv="Content-Security-Policy" content="{SAVED_PAGE_POLICY}">'
         f"<style>{_STYLE}</style></head><body><main>{body}</main></body></html>\n"
     ).encode()
 
@@ -45,7 +46,7 @@ def fragment(assessment: Assessment, *, show_identifiers: bool = False) -> str:
     plain = assessment.to_json(show_identifiers=show_identifiers)
     graphic = catalogue.lexicons.get(GRAPHIC_LEXICON, ())
     screen = first_screen(plain, graphic)
-    return "\n".join(
+    body = "\n".join(
         [
             *_first(screen),
             *_findings(plain, catalogue, frozenset(graphic)),
@@ -57,6 +58,7 @@ def fragment(assessment: Assessment, *, show_identifiers: bool = False) -> str:
             *_about(plain),
         ]
     )
+    return printable(body)
 
 
 def _heading(words: str, level: int = 2, identifier: str = "") -> str:

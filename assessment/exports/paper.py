@@ -16,6 +16,7 @@ from assessment.engine import Assessment
 from assessment.exports.paper_docx import write_docx
 from assessment.exports.paper_lines import Line
 from assessment.exports.paper_pdf import Fonts, write_pdf
+from assessment.exports.printable import SAVED_PAGE_POLICY, printable
 
 TITLE = "Feedback on a draft"
 HOW_TO_READ = (
@@ -36,10 +37,10 @@ def feedback_html(assessment: Assessment) -> bytes:
         for listed, lines in groupby(paper_lines(assessment), lambda line: line.kind == "bullet")
         for inside in ("".join(map(_html, lines)),)
     )
-    return (
+    return printable(
         f'<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>{TITLE}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+        f'<meta http-equiv="Content-Security-Policy" content="{SAVED_PAGE_POLICY}">'
         f"<style>{_STYLE}</style></head><body><main>{body}</main></body></html>\n"
     ).encode()
 

@@ -9,12 +9,13 @@ from typing import Any
 from assessment.engine import Assessment
 from assessment.exports import labels
 from assessment.exports.first_screen import FirstScreen, Passage, first_screen
+from assessment.exports.printable import printable
 
 WIDTH = 100
 
 
 def export(assessments: Sequence[Assessment], show_identifiers: bool) -> bytes:
-    """UTF-8 text, one draft after the other with a rule between them."""
+    """UTF-8 text without control characters, one draft after the other with a rule between them."""
     pages = [
         "\n".join(
             _page(
@@ -23,7 +24,7 @@ def export(assessments: Sequence[Assessment], show_identifiers: bool) -> bytes:
         )
         for one in assessments
     ]
-    return (f"\n\n{'═' * WIDTH}\n\n".join(pages) + "\n").encode()
+    return printable(f"\n\n{'═' * WIDTH}\n\n".join(pages) + "\n").encode()
 
 
 def _page(plain: Mapping[str, Any], graphic: Sequence[str]) -> Iterator[str]:

@@ -50,7 +50,7 @@ def read_in_child(data: bytes, *, file: str, sections: tuple[SectionName, ...] |
 
 def _ask(order: bytes, data: bytes) -> dict[str, Any]:
     child = subprocess.Popen(
-        [sys.executable, "-I", "-c", _START, str(_ROOT)],
+        [sys.executable, "-I", "-c", _START, str(_ROOT), str(os.getpid())],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -157,6 +157,7 @@ def _all_kinds(kind: type[AssessmentError]) -> list[type[AssessmentError]]:
 # --- the child ---------------------------------------------------------------------------------------------------
 
 _OUT_OF_MEMORY = 77
+_SET_PARENT_DEATH_SIGNAL = 1
 
 
 def limit_this_process() -> bool:
@@ -178,8 +179,21 @@ def limit_this_process() -> bool:
     return True
 
 
+def die_with_parent(parent: int) -> None:
+    """Have the system kill this process as soon as its parent has died, however it died. ``parent`` is its process id."""
+    if not ENFORCED:
+        return
+    import ctypes
+
+    ctypes.CDLL(None).prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGKILL)
+    if os.getppid() != parent:
+        # It died before the request was made.
+        os._exit(1)
+
+
 def main() -> None:
     """The child's whole life: limits, order, bytes, answer. Ends the process."""
+    die_with_parent(int(sys.argv[1]))
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:
@@ -209,7 +223,8 @@ def _answer() -> bytes:
         document = read_bytes(data, file=order["file"], sections=sections)
         if not enforced:
             document = replace(document, warnings=(*document.warnings, NOT_ENFORCED))
-        return json.dumps({"document": document.to_json()}, ensure_ascii=False).encode()
+        # Half of a character, which no encoding can carry, becomes a question mark.
+        return json.dumps({"document": document.to_json()}, ensure_ascii=False).encode(errors="replace")
     except AssessmentError as error:
         return json.dumps({"error": type(error).__name__, "message": str(error)}).encode()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,9 @@ from assessment.reading.gate import admit
 
 if TYPE_CHECKING:
     from assessment.catalogue import SectionName
+
+# Control characters, marks that turn the direction of writing, and half characters.
+_NOT_SHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def read_bytes(data: bytes, *, file: str, sections: tuple[SectionName, ...]) -> Document:
@@ -62,5 +66,5 @@ def require_report(document: Document) -> Document:
 
 
 def base_name(file: str) -> str:
-    """The last part of a path of either system."""
-    return PureWindowsPath(PurePosixPath(file).name).name
+    """The last part of a path of either system; characters that cannot be shown become "\ufffd"."""
+    return _NOT_SHOWN.sub("\ufffd", PureWindowsPath(PurePosixPath(file).name).name)

@@ -27,6 +27,10 @@ class Limits:
     paragraphs: int = limit(100_000, "paragraphs", "The longest reports have some 5,000, with all tables.")
     pages: int = limit(1_000, "pages", "The longest published reports have about 300.")
     words: int = limit(300_000, "words", "Ten times the longest published report.")
+    characters: int = limit(4_000_000, "characters", "300,000 words with the space between them are about 2 million.")
+    word: int = limit(
+        5_000, "characters", "The longest web address is below 2,000; more is a picture written as letters."
+    )
     page_characters: int = limit(60_000, "characters", "A page in the smallest print holds about 12,000.")
     path_objects: int = limit(
         5_000, "objects per page", "Ruled tables need some hundreds; drawings with more are not tables."

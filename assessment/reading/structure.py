@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from assessment.document import Block, Document, FileKind, Section, Sentence
@@ -38,6 +38,7 @@ def build_document(
     if text is None:
         pieces = [piece for piece in pieces if piece.text.strip()]
         check_length(sum(len(piece.text.split()) for piece in pieces))
+        check_characters(piece.text for piece in pieces)
     mark_headings(pieces, sections)
     placed = join(pieces, text)
     return Document(
@@ -68,6 +69,23 @@ def check_length(words: int) -> None:
             f"This file has more than {LIMITS.words:,} words, more than any report. "
             "Upload the report without its attachments."
         )
+
+
+def check_characters(texts: Iterable[str]) -> None:
+    """Raise TooLarge for more characters, or one longer word, than the limits table allows."""
+    count = 0
+    for text in texts:
+        count += len(text)
+        if count > LIMITS.characters:
+            raise TooLarge(
+                f"This file has more than {LIMITS.characters:,} characters, more than any report. "
+                "Upload the report without its attachments."
+            )
+        if len(text) > LIMITS.word and max(map(len, text.split()), default=0) > LIMITS.word:
+            raise TooLarge(
+                f"This file holds a word of more than {LIMITS.word:,} letters, which no report has. "
+                "Take out what is not text, and upload it again."
+            )
 
 
 def block_sentences(text: str, block: Block) -> list[tuple[int, int]]:

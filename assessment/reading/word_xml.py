@@ -8,7 +8,7 @@ import zipfile
 
 from lxml import etree
 
-from assessment.errors import HostileFile, UnreadableReport
+from assessment.errors import HostileFile, TooLarge, UnreadableReport
 
 W_SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -39,7 +39,8 @@ Element = etree._Element
 def parse(data: bytes) -> Element:
     """The root of an XML part, with no entity resolved, no DTD loaded and nothing fetched.
 
-    Raises HostileFile for a document type or endless nesting, UnreadableReport for XML that does not parse.
+    Raises HostileFile for a document type or endless nesting, TooLarge for one endless text, UnreadableReport for XML
+    that does not parse.
     """
     if _STRICT in data[:20_000]:
         data = data.replace(_STRICT, W_SPACE.encode()).replace(_STRICT_RELATIONS, _RELATIONS)
@@ -49,7 +50,12 @@ def parse(data: bytes) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        if "depth" in str(error).lower() or "huge" in str(error).lower():
+        # The parser names its option for huge files in both refusals: for endless nesting and for endless words.
+        if "depth" not in str(error).lower() and ("huge" in str(error).lower() or "too long" in str(error).lower()):
+            raise TooLarge(
+                "This file holds a single piece of text of more than 10 MB. Copy its text into a new Word document and upload that."
+            ) from None
+        if "depth" in str(error).lower():
             raise HostileFile(
                 "This file is nested far deeper than Word writes. Copy its text into a new Word document and upload that."
             ) from None

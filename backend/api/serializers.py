@@ -6,12 +6,13 @@ from typing import Any
 
 from rest_framework import serializers
 
-from assessment.engine import Options
+from assessment.engine import Options, read_answers, read_declared
 from assessment.roles import Given
 from backend.reports.models import FrameworkVersion
 
 NAME_LENGTH = 100
 MOST_NAMES = 20
+LINE_LENGTH, MOST_LINES = 300, 50
 
 
 class ScoreRequest(serializers.Serializer[Any]):
@@ -38,6 +39,18 @@ class ScoreRequest(serializers.Serializer[Any]):
     jurisdiction = serializers.ChoiceField(choices=["england", "wales"], required=False)
     death = serializers.ChoiceField(choices=["homicide", "suicide", "unexplained"], required=False)
     relationship = serializers.ChoiceField(choices=["intimate", "family"], required=False)
+    sector = serializers.ListField(
+        child=serializers.CharField(max_length=LINE_LENGTH),
+        required=False,
+        max_length=MOST_LINES,
+        help_text="Answers to questions on organisations, each as organisation=sector.",
+    )
+    declared_name = serializers.ListField(
+        child=serializers.CharField(max_length=LINE_LENGTH),
+        required=False,
+        max_length=MOST_LINES,
+        help_text="Names that the family asked to have used, each as name, month and year.",
+    )
     show_identifiers = serializers.BooleanField(default=False, help_text="Show identifiers in full instead of masked.")
 
     def options(self) -> Options:
@@ -52,6 +65,8 @@ class ScoreRequest(serializers.Serializer[Any]):
                 relationship=given.get("relationship"),
             ),
             show_identifiers=given["show_identifiers"],
+            answers=read_answers(given.get("sector", ())),
+            declared=read_declared(given.get("declared_name", ())),
         )
 
 

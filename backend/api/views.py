@@ -69,8 +69,8 @@ class ScoreView(APIView):
             name: services.Upload.of(form.validated_data[field]) if form.validated_data.get(field) else None
             for name, field in (("summary", "summary"), ("action_plan", "action_plan"))
         }
-        options = form.options()
         try:
+            options = form.options()
             assessment = services.score_upload(
                 report=services.Upload.of(form.validated_data["file"]), options=options, **files
             )

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import Any, ClassVar
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import gettext_lazy as _
 
-from assessment.engine import Options
+from assessment.checks.identifiers import DeclaredName
+from assessment.engine import Options, read_answers, read_declared
+from assessment.errors import BadArgument
 from assessment.roles import Given
+
+Answers = TypeVar("Answers")
 
 NAME_LENGTH = 100
 MOST_NAMES = 20
@@ -19,7 +24,7 @@ MOST_NAMES = 20
 class SignInForm(AuthenticationForm):
     """Django's own sign-in form, in words that fit an e-mail address."""
 
-    error_messages: ClassVar = {
+    error_messages = {  # noqa: RUF012  (Django declares it on the instance)
         "invalid_login": _(
             "Enter the e-mail address and password of an account that may sign in. Passwords mind capitals."
         ),
@@ -68,6 +73,38 @@ class ScoreForm(forms.Form):
         ],
     )
 
+    sectors = forms.CharField(
+        label=_("Organisations that the program did not know"),
+        help_text=_(
+            "One a line, as organisation=sector. Sectors: statutory, specialist_da, by_and_for, other_third_sector, independent."
+        ),
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    declared_names = forms.CharField(
+        label=_("Names that the family asked to have used"),
+        help_text=_("One a line, with the date on which they asked: name, month and year."),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def clean_sectors(self) -> dict[str, str]:
+        """Answers by organisation."""
+        return self._read(read_answers, "sectors")
+
+    def clean_declared_names(self) -> tuple[DeclaredName, ...]:
+        """Names with the date of the declaration."""
+        return self._read(read_declared, "declared_names")
+
+    def _read(self, read: Callable[[list[str]], Answers], field: str) -> Answers:
+        lines = [line for line in self.cleaned_data[field].splitlines() if line.strip()]
+        try:
+            return read(lines)
+        except BadArgument as error:
+            raise forms.ValidationError(str(error)) from None
+
     def options(self) -> Options:
         """The engine's options from the cleaned fields."""
 
@@ -78,7 +115,9 @@ class ScoreForm(forms.Form):
         return Options(
             given=Given(
                 victim=names("victim"), perpetrator=names("perpetrator"), death=self.cleaned_data["death"] or None
-            )
+            ),
+            answers=self.cleaned_data["sectors"],
+            declared=self.cleaned_data["declared_names"],
         )
 
     def uploads(self) -> dict[str, Any]:

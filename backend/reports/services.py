@@ -13,7 +13,7 @@ from django.db import transaction
 from assessment.catalogue import Catalogue, Rubric
 from assessment.document import Submission
 from assessment.engine import Assessment, Options, assess, open_catalogue
-from assessment.reading import read_in_child
+from assessment.reading import read_in_child, require_report
 from backend.reports.models import FrameworkVersion
 
 
@@ -45,8 +45,8 @@ def score_upload(
     Raises the engine's UnreadableReport for a file that cannot be used and ReaderBusy when all readers are taken.
     """
     submission = Submission(
-        report=read_in_child(report.data, file=report.name),
-        summary=read_in_child(summary.data, file=summary.name) if summary else None,
+        report=require_report(read_in_child(report.data, file=report.name)),
+        summary=require_report(read_in_child(summary.data, file=summary.name)) if summary else None,
         action_plan=read_in_child(action_plan.data, file=action_plan.name) if action_plan else None,
     )
     return assess(submission, current_catalogue(), options)

@@ -233,3 +233,8 @@ def flate_bomb(mebibytes: int = 2048) -> bytes:
 def noise(start: bytes, count: int = 1 << 20) -> bytes:
     """A true beginning and nonsense after it."""
     return start + random.Random(1).randbytes(count)
+
+
+def letters(count: int) -> bytes:
+    """Letters and figures without a space that pack badly."""
+    return random.Random(1).randbytes(count // 2).hex().encode()

@@ -193,3 +193,21 @@ def test_the_service_says_that_it_lives_and_is_ready(client):
 
 def test_bytes_are_read_as_sent(short_draft):
     assert services.Upload.of(type("F", (BytesIO,), {"name": "a.txt"})(short_draft)).data == short_draft
+
+
+def test_an_answer_on_an_organisation_settles_its_sector(chairs_program):
+    draft = b"1. Review panel members\n1.1 The review panel was made up of representatives of Harrowmere Police and Quillhaven.\n"
+
+    def sectors(**given):
+        answer = chairs_program.post(SCORE, {"file": upload(draft), **given}, format="multipart").json()
+        return {member["organisation"]: member["sector"] for member in answer["panel"]["members"]}
+
+    assert sectors()["Quillhaven"] == "unknown"
+    assert sectors(sector=["Quillhaven=specialist_da"])["Quillhaven"] == "specialist_da"
+
+
+@pytest.mark.parametrize("given", [{"sector": ["Quillhaven=nonsense"]}, {"declared_name": ["Anya"]}])
+def test_an_answer_that_cannot_be_used_is_explained(chairs_program, short_draft, given):
+    answer = chairs_program.post(SCORE, {"file": upload(short_draft), **given}, format="multipart")
+    assert answer.status_code == 422
+    assert "Write it as" in answer.json()["errors"][0]["detail"]

@@ -16,9 +16,10 @@ from assessment.checks.evidence import find_evidence
 from assessment.checks.family import read_family
 from assessment.checks.identifiers import find_identifiers
 from assessment.checks.panel import read_panel
+from assessment.checks.sections import read_layout
 from assessment.checks.structured import find_structured
 from assessment.document import Document, Section, Submission
-from assessment.reading import read_passage
+from assessment.reading import read_bytes, read_passage
 from assessment.roles import read_review, read_roles
 
 
@@ -62,7 +63,10 @@ def found(rule: Rule, text: str) -> bool:
 
 
 def read_example(text: str, reads: str) -> SimpleNamespace:
-    document = passage(text, *STANDS.get(reads, ("timescales",)))
+    if reads == "sections":
+        document = read_bytes(text.encode(), file="draft.txt", sections=shipped().sections)
+    else:
+        document = passage(text, *STANDS.get(reads, ("timescales",)))
     roles = read_roles(document)
     actions = ()
     if reads == "actions":
@@ -73,6 +77,7 @@ def read_example(text: str, reads: str) -> SimpleNamespace:
         catalogue=shipped(),
         roles=roles,
         review=read_review(document, roles),
+        layout=read_layout(document, shipped()),
         panel=read_panel(document, shipped()),
         family=read_family(document, roles, passage=True),
         actions=actions,

@@ -88,14 +88,17 @@ def negated(scene: Scene, found: Found) -> bool:
             break
         at -= 1
         steps += 1
-    if (
-        tokens
-        and tokens[0].low in {"nobody", "none", "neither"}
-        and not any(token.kind in {"comma", "stop", "and"} for token in tokens[: first_at(tokens, found.start)])
-    ):
+    opening = at = first_at(tokens, found.start)
+    while opening and tokens[opening - 1].kind not in {"comma", "stop", "and"}:
+        opening -= 1
+    if opening < at and tokens[opening].low in {"nobody", "none", "neither"}:
         return True
     phrase = subject_of(tokens, first_at(tokens, found.start)) if tokens else None
-    if phrase is not None and any(token.low in _NEGATORS for token in tokens[phrase.start : phrase.end]):
+    if (
+        phrase is not None
+        and phrase.start < at
+        and any(token.low in _NEGATORS for token in tokens[phrase.start : phrase.end])
+    ):
         return " aware of " not in low
     denial = None
     for candidate in scene.cues.every("language-denial", before):
@@ -205,46 +208,43 @@ def source_of(scene: Scene, found: Found) -> tuple[str, bool]:
         ):
             return _speaker(scene, at), quoted
         at -= 1
-    low = scene.text.lower()
-    for cue in (
-        "according to",
-        "in the view of",
-        "in the opinion of",
-        "in the words of",
-        "in the eyes of",
-        "in his view",
-        "in her view",
-        "view of",
-        "recorded as",
-        "’s view",
-        "'s view",
-        "opinion,",
-    ):
-        if cue in low[: found.start]:
-            return ("family" if scene.cues.first("language-family-voice", low[: found.start]) else "other"), quoted
-    tail = low[found.end : found.end + 60]
-    if any(
-        cue in tail
-        for cue in (
-            ", he said",
-            ", she said",
-            " said.",
-            ", it was said",
-            "the log concludes",
-            "he told",
-            ", she told",
-            "the letter says",
-            ", as the ",
-            ", the judge",
-            ", records",
-            ", the note",
-        )
-    ):
-        return "other", quoted
-    return ("other" if quoted else "none"), quoted
+    before = scene.text[: found.start]
+    named = scene.cues.first("language-sources", before)
+    if named is not None and any(word in before.lower() for word in ("counsel", "defence", "the jury")):
+        return "perpetrator", quoted
+    if named is not None:
+        return ("family" if scene.cues.first("language-family-voice", before) else "other"), quoted
+    after = _said_after(scene, found)
+    return after or ("other" if quoted else "none"), quoted
+
+
+def _said_after(scene: Scene, found: Found) -> str | None:
+    """Whose words they are when that is said afterwards: ", the ward sister recalled," or "is what the defence said"."""
+    tokens = scene.tokens
+    comma = None
+    for at in range(first_at(tokens, found.end), len(tokens)):
+        token = tokens[at]
+        if token.kind == "stop" and token.low in {";", ":"}:
+            return None
+        if token.kind == "comma" or token.low == "what":
+            comma = at
+        elif token.low in REPORTING and comma is not None and at - comma <= 6:
+            closes = at + 1 == len(tokens) or tokens[at + 1].kind in {"comma", "stop", "quote"}
+            return _voice(scene, comma + 1, at) if closes else None
+    return None
+
+
+def _voice(scene: Scene, start: int, end: int) -> str:
+    words = {token.low.removesuffix("'s") for token in scene.tokens[start:end]}
+    if words & _AUTHOR and not words & {"defence", "agency", "management", "crime", "court"}:
+        return "author"
+    speaker = " ".join(token.text for token in scene.tokens[start:end])
+    return "family" if scene.cues.first("language-family-voice", speaker) is not None else "other"
 
 
 def _speaker(scene: Scene, verb: int) -> str:
+    if scene.tokens[verb].low == "told" and verb and scene.tokens[verb - 1].low in {"was", "were", "been", "is", "are"}:
+        return "other"
     phrase = subject_of(scene.tokens, verb)
     if phrase is None:
         return "other"
@@ -276,16 +276,23 @@ def _speaker(scene: Scene, verb: int) -> str:
 def challenged(scene: Scene, found: Found, attributed: bool) -> bool:
     """True when the same sentence or the ones after it test what was said, and nothing adopts it."""
     text = scene.text
-    reach = FORWARD if attributed else 2
+    reach = FORWARD if attributed else 1
     for place, other in enumerate((text, *scene.following[:reach])):
         outside = (other[: found.start], other[found.end :]) if place == 0 else ("", other)
-        if any(scene.cues.first("language-adoption", part) for part in outside):
-            return False
-        if any(scene.cues.first("language-challenge", part) for part in outside):
-            return True
+        for part in outside:
+            taken = scene.cues.first("language-adoption", part)
+            tested = scene.cues.first("language-challenge" if attributed or not place else "language-retraction", part)
+            if tested is not None and (taken is None or tested.start < taken.start):
+                return True
+            if taken is not None:
+                return False
         if attributed and scene.cues.first("language-evidence", outside[1]) is not None:
             return True
-        if attributed and place and (scene.acts_in(place) or scene.cues.first("language-contrast", other) is not None):
+        if (
+            attributed
+            and place
+            and (scene.acts_in(place) or place == 1 and scene.cues.first("language-contrast", other) is not None)
+        ):
             return True
         if not place and _turned(scene, found, attributed):
             return True
@@ -328,7 +335,7 @@ def family_words(scene: Scene) -> bool:
 
 
 def agent_named(scene: Scene, found: Found) -> bool:
-    """True when the sentence, or the one before, says who did it."""
+    """True when the sentence, or one of the next two, says who did it."""
     place = first_at(scene.tokens, found.start)
     for at in range(place, len(scene.tokens)):
         token = scene.tokens[at]
@@ -356,4 +363,4 @@ def agent_named(scene: Scene, found: Found) -> bool:
             and (scene.tokens[at - 1].possessive or scene.text[token.end : token.end + 4] == " of ")
         ):
             return True
-    return scene.perpetrator_acts
+    return scene.perpetrator_acts or any(scene.acts_in(place) for place in range(1, len(scene.following[:2]) + 1))

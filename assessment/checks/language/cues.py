@@ -23,7 +23,10 @@ LEXICONS = (
     "language-offender-context",
     "language-outlook",
     "language-response",
+    "language-retraction",
+    "language-sources",
     "language-testimony",
+    "language-third-parties",
     "language-violence",
 )
 

@@ -41,6 +41,8 @@ def judge(wording: Wording, found: Found, scene: Scene) -> Verdict | None:
         return None
     if any(slot == "person" and scene.text[end : end + 2] in {"'s", "’s"} for slot, _, end in found.slots):
         return None
+    if wording.rule.category == "mutualising" and _of_others(scene, found):
+        return None
     fits, confidence, cleared = _role_fits(wording, found, scene)
     if not fits:
         return cleared
@@ -74,6 +76,10 @@ def _by_source(
         )
     if source == "family" and "family-view" in questions:
         return Verdict(False, "attributed", cleared_by="This is the family's own view, given as theirs.")
+    if source == "family" and wording.rule.category == "character":
+        return Verdict(
+            False, "attributed", cleared_by="These are the words of people who knew the victim, given as theirs."
+        )
     if "formal" in questions and scene.cues.first("language-formal-findings", scene.text) is not None:
         return Verdict(
             False,
@@ -105,6 +111,14 @@ def _is_part(wording: Wording, text: str, found: Found) -> bool:
         longer.start < found.end and found.start < longer.end
         for pattern in wording.part_of
         for longer in pattern.matches(text)
+    )
+
+
+def _of_others(scene: Scene, found: Found) -> bool:
+    """True when the pair that the words are about is no pair of this review: customers, solicitors, the couple next door."""
+    start = scene.text.rfind(" ", 0, max(0, found.start - 25)) + 1
+    return (
+        scene.cues.first("language-third-parties", scene.text, start, min(len(scene.text), found.end + 40)) is not None
     )
 
 

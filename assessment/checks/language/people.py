@@ -64,7 +64,8 @@ class Cast:
             for name in person.names:
                 if name and (name[0].isupper() or name[0].isdigit()):
                     rows.append((name.lower().replace("’", "'"), role, person))
-        return tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0])))
+        # Two people may share a surname: "Mr Tew" is the one who was given by that very name.
+        return tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0], row[0] != row[2].name.lower().replace("’", "'"))))
 
     @cached_property
     def pronouns(self) -> dict[str, Role]:
@@ -286,10 +287,16 @@ class Cast:
             return Who("agency")
         if any(match.group() in GENERIC_WORDS for match in re.finditer(r"\w+", before)):
             return Who("generic")
-        near = {role for where, role, _ in self.mentions if start <= where < offset}
+        named = [(where, role, person) for where, role, person in self.mentions if start <= where < offset]
+        near = {
+            role
+            for where, role, person in named
+            if self.document.text[where + len(person.name) :][:1] not in {"'", "’"}
+        }
         if {"victim", "perpetrator"} <= near:
             return Who("couple")
-        return Who("victim", False) if near == {"victim"} else Who("other", False)
+        relatives = any(match.group() in FAMILY_WORDS for match in re.finditer(r"\w+", before))
+        return Who("victim", False) if near == {"victim"} and not relatives else Who("other", False)
 
     def _pronoun(self, low: str, offset: int) -> Who:
         gender = PRONOUN_GENDER[low]

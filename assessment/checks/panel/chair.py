@@ -47,6 +47,7 @@ _APPOINTED = re.compile(
 _OTHER_AUTHORS = re.compile(
     r"(?i)\b(?:each|all|every|imr|management review|report) authors?\b|\bauthors of\b|\bstaff (?:were|had|who)\b"
 )
+_LONGEST = 3000
 _IN_OFFICE = re.compile(r"(?i)\b(?:cabinet member|leader of the council|portfolio holder|council['’]s)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
@@ -104,6 +105,8 @@ def says_independent(document: Document, *, passage: bool) -> bool:
 
 def _sentences(document: Document, *, passage: bool) -> Iterator[Sentence]:
     for sentence in document.sentences:
+        if sentence.end - sentence.start > _LONGEST:
+            continue
         if passage or document.section_name(sentence.start) in _WHERE:
             yield sentence
 
@@ -156,6 +159,8 @@ def chair_independence(
         for m in chair_words
         if re.search(r"(?i)chair|independence|\b(?:he|she|they|both|who)\b", m.group()) or not employed
     ]
+    if _employed_here(document, members, passage=passage) and not called:
+        return False
     stated = called or bool(of_the_chair) or any(fact.kind == "negated_link" for fact in facts)
     if (
         employed
@@ -168,6 +173,28 @@ def chair_independence(
     if _contradicted(document, members, facts, employed):
         return None
     return True
+
+
+_WORKS_FOR = re.compile(
+    r"(?i)\b(?:chair\w*|led by|who|he|she)\b[^.;]{0,120}\b(?:is|remains)\s+(?:\w+\s+)?(?:employed (?:by|at)|an? (?:\w+ ){0,3}(?:employee|officer) of|on the staff of)\s+(?P<body>[^.;]{3,80})"
+)
+
+
+def _employed_here(document: Document, members: tuple[Member, ...], *, passage: bool) -> bool:
+    """True where a sentence on the chair says that a public body on the panel, or the council, employs them."""
+    for sentence in _sentences(document, passage=passage):
+        words = document.quote(sentence)
+        match = _WORKS_FOR.search(words)
+        if match is None or not re.search(r"(?i)\bchair|\bled by\b", words) or _NEGATED.search(match.group()):
+            continue
+        body = plain_name(match.group("body"))
+        if re.search(r"\bcouncil\b", body) or any(
+            member.sector == "statutory" and plain_name(member.organisation) in body
+            for member in members
+            if member.organisation
+        ):
+            return True
+    return False
 
 
 def _contradicted(

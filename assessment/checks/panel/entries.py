@@ -27,7 +27,9 @@ _NOT_SURNAMES = re.compile(
     r"^The |\b(?:Trust|Foundation|Project|Group|Society|Centre|Services?|Network|Association|Partnership|Forum|Collective|Agency|Team|Unit|Panel|Charity|Consulting|Ltd|Futures|Housing|House|Hub|Haven|Hope|Refuge|Line|Lodge|Court|Practice|Surgery|Hospital|College|School|Women|Voices|Board|UK|Cymru|Council|Police|Constabulary|Homes|Aid|Alliance|Mind|Key|Support|Link|Care|Together|Place|Works|Outreach)$"
 )
 _LINK = re.compile(r"\s+(?:from|at|for|with|within|representing|on behalf of|employed by|of|in|to)\s+(?:the\s+)?")
-_SPLIT = re.compile(r"\s+[–—-]+\s+|\s*;\s*|\s+/\s+|,\s+|\s*:\s+|\s*\|\s*|\t+")
+_SPLIT = re.compile(
+    r"\s+[–—-]+\s+|\s*;\s*|\s+/\s+|,\s+|\s*:\s+|\s*\|\s*|\t+|\s+(?:representing|on behalf of)\s+(?:the\s+)?"
+)
 _BULLET = re.compile(r"^\s*(?:[•●▪◦‣·*o–—-]\s+|\(?\d{1,2}[.)]\s+|\(?[a-z][.)]\s+)")
 _EMPTY = re.compile(r"(?i)^(?:n/?a|none|not (?:applicable|stated|given|known|recorded)|nil|vacant|[-–—.]*|tbc)$")
 _WHOLE_NAMES = ("specialist-names", "statutory-names", "statutory-services", "third-sector-names", "abuse-words")
@@ -230,8 +232,24 @@ def read_entry(text: str, start: int, reader: Reader, *, names_expected: bool = 
         if initials:
             name = part
             continue
+        bracketed = re.fullmatch(r"(\S[^()]*?)\s*\(([^()]*)\)", part)
+        if (
+            bracketed
+            and not organisation
+            and describes_body(bracketed.group(2), reader)
+            and not has_post(bracketed.group(1), reader)
+        ):
+            organisation = bracketed.group(1)
+            continue
         glossed = body[body.find(part) + len(part) :].lstrip(" ,(")
-        if not name and describes_body(glossed[:60].split(")")[0].split(",")[0], reader) and is_person(part, reader) and len(parts) > 1 and not organisation and re.match(r"an?\s|the\s|[a-z]", glossed):
+        if (
+            not name
+            and describes_body(glossed[:60].split(")")[0].split(",")[0], reader)
+            and is_person(part, reader)
+            and len(parts) > 1
+            and not organisation
+            and re.match(r"an?\s|the\s|[a-z]", glossed)
+        ):
             organisation = part
             continue
         if not name and is_person(part, reader) and (names_expected or len(parts) > 1):
@@ -269,13 +287,16 @@ def _parts(body: str, reader: Reader) -> list[str]:
             rest = bracket.group(3).strip()
             pieces += [rest] if rest else []
         elif (
-            bracket
-            and has_post(bracket.group(1), reader)
-            and not is_body(bracket.group(1), reader)
-            and is_body(bracket.group(2), reader)
+            (
+                bracket
+                and has_post(bracket.group(1), reader)
+                and not is_body(bracket.group(1), reader)
+                and is_body(bracket.group(2), reader)
+            )
+            or bracket
+            and has_post(bracket.group(2), reader)
+            and not is_body(bracket.group(2), reader)
         ):
-            pieces += [bracket.group(1), bracket.group(2)]
-        elif bracket and has_post(bracket.group(2), reader) and not is_body(bracket.group(2), reader):
             pieces += [bracket.group(1), bracket.group(2)]
         else:
             pieces.append(piece)
@@ -302,7 +323,11 @@ _KIND_OF_BODY = re.compile(
 
 def describes_body(words: str, reader: Reader) -> bool:
     """True for words that say what kind of body stands before them ("a drug and alcohol charity"), and name none."""
-    return bool(_KIND_OF_BODY.search(words)) and not re.search(r"\b[A-Z][a-z]+ [A-Z]", words) and not ends_in_post(words, reader)
+    return (
+        bool(_KIND_OF_BODY.search(words))
+        and not re.search(r"\b[A-Z][a-z]+ [A-Z]", words)
+        and not ends_in_post(words, reader)
+    )
 
 
 def _starts_afresh(person: str, rest: str, reader: Reader) -> bool:

@@ -68,7 +68,12 @@ def labelled_rows(lines: list[Line]) -> list[Line]:
 
 def _labels(line: Line) -> list[tuple[str, str, int]]:
     """(label, value, start) of each field of a line of "Label: value"; [] where the line is anything else."""
-    hits = [hit for hit in _FIELD.finditer(line.text) if column_field(hit.group(1)) in {"person", "role", "organisation"} or re.fullmatch(r"(?i)(?:panel )?(?:representative|member|rep|delegate)", hit.group(1))]
+    hits = [
+        hit
+        for hit in _FIELD.finditer(line.text)
+        if column_field(hit.group(1)) in {"person", "role", "organisation"}
+        or re.fullmatch(r"(?i)(?:panel )?(?:representative|member|rep|delegate)", hit.group(1))
+    ]
     if not hits or line.text[: hits[0].start()].strip(" •*-–0123456789.)"):
         return []
     fields: list[tuple[str, str, int]] = []
@@ -82,7 +87,9 @@ def _labels(line: Line) -> list[tuple[str, str, int]]:
 
 def stopped_items(line: Line) -> list[Line]:
     """ "Area Police - J. Person. Charity - K. Other." as a line for each item; [] where the line is sentences."""
-    body = re.match(r"(?i)\s*(?:(?:the )?(?:review |dhr )?(?:panel|members?|panel members?|present|membership)\s*:\s*)?", line.text)
+    body = re.match(
+        r"(?i)\s*(?:(?:the )?(?:review |dhr )?(?:panel|members?|panel members?|present|membership)\s*:\s*)?", line.text
+    )
     begin = body.end() if body else 0
     pieces: list[tuple[int, int]] = []
     for match in _STOP.finditer(line.text, begin):
@@ -94,7 +101,10 @@ def stopped_items(line: Line) -> list[Line]:
     parted = sum(bool(re.search(r"\s[–—-]\s|:\s", line.text[start:end])) for start, end in pieces)
     if len(pieces) < 3 or parted < len(pieces) - 1:
         return []
-    return [replace(line, text=line.text[start:end], start=line.start + start, prose=False, title=False) for start, end in pieces]
+    return [
+        replace(line, text=line.text[start:end], start=line.start + start, prose=False, title=False)
+        for start, end in pieces
+    ]
 
 
 def under_employer(lines: list[Line], place: int, reader: Reader) -> tuple[list[Entry], int]:

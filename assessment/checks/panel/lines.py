@@ -17,6 +17,7 @@ _ON = re.compile(
     r"(?i)\b(?:panel|members?(?:hip)?|present|attend(?:ing|ance|ees?|ed)|board|represent(?:ed|ing|atives?)|bodies|support|core group|group|sat on|agencies represented|composition)\b"
 )
 _LABEL = re.compile(r"^\s*([A-Z][\w '’()/&-]{2,48}?)\s*[:–—]\s+(?=\S)")
+_LONGEST = 1500
 _MARK = re.compile(r"\s*(?:[•●▪◦‣·*o–—-]|\(?[a-z\d]{1,2}[.)])\s")
 _RULE = re.compile(r"^[\s|:+=-]*-{2,}[\s|:+=-]*$")
 _VERB = re.compile(
@@ -77,8 +78,26 @@ def _physical_lines(document: Document, block: Block) -> Iterator[tuple[str, int
     place = block.start - initial
     for piece in document.text[place : block.end].split("\n"):
         if piece.strip():
-            yield piece, place
+            yield from _cut(piece, place)
         place += len(piece) + 1
+
+
+def _cut(text: str, start: int) -> Iterator[tuple[str, int]]:
+    """A very long line in pieces, cut where a sentence ends if one does; the work on one piece is then bounded."""
+    while len(text) > _LONGEST:
+        mark = next(
+            (
+                text.rfind(mark, 1, _LONGEST) + 1
+                for mark in (". ", "; ", ", ", " ")
+                if text.rfind(mark, 1, _LONGEST) > 0
+            ),
+            0,
+        )
+        size = mark or _LONGEST
+        yield text[:size], start
+        text, start = text[size:], start + size
+    if text.strip():
+        yield text, start
 
 
 def _line(document: Document, block: Block, text: str, start: int, on: bool, *, passage: bool) -> Line | None:
@@ -122,7 +141,12 @@ def _typed_cells(text: str, start: int) -> tuple[tuple[str, str, int], ...]:
 
 def _is_prose(text: str, words: list[str]) -> bool:
     ends = text.rstrip().endswith(".")
-    if ends and len(words) > 13 and not re.search(r"\s[–—-]\s|\s/\s", text) and sum(word[:1].islower() for word in words) * 10 > len(words) * 4:
+    if (
+        ends
+        and len(words) > 13
+        and not re.search(r"\s[–—-]\s|\s/\s", text)
+        and sum(word[:1].islower() for word in words) * 10 > len(words) * 4
+    ):
         return True
     if len(words) < 5 or not _VERB.search(text):
         return False

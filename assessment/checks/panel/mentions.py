@@ -22,7 +22,9 @@ _ALWAYS = re.compile(
 _SAT_THERE = re.compile(
     r"(?i)\b(?:sat|seats?|places?|served) (?:on|round|around|at) |\bjoined (?:the panel|it|as|from|at)|\b(?:members? of|represented on|part of|added to) the (?:review )?panel|\bas an? (?:panel )?member"
 )
-_STORY = re.compile(r"(?i)\b(?:killed|died|murder\w*|death|victim|perpetrator|relationship|home address|lived|attended the|officers had|knew|known to|support(?:ed)? (?:her|him|them))\b")
+_STORY = re.compile(
+    r"(?i)\b(?:killed|died|murder\w*|death|victim|perpetrator|relationship|home address|lived|attended the|officers had|knew|known to|support(?:ed)? (?:her|him|them))\b"
+)
 _WITH_PANEL = re.compile(
     r"(?i)\b(?:panel|board|group|it|meetings?|alongside|remaining|others?|rest|chair|they|these|them|attend\w*)\b"
 )
@@ -42,7 +44,9 @@ _RELATIVE = re.compile(
     r",?\s+(?:who|which|whose|whom|where|that (?:had|has|have|was|were|is|are|knew|runs?|\w+ed))\b[^,;:()]*?(?:,|(?=[;:(]|\sand (?:which|who|whose)\b|\s(?:consisted|comprised|included|was|were)\b)|$)"
     r"|,?\s+(?:none|all|each|both|neither|some|most) of (?:whom|which|them)\b[^,;:()]*(?:,|(?=[;:(])|$)|\s+and (?:which|whose|who)\b[^,;:()]*(?:,|(?=[;:(])|$)"
 )
-_WORKS_AT = re.compile(r"(?i)\b(?:who|and)\s+(?:manages?|runs?|leads?|heads?|directs?|is|works|chairs)\b(?!.*\b(?:not|never)\b)")
+_WORKS_AT = re.compile(
+    r"(?i)\b(?:who|and)\s+(?:manages?|runs?|leads?|heads?|directs?|is|works|chairs)\b(?!.*\b(?:not|never)\b)"
+)
 _ASIDE = re.compile(
     r"(?i)\b(?:run|managed|commissioned|funded|employed|hosted|delivered|provided|owned|paid for|convened|established|appointed|chosen|agreed|set up) by [^,;:()]*|\b(?:independent of|retired from|formerly (?:of|with)|not (?:from|of)|other than|apart from|except|rather than|instead of|as well as advice from) [^,;:()]*"
 )
@@ -63,13 +67,19 @@ _GENERIC = re.compile(
     r"(?i)(?<![\w-])(?:(?:the|an?|its|one|local|county|borough|city|district)\s+)*(?P<body>(?:(?:local|county|borough|city|district|town)\s+)?(?:(?:council|health board|local authority|trust|county)[’']s\s+)?"
     r"(?:police(?: service| force)?|constabulary|(?:(?:acute|hospital|mental health|ambulance|community|care|foundation|nhs|health)\s+){1,3}trusts?|integrated care board|clinical commissioning group|icb|ccg|university health board|local health board|health board|"
     r"(?:adults?[’']?s?|children(?:[’']s)?) (?:(?:and \w+ )?social care|(?:and families )?services|safeguarding|services)|social (?:care|services)|probation(?: service)?|council|local authority|fire (?:and rescue )?service|ambulance service|"
-    r"housing providers[’'] forum|(?:council )?housing(?: department| service| options| team| provider| association)?|education|public health|general practice|gp practice|primary care|hospital|prison(?: service)?|crown prosecution service|police and crime commissioner|early help|health(?: services)?|youth justice(?: service)?|"
+    r"housing providers[’'] forum|(?:council )?housing(?: department| service| options| team| provider| association)?|education|public health|general practice|gp practice|primary care|gp federation|(?:county|local) force|hospital|prison(?: service)?|crown prosecution service|police and crime commissioner|early help|health(?: services)?(?!\s+(?:was|were) represented)|youth justice(?: service)?|"
     r"community safety(?: team)?|drug and alcohol service|substance misuse service|mental health services?|adult safeguarding|legal services|domestic abuse (?:charity|service)|women[’']s aid|housing providers[’'] forum))(?![\w’'-])"
     r"(?!\s+(?:investigation|report|records?|officers who|response|involvement|contact|inquiry|log|system|station|call|area|staff|review|coordinator|lead|manager|officer|director)\b)"
 )
-_POST_ITEM = re.compile(r"(?i)(?:^|[,:;]\s+(?:and\s+)?|\band\s+)(?P<post>(?:the|an?)\s+[a-zA-Z][^,;:.()]{3,60}?)(?=[,;:.]|\s+and\b|$)")
-_LEFT = re.compile(r"(?:^|[,;:(]|\band\b|\bwere\b|\bwas\b|\bby\b)\s*([^,;:()]{2,70}?),?\s+(?:from|of|at|for|with|in|representing|on behalf of)\s+(?:the\s+|an?\s+)?$")
-_PERSON_LEFT = re.compile(r"((?:[A-Z][\w.'’-]*\s+){1,3}[A-Z][\w'’-]+),?\s+(?:from|of|at|for|with|representing)\s+(?:the\s+)?$|((?:[A-Z][\w.'’-]*\s+){1,3}[A-Z][\w'’-]+)\s+\($")
+_POST_ITEM = re.compile(
+    r"(?i)(?:^|[,:;]\s+(?:and\s+)?|\b(?:and|included|with|were|by)\s+)(?:of\s+|by\s+)?(?P<post>(?:the|an?|two|three)\s+[a-zA-Z][^,;:.()]{3,60}?)(?=[,;:.]|\s+and\b|$)"
+)
+_LEFT = re.compile(
+    r"(?:^|[,;:(]|\band\b|\bwere\b|\bwas\b|\bby\b)\s*([^,;:()]{2,70}?),?\s+(?:from|of|at|for|with|in|representing|on behalf of)\s+(?:the\s+|an?\s+)?$"
+)
+_PERSON_LEFT = re.compile(
+    r"((?:[A-Z][\w.'’-]*\s+){1,3}[A-Z][\w'’-]+),?\s+(?:from|of|at|for|with|representing)\s+(?:the\s+)?$|((?:[A-Z][\w.'’-]*\s+){1,3}[A-Z][\w'’-]+)\s+\($"
+)
 
 
 def mentioned_members(sentence: str, start: int, reader: Reader, *, follows: bool, listed: bool) -> list[Entry]:
@@ -85,12 +95,18 @@ def mentioned_members(sentence: str, start: int, reader: Reader, *, follows: boo
         end = match.start() if match else len(sentence)
         clause = _bared(sentence[place:end])
         known = _bodies(clause, reader)
-        if known and not (listed and not _SAT_THERE.search(clause)) and _speaks_of_membership(
-            clause, len(known), follows=follows or before, taken_up=taken_up, listing=listing, reader=reader
+        if (
+            known
+            and not (listed and not _SAT_THERE.search(clause))
+            and _speaks_of_membership(
+                clause, len(known), follows=follows or before, taken_up=taken_up, listing=listing, reader=reader
+            )
         ):
             before = True
             for mention in known:
-                found += _with_posts_in_brackets(_entry(clause, mention, start + place, sentence, reader), clause, mention)
+                found += _with_posts_in_brackets(
+                    _entry(clause, mention, start + place, sentence, reader), clause, mention
+                )
             found += _posts_alone(clause, known, start + place, sentence, reader)
         elif _introduces(clause) and match and match.group().startswith(":"):
             before = listing = True
@@ -99,7 +115,9 @@ def mentioned_members(sentence: str, start: int, reader: Reader, *, follows: boo
 
 
 def _introduces(clause: str) -> bool:
-    return bool(_ALWAYS.search(clause) or re.search(r"(?i)\b(?:panel|present|attend\w*|round the table)\b", clause)) and not _AGAINST.search(clause)
+    return bool(
+        _ALWAYS.search(clause) or re.search(r"(?i)\b(?:panel|present|attend\w*|round the table)\b", clause)
+    ) and not _AGAINST.search(clause)
 
 
 def _bared(clause: str) -> str:
@@ -114,14 +132,19 @@ def _bared(clause: str) -> str:
 def _blank_unless_membership(match: re.Match[str], clause: str) -> str:
     words = match.group()
     subject = clause[: match.start()].rstrip(" ,")
-    if re.fullmatch(r"(?i)(?:(?:the|those|other|local|two|three)\s+)*(?:agencies|organisations|bodies|services|those)", subject.strip()) and _AGAINST.search(words):
+    if re.fullmatch(
+        r"(?i)(?:(?:the|those|other|local|two|three)\s+)*(?:agencies|organisations|bodies|services|those)",
+        subject.strip(),
+    ) and _AGAINST.search(words):
         return words  # "Agencies that sent a report were ..."
     if (_ALWAYS.search(words) or _WORKS_AT.search(words)) and not _AGAINST.search(words):
         return words
     return " " * (len(words) - 1) + ("," if words.endswith(",") else " ")
 
 
-def _speaks_of_membership(clause: str, bodies: int, *, follows: bool, taken_up: bool, listing: bool, reader: Reader) -> bool:
+def _speaks_of_membership(
+    clause: str, bodies: int, *, follows: bool, taken_up: bool, listing: bool, reader: Reader
+) -> bool:
     against = [hit for hit in _AGAINST.finditer(clause) if not _part_of_name(clause, hit, reader)]
     if against and not (taken_up and all(hit.group().lower() in {"invited", "asked", "approached"} for hit in against)):
         return False
@@ -166,11 +189,21 @@ def _bodies(clause: str, reader: Reader) -> list[tuple[int, int, str]]:
 
 def _listed_or_with_article(clause: str, match: re.Match[str]) -> bool:
     before = clause[: match.start()].rstrip()
-    if re.search(r"(?i)\b(?:heads?|directors?|leads?|managers?|officers?|advis[eo]rs?|commissioners?) (?:of|for|in)$|[a-z]\s*\($", before):
+    if re.search(
+        r"(?i)\b(?:heads?|directors?|leads?|managers?|officer|advis[eo]rs?|commissioners?) (?:of|for|in)$", before
+    ) and (
+        not re.match(r"(?i)(?:the|an?)\s", match.group())
+        and re.search(r"(?i)heads? of$|directors? of$", before)
+        or re.match(r"\s+(?:at|for|from|of|with|in)\s", clause[match.end() :])
+    ):
+        return False
+    if re.search(r"[\w’']\s*\($|\([A-Z][^()]*,$", before):
         return False
     if re.match(r"(?i)(?:the|an?|its|one)\s", match.group()):
         return True
-    return before == "" or bool(re.search(r"(?i)(?:[,:(]|\b(?:and|from|of|by|for|included|was|were|comprised))$", before))
+    return before == "" or bool(
+        re.search(r"(?i)(?:[,:(]|\b(?:and|from|of|by|for|in|at|with|included|was|were|comprised|namely))$", before)
+    )
 
 
 def _capitalised(clause: str) -> Iterator[tuple[int, int]]:
@@ -200,7 +233,9 @@ def _separate(clause: str, begin: int, end: int, reader: Reader) -> list[tuple[i
     fixed = [(start, stop) for start, stop, _ in known_names(words, reader.catalogue)]
     for match in _PART.finditer(words):
         left, right = words[: match.start()], words[match.end() :]
-        if any(start < match.start() and match.end() < stop for start, stop in fixed) or _one_name(words, match, reader):
+        if any(start < match.start() and match.end() < stop for start, stop in fixed) or _one_name(
+            words, match, reader
+        ):
             continue
         joiner = match.group().split()[0]
         if not left or not right:
@@ -231,7 +266,10 @@ def _complete(words: str, reader: Reader) -> bool:
 
 
 def _is_named_body(words: str, clause: str, first: int, last: int, reader: Reader) -> bool:
-    glossed = re.match(r"(?i)\s*[,(]\s*(?:the|an?|which|our|who)\b[^,.;()]*\b(?:charity|services?|organisation|refuge|project|agency|company|helpline|trust|provider|runs|provides|supports)\b", clause[last:])
+    glossed = re.match(
+        r"\s*[,(]\s*(?:the|an?|which|our)\b[^,.;()A-Z]*\b(?:charity|services?|organisation|refuge|project|agency|company|helpline|trust|provider|runs|provides|supports)\b",
+        clause[last:],
+    )
     if glossed and re.match(r"[A-Z]\w+ [A-Z]\w+", words) and not has_post(words, reader):
         return True
     if len(words) < 2 or is_person_like(words, reader):
@@ -273,7 +311,10 @@ def _entry(clause: str, mention: tuple[int, int, str], base: int, sentence: str,
 
 def _with_posts_in_brackets(entry: Entry, clause: str, mention: tuple[int, int, str]) -> list[Entry]:
     """One entry for each post where two people of one body are told: "two members from the Trust (nursing; midwifery)"."""
-    counted = re.search(r"(?i)\b(?:two|three|four)\s+(?:\w+\s+)?(?:members|officers|representatives|people)\s+(?:of|from|for)\s+(?:the\s+)?$", clause[: mention[0]])
+    counted = re.search(
+        r"(?i)\b(?:two|three|four)\s+(?:\w+\s+)?(?:members|officers|representatives|people)\s+(?:of|from|for)\s+(?:the\s+)?$",
+        clause[: mention[0]],
+    )
     inside = re.match(r"\s*\(([^()]*)\)", clause[mention[1] :])
     if not counted or not inside:
         return [entry]
@@ -290,7 +331,7 @@ def _posts_alone(
         first, last = match.span("post")
         if any(start < last + 12 and first < end for start, end, _ in known):
             continue
-        words = re.sub(r"^(?:an?|the)\s+", "", match.group("post"), flags=re.IGNORECASE)
+        words = re.sub(r"^(?:an?|the|two|three)\s+", "", match.group("post"), flags=re.IGNORECASE)
         if reader.posts.any(words) and not re.search(r"(?i)\bpanel|\bchair|\bmembers?\b", words):
             found.append(Entry("", words, "", base + first, base + last, sentence))
     return found

@@ -188,9 +188,13 @@ def _posts(clause: str, start: int, reader: Reader) -> list[Entry]:
                 at = first + len(post)
                 role = re.sub(r"^(?:its|the|an?|their|by) ", "", post.strip())
                 if has_post(role, reader) or match.re is _REPRESENTED:
-                    opens = begin if match.group("posts").startswith(post) and not match.re is _SAT_FOR else first
+                    opens = begin if match.group("posts").startswith(post) and match.re is not _SAT_FOR else first
                     closes = place if match.re is _SAT_FOR else at
-                    found.append(Entry("", role, body, start + (begin if match.re is _SAT_FOR else opens), start + closes, clause))
+                    found.append(
+                        Entry(
+                            "", role, body, start + (begin if match.re is _SAT_FOR else opens), start + closes, clause
+                        )
+                    )
             continue
         attended = _ATTENDED.match(part)
         busy = attended and re.search(
@@ -269,7 +273,13 @@ def _list(listed: str, start: int, reader: Reader, *, strict: bool) -> list[Entr
     entries: list[Entry] = []
     certain = False
     for item, offset in _items(cut, reader):
-        if entries and re.match(r"an?\s+[a-z]", item) and describes_body(item, reader):
+        if (
+            entries
+            and re.match(r"an?\s+[a-z]", item)
+            and describes_body(item, reader)
+            and entries[-1].organisation
+            and reader.sector(entries[-1].organisation).sector != "statutory"
+        ):
             continue
         stripped = re.sub(
             r"(?i)^(?:(?:also|and|both|from|of|by|representatives? (?:of|from)|members? (?:of|from)|officers? (?:of|from)|senior (?:officers?|managers?|staff|leaders) (?:of|from)|an? (?:representative|member|officer) (?:of|from)|one (?:each )?from|staff of|staff from)\s+)+",

@@ -10,8 +10,8 @@ from assessment.catalogue import Catalogue
 from assessment.checks.panel.chair import chair_independence, independence_facts, says_independent
 from assessment.checks.panel.characteristics import material_characteristics
 from assessment.checks.panel.entries import Reader, is_person, read_entry, reader_for
-from assessment.checks.panel.lines import Line, panel_lines
 from assessment.checks.panel.layouts import joined_lines, labelled_rows, stopped_items, under_employer
+from assessment.checks.panel.lines import Line, panel_lines
 from assessment.checks.panel.mentions import mentioned_members
 from assessment.checks.panel.prose import entries_in
 from assessment.checks.panel.shapes import THIRD_SECTOR, Entry, Member, Panel
@@ -22,7 +22,9 @@ from assessment.organisations import SECTORS, Sector, plain_name, sector_by_desc
 _LABELLED_CHAIR = re.compile(
     r"\s*(?P<role>(?:Independent )?(?:Chair(?:person)?|Author|Report author)(?: and (?:report )?author)?)\s*[:–—]\s+(?P<who>[^.;]+?)(?=,? (?:who|which|whose|and has|and is|but)\b|[.;]|$)"
 )
-_KEY = re.compile(r"(?<![\w])([A-Z][A-Za-z&]{1,7})\s*(?:=|–|—|-|:|stands for|means)\s*([A-Za-z][^;.=()\n]{3,70}(?:\([^()\n]*\))?)")
+_KEY = re.compile(
+    r"(?<![\w])([A-Z][A-Za-z&]{1,7})\s*(?:=|–|—|-|:|stands for|means)\s*([A-Za-z][^;.=()\n]{3,70}(?:\([^()\n]*\))?)"
+)
 _COMMA_KEY = re.compile(r"(?:[;:.(]\s*)([A-Z][A-Z&]{1,6}(?: [A-Z]{2,4})?),\s*([A-Z][^;.=()\n]{3,90})")
 _KEY_REGION = re.compile(
     r"(?im)\((?:see )?(?:key|glossary|abbreviations?|where)[^()]*\)|\([^()]*[A-Z]{2,7}\s*(?:=|–|—|stands for)[^()]*\)|(?:key|glossary|abbreviations?)(?: to [a-z ]+)?\s*:[^\n]*|^[^\n=]{0,12}=[^\n=]*=[^\n]*"
@@ -33,7 +35,9 @@ _INTRODUCED = re.compile(
 _QUESTION = "{name}: is this body statutory, a specialist domestic abuse service, led by and for a community, another voluntary body, or independent?"
 
 
-_NO_PART = re.compile(r"(?i)\b(?:minute[- ]?taker|minutes|note[- ]?taker|observer|observing|in an observing)\b")
+_NO_PART = re.compile(
+    r"(?i)\b(?:minute[- ]?taker|minutes|note[- ]?taker|observer|observing|in an observing|thought|said|felt|told)\b"
+)
 
 
 def read_panel(
@@ -113,7 +117,12 @@ def _keys(document: Document, *, passage: bool) -> dict[str, str]:
 def _without_key(line: Line) -> Line:
     """The line with a key to acronyms blanked out, so that every other character keeps its place."""
     text = _KEY_REGION.sub(
-        lambda match: " " * len(match.group()) if _KEY.search(match.group()) or _COMMA_KEY.search(match.group()) else match.group(), line.text
+        lambda match: (
+            " " * len(match.group())
+            if _KEY.search(match.group()) or _COMMA_KEY.search(match.group())
+            else match.group()
+        ),
+        line.text,
     )
     return replace(line, text=text) if text != line.text else line
 
@@ -201,20 +210,23 @@ def _prose(line: Line, document: Document, reader: Reader, before: list[Entry], 
         told = entries_in(words, begin, reader)
         mentioned = mentioned_members(words, begin, reader, follows=follows, listed=listed)
         if sum(bool(entry.organisation) for entry in mentioned) > len(told):
-            told, mentioned = _not_yet(mentioned, [*before, *found], reader), told
-        told += _not_yet(mentioned, [*before, *found, *told], reader)
+            told, mentioned = _not_yet(mentioned, [*before[-_NEAR:], *found[-_NEAR:]], reader), told
+        told += _not_yet(mentioned, [*before[-_NEAR:], *found[-_NEAR:], *told], reader)
         follows = bool(told)
         found += told
     return found
 
 
+_NEAR = 60
+"""How many entries back a body is looked for when it is named again: more than any panel has, and a bound on the work."""
+
+
 def _not_yet(mentioned: list[Entry], found: list[Entry], reader: Reader) -> list[Entry]:
     """Those of the mentioned members that no entry found in another way holds already."""
     names = {plain_name(entry.organisation) for entry in found if entry.organisation}
-    names |= {plain_name(short) for short, full in reader.keys.items() if plain_name(full) in names}
     new: list[Entry] = []
     for entry in mentioned:
-        name = plain_name(entry.organisation)
+        name = plain_name(reader.keys.get(entry.organisation, entry.organisation))
         within = any(other.start < entry.end and entry.start < other.end for other in found)
         if within or (name and (name in names or any(_same_body(name, other) for other in names))):
             continue
@@ -230,7 +242,11 @@ def _same_body(one: str, other: str) -> bool:
 
 
 def _listed(line: Line, reader: Reader, *, names_expected: bool) -> list[Entry]:
-    if column_field(re.split(r"\s/\s", line.text)[0]) and column_field(re.split(r"\s/\s", line.text)[-1]) and "/" in line.text:
+    if (
+        column_field(re.split(r"\s/\s", line.text)[0])
+        and column_field(re.split(r"\s/\s", line.text)[-1])
+        and "/" in line.text
+    ):
         return []
     as_prose = entries_in(line.text, line.start, reader)
     if as_prose and (
@@ -244,6 +260,10 @@ def _listed(line: Line, reader: Reader, *, names_expected: bool) -> list[Entry]:
     ):
         return []
     text = line.text
+    if text.rstrip().endswith(".") and ";" not in text:
+        mentioned = mentioned_members(text, line.start, reader, follows=False, listed=False)
+        if len(mentioned) > 2:
+            return mentioned
     if text.count(";") >= 1:
         entries: list[Entry] = []
         place = 0
@@ -269,9 +289,13 @@ def _member(entry: Entry, document: Document, reader: Reader, *, independent: bo
     base = {"name": entry.name, "role": entry.role, "organisation": organisation, **where}
     if organisation:
         found = reader.sector(organisation, entry.context if "(" in entry.context or "charit" in entry.context else "")
-        if found.sector == "unknown" or found.question or found.kind == "HOUS":
+        if found.decided != "name" and (found.sector in {"unknown", "other_third_sector"} or found.question):
             found = _described(organisation, entry, document, reader) or found
         called = re.match(r"(?i)^\W*independent\b", entry.role) or re.match(r"(?i)^independent\b", organisation)
+        if re.match(r"(?i)^(?:none|n/?a|self|not applicable)\b", organisation) and re.search(
+            r"(?i)\bindependent|self[- ]employed|\bchair", f"{organisation} {entry.role}"
+        ):
+            return Member(**base, sector="independent", also_specialist_da=False, kind="PRIV")  # type: ignore[arg-type]
         if called and found.sector in {"unknown", "independent"}:
             return Member(**base, sector="independent", also_specialist_da=False, kind="PRIV")  # type: ignore[arg-type]
         question = _QUESTION.replace("{name}", organisation) if found.sector == "unknown" else found.question
@@ -310,7 +334,10 @@ def _described(organisation: str, entry: Entry, document: Document, reader: Read
         return None
     after = _DESCRIPTION.match(document.text, place + len(entry.organisation), place + len(entry.organisation) + 140)
     if after is None:
-        before = re.search(r"(?i)\b(?:the|an?)\s+((?:[\w-]+\s+){0,4}(?:charity|refuge|service|project))\s+$", document.text[max(0, place - 70) : place])
+        before = re.search(
+            r"(?i)\b(?:the|an?)\s+((?:[\w-]+\s+){0,4}(?:charity|refuge|service|project))\s+$",
+            document.text[max(0, place - 70) : place],
+        )
         return sector_by_description(before.group(1), reader.catalogue) if before else None
     return sector_by_description(after.group("inside") or after.group("apposition"), reader.catalogue)
 

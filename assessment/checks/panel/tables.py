@@ -11,7 +11,9 @@ from assessment.checks.panel.shapes import Entry
 
 # every word of a heading must be one of these; what it heads goes by the words that weigh most
 _PERSON_WORDS = frozenset("name names individual attendee attendees enw attended".split())
-_MEMBER_WORDS = frozenset("member members representative representatives rep reps person aelod aelodau aelodau'r delegate nominee".split())
+_MEMBER_WORDS = frozenset(
+    "member members representative representatives rep reps person aelod aelodau aelodau'r delegate nominee".split()
+)
 _ROLE_WORDS = frozenset(
     "role roles title titles position post posts designation capacity status rank grade job jobs function occupation seniority level responsibility swydd rôl teitl".split()
 )
@@ -53,7 +55,11 @@ def column_field(heading: str) -> str:
     if role:
         return "role"
     if body:
-        return "mixed" if member and told & _BODY_WORDS <= {"agency", "organisation", "service", "sector"} else "organisation"
+        return (
+            "mixed"
+            if member and told & _BODY_WORDS <= {"agency", "organisation", "service", "sector"}
+            else "organisation"
+        )
     if member:
         return "mixed"
     return "none" if told & _NEUTRAL_WORDS else ""
@@ -95,7 +101,9 @@ def _heads(first: Line, rest: list[Line], reader: Reader) -> bool:
     texts = [text for _, text, _ in first.cells if text]
     told = sum(bool(column_field(text)) for text in texts)
     plain = all(
-        len(text.split()) < 6 and not is_person(text, reader) and (column_field(text) or not has_post(text, reader) and not is_body(text, reader))
+        len(text.split()) < 6
+        and not is_person(text, reader)
+        and (column_field(text) or not has_post(text, reader) and not is_body(text, reader))
         for text in texts
     )
     members = sum(any(is_body(text, reader) for _, text, _ in row.cells) for row in rest)
@@ -130,7 +138,7 @@ def _read_row(row: Line, fields: list[str], reader: Reader) -> Entry | None:
             organisation = f"{organisation}, {text}" if organisation else text
         elif field == "mixed":
             mixed.append((text, start))
-        elif _STAGE.search(text) and len(text.split()) < 8:
+        elif _STAGE.search(text) and len(text.split()) < 8 and not _came(row):
             return None
     for text, start in mixed:
         entry = read_entry(text, start, reader, names_expected=True)
@@ -168,6 +176,13 @@ def _read_row(row: Line, fields: list[str], reader: Reader) -> Entry | None:
         return None
     first = row.cells[0][2]
     return Entry(name, role, organisation, first, row.start + len(row.text.rstrip()), row.text)
+
+
+def _came(row: Line) -> bool:
+    """True where one cell of a row of attendance says that the person was there."""
+    return any(
+        re.fullmatch(r"(?i)(?:present|attended|yes|y|✓|✔|x|\d+(?: of \d+|/\d+)?)", text) for _, text, _ in row.cells[1:]
+    )
 
 
 def _body_with_post(cell: str, reader: Reader) -> tuple[str, str]:
@@ -242,7 +257,12 @@ def spaced_fields(text: str) -> list[str]:
         for size in (3, 2, 1):
             field = column_field(" ".join(words[place : place + size]))
             apart = {column_field(word) for word in words[place : place + size]} - {""}
-            if field and field != "none" and place + size <= len(words) and (size == 1 or len(apart) == 1 and field in apart):
+            if (
+                field
+                and field != "none"
+                and place + size <= len(words)
+                and (size == 1 or len(apart) == 1 and field in apart)
+            ):
                 fields.append(field)
                 place += size
                 break

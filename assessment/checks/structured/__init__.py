@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from assessment.checks.structured import actions, families, identifiers, panels, proofreading, terms
+from assessment.checks.structured import actions, families, identifiers, layouts, panels, proofreading, terms
 from assessment.checks.structured.kind import KIND
 from assessment.checks.structured.making import Maker, Read
 from assessment.findings import Finding
@@ -21,6 +21,7 @@ READERS: Mapping[str, Callable[[Read, Maker], Iterator[Finding]]] = {
     "identifiers": identifiers.find,
     "roles": terms.find,
     "proofreading": proofreading.find,
+    "sections": layouts.find,
 }
 
 

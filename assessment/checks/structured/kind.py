@@ -6,7 +6,7 @@ from typing import Any
 
 from assessment.catalogue.kinds import Kind
 
-READS = ("actions", "panel", "family", "identifiers", "roles", "proofreading")
+READS = ("actions", "panel", "family", "identifiers", "roles", "proofreading", "sections")
 
 
 def _reads(value: Any) -> str | None:

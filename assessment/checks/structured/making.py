@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from assessment.checks.family import Family
     from assessment.checks.identifiers import Identifier
     from assessment.checks.panel import Panel
+    from assessment.checks.sections import Layout
     from assessment.roles import Review, Roles
 
 
@@ -30,6 +31,8 @@ class Read(Protocol):
     def roles(self) -> Roles: ...
     @property
     def review(self) -> Review: ...
+    @property
+    def layout(self) -> Layout: ...
     @property
     def panel(self) -> Panel: ...
     @property
@@ -84,8 +87,19 @@ class Maker:
             )
         ]
 
-    def missing(self, rule_id: str, *, part: Part = "report") -> list[Finding]:
-        """One absence, with the sections and terms that the rule says were searched."""
+    def missing(
+        self,
+        rule_id: str,
+        *,
+        part: Part = "report",
+        match: str = "",
+        sections: tuple[str, ...] = (),
+        terms: tuple[str, ...] = (),
+    ) -> list[Finding]:
+        """One absence, with the sections and terms that were searched: those given, else those of the rule.
+
+        ``match`` is what ``{match}`` of the message stands for, where an absence has a name.
+        """
         rule = self.rules.get(rule_id)
         if rule is None:
             return []
@@ -95,10 +109,10 @@ class Maker:
                 theme=rule.theme,
                 category=rule.category,
                 severity=rule.severity,
-                message=rule.message,
+                message=rule.message.replace("{match}", match),
                 suggestion=rule.suggestion,
-                sections=tuple(rule.options.get("sections", ())) or ("whole report",),
-                terms=tuple(rule.options.get("terms", ())),
+                sections=sections or tuple(rule.options.get("sections", ())) or ("whole report",),
+                terms=terms or tuple(rule.options.get("terms", ())),
                 sources=rule.sources,
                 criteria=rule.criteria,
                 part=part,

@@ -15,12 +15,14 @@ def styled(field: BoundField) -> SafeString:
     widget = field.field.widget
     if isinstance(widget, forms.ClearableFileInput):
         base = "govuk-file-upload"
+    elif isinstance(widget, forms.Textarea):
+        base = "govuk-textarea"
     else:
         base = "govuk-select" if isinstance(widget, forms.Select) else "govuk-input"
     classes = f"{base} {base}--error" if field.errors else base
     described = [f"{field.id_for_label}-hint"] if field.help_text else []
     described += [f"{field.id_for_label}-error-{number}" for number in range(1, len(field.errors) + 1)]
-    attributes = {"class": classes}
+    attributes: dict[str, str | bool] = {"class": classes}
     if described:
         attributes["aria-describedby"] = " ".join(described)
     return field.as_widget(attrs=attributes)

@@ -182,3 +182,29 @@ def test_where_limits_are_not_enforced_the_document_says_so(monkeypatch: pytest.
     )
     monkeypatch.setattr(child, "_START", script)
     assert read_in_child(b"Words.", file="x").warnings == (child.NOT_ENFORCED,)
+
+
+def test_a_parent_that_is_killed_leaves_no_child(tmp_path: Path) -> None:
+    import os
+    import signal
+    import subprocess
+
+    script = (
+        "import sys; sys.path.insert(0, sys.argv[1]); from assessment.reading import child;"
+        "child._START = 'import sys; sys.path.insert(0, sys.argv.pop(1)); from assessment.reading import child;'"
+        "    'import os, time; child.die_with_parent(int(sys.argv[1])); '"
+        "    'os.write(1, str(os.getpid()).encode()); time.sleep(60)';"
+        "take = child._take;"
+        "child._take = lambda pipe, most: (print(pipe.read(1) + pipe.read1(20), flush=True), take(pipe, most))[1];"
+        "child.read_in_child(b'Words.', file='x')"
+    )
+    root = Path(__file__).resolve().parents[3]
+    with subprocess.Popen([sys.executable, "-c", script, str(root)], stdout=subprocess.PIPE, cwd=tmp_path) as parent:
+        assert parent.stdout is not None
+        number = int(parent.stdout.readline().strip()[2:-1])
+        os.kill(number, 0)
+        parent.send_signal(signal.SIGKILL)
+    until = time.monotonic() + 10
+    while Path(f"/proc/{number}/stat").exists() and " Z " not in Path(f"/proc/{number}/stat").read_text():
+        assert time.monotonic() < until, "the child outlived its parent"
+        time.sleep(0.05)

@@ -61,6 +61,10 @@ UNUSABLE: dict[str, tuple[Callable[[], bytes], type[UnreadableReport], str]] = {
     "too many pages": (lambda: samples.pdf_file(1_001), TooLarge, "This PDF has 1,001 pages; up to 1,000 are read."),
     "too many words": (lambda: " ".join(map(str, range(300_001))).encode(), TooLarge, "more than 300,000 words"),
     "12 million lines": (lambda: b"a\n" * 12_000_000, TooLarge, "more than 300,000 words"),
+    "a word of five megabytes": (lambda: b"a" * 5_000_000, TooLarge, "more than 4,000,000 characters"),
+    "a word of ten thousand letters": (lambda: b"Words and " + b"a" * 10_000, TooLarge, "a word of more than 5,000 letters"),
+    "an endless word in Word": (lambda: samples.in_body(b"<w:p><w:r><w:t>" + samples.letters(11_000_000) + b"</w:t></w:r></w:p>"), TooLarge, "single piece of text of more than 10 MB"),
+    "an endless attribute": (lambda: samples.in_body(b'<w:p w:x="' + samples.letters(11_000_000) + b'"/>'), TooLarge, "single piece of text of more than 10 MB"),
     "too many bytes": (lambda: b"word " * (LIMITS.upload // 5 + 1), TooLarge, "larger than 25 MB. Compress its pictures"),
 }  # fmt: skip
 
