@@ -7,6 +7,7 @@ from backend.pages import views as pages
 
 urlpatterns = [
     path("", include("backend.pages.urls")),
+    path("", include("backend.reports.urls")),
     path("api/", include("backend.api.urls")),
     path("healthz", api.healthz, name="healthz"),
     path("readyz", api.readyz, name="readyz"),

@@ -44,21 +44,32 @@ def fragment(assessment: Assessment, *, show_identifiers: bool = False) -> str:
     """The body of the page: first screen, findings by section, actions, review panel, family, agencies, criteria."""
     catalogue = assessment.material.catalogue
     plain = assessment.to_json(show_identifiers=show_identifiers)
-    graphic = catalogue.lexicons.get(GRAPHIC_LEXICON, ())
-    screen = first_screen(plain, graphic)
-    body = "\n".join(
-        [
-            *_first(screen),
-            *_findings(plain, catalogue, frozenset(graphic)),
-            *_actions(plain),
-            *_panel(plain),
-            *_family(plain),
-            *_agencies(plain),
-            *_criteria(plain, catalogue),
-            *_about(plain),
-        ]
-    )
+    graphic = frozenset(catalogue.lexicons.get(GRAPHIC_LEXICON, ()))
+    body = "\n".join([*_opening(plain, graphic), *_findings(plain, catalogue, graphic), *_tables(plain, catalogue)])
     return printable(body)
+
+
+def opening(plain: Mapping[str, Any], catalogue: Catalogue) -> str:
+    """The first screen of an object that ``to_json`` made, as HTML."""
+    return printable("\n".join(_opening(plain, frozenset(catalogue.lexicons.get(GRAPHIC_LEXICON, ())))))
+
+
+def tables(plain: Mapping[str, Any], catalogue: Catalogue) -> str:
+    """What follows the findings, as HTML: actions, review panel, family, agencies, criteria."""
+    return printable("\n".join(_tables(plain, catalogue)))
+
+
+def _opening(plain: Mapping[str, Any], graphic: frozenset[str]) -> Iterator[str]:
+    yield from _first(first_screen(plain, tuple(graphic)))
+
+
+def _tables(plain: Mapping[str, Any], catalogue: Catalogue) -> Iterator[str]:
+    yield from _actions(plain)
+    yield from _panel(plain)
+    yield from _family(plain)
+    yield from _agencies(plain)
+    yield from _criteria(plain, catalogue)
+    yield from _about(plain)
 
 
 def _heading(words: str, level: int = 2, identifier: str = "") -> str:

@@ -51,13 +51,21 @@ def check_runs_visible_to(user: User) -> QuerySet[CheckRun]:
 
 def findings_visible_to(user: User) -> QuerySet[Finding]:
     """The findings of versions whose text the user may read, with their dispositions."""
-    made = Disposition.objects.select_related("made_by").order_by("number")
     return (
         Finding.objects.filter(run__version__in=versions_readable_by(user))
         .select_related("run__version__case__organisation")
         .defer("run__result")
-        .prefetch_related(Prefetch("dispositions", queryset=made))
+        .prefetch_related(_dispositions())
     )
+
+
+def findings_with_dispositions(run: CheckRun) -> QuerySet[Finding]:
+    """The findings of a run that the caller has found through a door."""
+    return Finding.objects.filter(run=run).prefetch_related(_dispositions())
+
+
+def _dispositions() -> Prefetch[str, QuerySet[Disposition], str]:
+    return Prefetch("dispositions", queryset=Disposition.objects.select_related("made_by").order_by("number"))
 
 
 def newest_run(version: Version) -> CheckRun | None:

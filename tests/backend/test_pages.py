@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import get_resolver, reverse
 
 from backend.accounts import queries, services
+from tests.backend.test_doors import WORKSPACE
 from tests.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -144,7 +145,9 @@ def doors() -> list[str]:
 
 
 def test_every_address_has_a_line_in_the_table_of_doors():
-    assert set(doors()) == set(DOORS)
+    # The doors of the workspace stand in test_doors.py, with one column for each role.
+    workspace = {name for name in doors() if name.split(":")[0] in {"reports"} or name in WORKSPACE}
+    assert set(doors()) - workspace == set(DOORS)
 
 
 @pytest.mark.parametrize("name", sorted(DOORS))

@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-PAGES = sorted((ROOT / "backend" / "pages").rglob("*.html")) + sorted((ROOT / "static").rglob("*.css"))
+PAGES = sorted((ROOT / "backend").rglob("*.html")) + sorted((ROOT / "static").rglob("*.css"))
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)

@@ -91,9 +91,15 @@ def assessment_of(version: Version) -> Assessment:
 
 def assessment_of_run(run: CheckRun) -> Assessment:
     """As ``assessment_of``, for a check made with today's engine and catalogue. Raises CheckAgain for any other."""
-    if (run.engine, run.catalogue_sha256) != (ENGINE_VERSION, current_catalogue().sha256):
+    if not is_of_today(run):
         raise CheckAgain
     return assessment_of(run.version)
+
+
+def is_of_today(run: CheckRun) -> bool:
+    """True for a check that ended, made with the engine and catalogue of today."""
+    made_with = (run.state, run.engine, run.catalogue_sha256)
+    return made_with == (CheckRun.State.DONE, ENGINE_VERSION, current_catalogue().sha256)
 
 
 def _submission(documents: dict[str, Document]) -> Submission:

@@ -28,7 +28,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """One run after the other. What goes wrong with one is logged by its kind alone, and the next is taken up."""
         while True:
-            close_old_connections()
             try:
                 done = tasks.take_up_runs()
             except Exception as error:  # noqa: BLE001  (the run has failed with its sentence; the worker goes on)
@@ -39,3 +38,4 @@ class Command(BaseCommand):
                 return
             if not done:
                 time.sleep(SECONDS_BETWEEN)
+                close_old_connections()

@@ -1,0 +1,1 @@
+"""Pages of the workspace: understand the request, call one thing, answer."""
