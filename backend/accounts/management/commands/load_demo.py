@@ -8,7 +8,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from backend.accounts.models import User
+from backend.accounts import services
+from backend.accounts.models import Organisation, User
+from backend.accounts.policy import Role
 
 DEMO_EMAIL = "demo@example.org"
 
@@ -25,8 +27,10 @@ class Command(BaseCommand):
         password = secrets.token_urlsafe(12)
         user = User.objects.filter(email=DEMO_EMAIL).first()
         if user is None:
-            User.objects.create_user(DEMO_EMAIL, password, name="Demo reader")
+            user = User.objects.create_user(DEMO_EMAIL, password, name="Demo chair")
         else:
             user.set_password(password)
             user.save(update_fields=["password"])
+        host = services.found_organisation(name="Harrowmere Partnership (demo)", kind=Organisation.Kind.PARTNERSHIP)
+        services.give_role(user=user, organisation=host, role=Role.CHAIR)
         self.stdout.write(f"Sign in as {DEMO_EMAIL} with the password {password}")

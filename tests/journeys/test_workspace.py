@@ -1,0 +1,98 @@
+"""A chair opens a case, uploads a draft, reads it, decides, and compares the next version – without JavaScript."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from backend.accounts import services
+from backend.accounts.models import Organisation
+from backend.accounts.policy import Role
+from tests.conftest import PASSWORD, REPORTS, SHORT_DRAFT
+from tests.journeys.test_score_a_draft import no_sideways_scroll
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("empty_trail_at_the_end"),
+]
+
+
+@pytest.fixture
+def host(chair) -> Organisation:
+    """The organisation in which the chair may open cases."""
+    organisation = services.found_organisation(name="Harrowmere Partnership", kind=Organisation.Kind.PARTNERSHIP)
+    services.give_role(user=chair, organisation=organisation, role=Role.CHAIR)
+    return organisation
+
+
+def open_case(page) -> None:
+    page.goto("/cases/open/")
+    page.get_by_label("Reference").fill("HAR-2024-07")
+    page.get_by_label("Pseudonym").fill("Anya")
+    page.get_by_role("button", name="Open the case").click()
+
+
+def upload(page, path) -> None:
+    page.goto("/cases/HAR-2024-07/upload/")
+    page.get_by_label("Draft overview report").set_input_files(path)
+    page.get_by_role("button", name="Upload and check").click()
+
+
+def test_the_journey_from_a_draft_to_the_next_one(signed_in, host, tmp_path):
+    page = signed_in
+    open_case(page)
+    upload(page, REPORTS / "fenbridge-b" / "draft.docx")
+    assert page.get_by_role("heading", level=1).inner_text() == "What a reader would see first"
+    assert no_sideways_scroll(page)
+    page.get_by_role("link", name="Reason, source and decision").first.click()
+    page.get_by_label("Defer").check()
+    page.get_by_label("Why?").fill("Waiting for the family.")
+    page.get_by_role("button", name="Put it on record").click()
+    assert page.get_by_text("What you decided is on record.").is_visible()
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="with comments").click()
+    assert taken.value.suggested_filename == "HAR-2024-07-v1-comments.docx"
+    second = tmp_path / "second.txt"
+    second.write_text(SHORT_DRAFT)
+    upload(page, second)
+    page.get_by_role("link", name="Compare with HAR-2024-07-v1").click()
+    assert page.get_by_role("heading", name="Resolved").is_visible()
+    assert no_sideways_scroll(page)
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_pages_of_the_workspace_pass_axe(browser, live_server, chair, host, settings, width):
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    context = browser.new_context(viewport={"width": width, "height": 900}, base_url=live_server.url, bypass_csp=True)
+    page = context.new_page()
+    page.goto("/sign-in/")
+    page.get_by_label("E-mail address").fill(chair.email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.goto("/cases/open/")
+    page.get_by_role("button", name="Open the case").click()
+    assert_passes(page)
+    open_case(page)
+    upload(page, REPORTS / "fenbridge-b" / "draft.docx")
+    assert_passes(page)
+    finding = page.get_by_role("link", name="Reason, source and decision").first.get_attribute("href")
+    addresses = ["/cases/", "/audit/", "/cases/HAR-2024-07/", "/versions/HAR-2024-07-v1/withdraw/", finding]
+    addresses += [f"/cases/HAR-2024-07/{part}/" for part in ("decision", "people", "upload")]
+    for address in addresses:
+        page.goto(address)
+        assert_passes(page)
+        assert no_sideways_scroll(page), address
+    page.goto("/cases/HAR-2024-07/decision/")
+    page.get_by_role("button", name="Record the decision").click()
+    assert page.get_by_role("heading", name="There is a problem").is_visible()
+    assert_passes(page)
+    context.close()
+
+
+def assert_passes(page) -> None:
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
