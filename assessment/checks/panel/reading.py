@@ -86,7 +86,9 @@ def _questions(members: tuple[Member, ...]) -> tuple[tuple[str, str], ...]:
     asked: dict[str, tuple[str, str]] = {}
     for member in members:
         name = member.organisation or member.role
-        if (member.sector == "unknown" or member.question) and plain_name(name) not in asked:
+        if (
+            member.sector == "unknown" or (member.question and member.sector in {"specialist_da", "by_and_for"})
+        ) and plain_name(name) not in asked:
             asked[plain_name(name)] = (name, member.question)
     return tuple(asked.values())
 
