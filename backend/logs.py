@@ -12,7 +12,7 @@ _ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tup
 class WordlessFormatter(logging.Formatter):
     """Writes the places and the class of an exception. Its message is left out: it may quote a report."""
 
-    def formatException(self, ei: _ExcInfo) -> str:  # noqa: N802  (the name is that of the standard library)
+    def formatException(self, ei: _ExcInfo) -> str:
         """The stack without messages, of this exception and of those that it came from."""
         kind, error, _ = ei
         if kind is None or error is None:
