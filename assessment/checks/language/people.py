@@ -39,6 +39,10 @@ Role = Literal["victim", "perpetrator", "couple", "family", "agency", "generic",
 _MENTION_WINDOW = 2
 
 
+#: A person of the review named by title or letter ("Ms A", "Adult B", "Mrs Lowe"); doctors are professionals.
+_TITLED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Adult|Person|Subject)\.? [A-Z][\w’'-]*(?: of [A-Z]\w+)?\Z")
+
+
 @dataclass(frozen=True)
 class Who:
     """The role of a phrase, whether it was told by a name or description, and the words it was read from."""
@@ -219,6 +223,8 @@ class Cast:
             return Who("generic")
         if head in RELATIONAL or head in FAMILY_WORDS:
             return self._related(low, head, offset)
+        if _TITLED.match(words.strip()):
+            return Who("other" if self.roles.victim or self.roles.perpetrator else "unknown", False)
         if (
             words[:1].isupper()
             and " " not in words.strip()
