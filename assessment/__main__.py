@@ -153,7 +153,7 @@ def _score(options: argparse.Namespace) -> int:
         submission = Submission(
             report=_read(file, as_report=True),
             summary=_read(options.summary, as_report=True) if options.summary else None,
-            action_plan=_read(options.action_plan) if options.action_plan else None,
+            action_plan=_read(options.action_plan, as_report=False) if options.action_plan else None,
         )
         assessments.append(assess(submission, catalogue, wanted))
     _progress(len(options.files), len(options.files))

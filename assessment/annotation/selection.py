@@ -23,6 +23,7 @@ from assessment.annotation.wording import (
 )
 from assessment.document import Document, Part, Span
 from assessment.findings import Finding, Severity
+from assessment.masking import spaced, words_pattern
 
 if TYPE_CHECKING:
     from assessment.catalogue import Catalogue
@@ -182,18 +183,17 @@ class Hidden:
 
     def __init__(self, identifiers: Sequence[Identifier]) -> None:
         kinds = {
-            item.quote: f"[{kind_in_words(item.kind)}]"
+            variant: f"[{kind_in_words(item.kind)}]"
             for item in identifiers
             if item.quote.strip() and item.kind not in _OF_THE_FILE
+            for variant in (spaced(item.quote).upper(), spaced(item.quote))
         }
         self._kinds = kinds
-        longest_first = sorted(kinds, key=lambda words: (-len(words), words))
-        joined = "|".join(re.escape(words) for words in longest_first)
-        self._pattern = re.compile(rf"(?<!\w)(?:{joined})(?!\w)") if kinds else None
+        self._pattern = words_pattern(kinds) if kinds else None
 
     def text(self, words: str) -> str:
         """``words`` with every identifier named by its kind."""
-        return self._pattern.sub(lambda match: self._kinds[match.group()], words) if self._pattern else words
+        return self._pattern.sub(lambda match: self._kinds[spaced(match.group())], words) if self._pattern else words
 
 
 def kind_in_words(kind: str) -> str:

@@ -15,6 +15,7 @@ from assessment.engine import Assessment
 from assessment.exports import labels
 from assessment.exports.first_screen import FirstScreen, Passage, first_screen, is_complete, is_graphic
 from assessment.exports.printable import SAVED_PAGE_POLICY, printable
+from assessment.exports.timeline import draw_timeline
 
 GRAPHIC_LEXICON = "graphic-words"
 _STYLE = """
@@ -300,7 +301,9 @@ def _panel(plain: Mapping[str, Any]) -> Iterator[str]:
         )
     questions = plain["panel"].get("questions") or []
     if questions:
-        yield _paragraph("Which sector are these? The program does not know them.")
+        yield _paragraph(
+            "Which sector are these? The program does not know them. Answer in the form or with --sector, and score again."
+        )
         yield _bullets(f"{escape(q['organisation'])}: {escape(q['question'])}" for q in questions)
 
 
@@ -315,6 +318,12 @@ def _family(plain: Mapping[str, Any]) -> Iterator[str]:
         )
         rows.append((escape(words), labels.STATES[indicator["state"]], quotes or "–"))
     yield _table("Thirteen indicators", ("Question", "Answer", "The words that decided it"), rows)
+    if drawing := draw_timeline(plain["family"].get("timeline", [])):
+        yield _heading("When the family was approached", 3)
+        yield _paragraph(
+            "A full mark is a contact or an offer; an open one is an event of the review. The numbers are those of the list."
+        )
+        yield drawing
 
 
 def _agencies(plain: Mapping[str, Any]) -> Iterator[str]:

@@ -18,6 +18,10 @@ try:
 except ImportError:  # Windows: the slots of other processes are not seen there.
     fcntl = None  # type: ignore[assignment]
 
+UNUSABLE = (
+    "Files cannot be read just now: the folder for locks of this program cannot be used or is somebody else's. "
+    "Set XDG_RUNTIME_DIR to a folder that only you can write."
+)
 BUSY = "Other files are being read just now. Try again in a minute."
 _PAUSE_SECONDS = 0.05
 
@@ -45,7 +49,7 @@ def slot_folder() -> Path:
 def reading_slot(wait: float | None = None, cores: int | None = None) -> Iterator[None]:
     """Hold one of the machine's reading slots. ``wait`` is in seconds, by default that of the limits table.
 
-    Raises ReaderBusy when none becomes free in time. A slot is freed by the system when its process dies.
+    Raises ReaderBusy when none becomes free in time, or when the lock files cannot be used. A slot is freed by the system when its process dies.
     """
     until = time.monotonic() + (LIMITS.wait if wait is None else wait)
     count = core_count() if cores is None else cores
@@ -62,9 +66,18 @@ def reading_slot(wait: float | None = None, cores: int | None = None) -> Iterato
 def _first_free(count: int) -> IO[bytes] | None:
     """An open, locked slot file, or None when all are taken. Locks belong to the open file, so threads exclude one another too."""
     folder = slot_folder()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        mine = not folder.is_symlink() and (not hasattr(os, "getuid") or folder.stat().st_uid == os.getuid())
+    except OSError:
+        mine = False
+    if not mine:
+        raise ReaderBusy(UNUSABLE)
     for number in range(count):
-        handle = (folder / f"slot-{number}").open("ab")
+        try:
+            handle = (folder / f"slot-{number}").open("ab")
+        except OSError:
+            raise ReaderBusy(UNUSABLE) from None
         if fcntl is None:
             return handle
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assessment.document import Document
 from assessment.roles.keys import Keyed, read_keys
@@ -72,7 +72,13 @@ def read_roles(document: Document, given: Given = NOTHING_GIVEN) -> Roles:
         with_relation(person, taken, killers - set(person.names), keys, every) for person in perpetrator_people
     )
     family, children = relatives(document, names, victim_people, perpetrator_people, keys, every)
-    return Roles(victim_people, perpetrator_people, family, children)
+    own = {person.name for person in (*victim_people, *perpetrator_people)}
+    return Roles(_apart(victim_people, own), _apart(perpetrator_people, own), family, children)
+
+
+def _apart(people: tuple[Person, ...], own: set[str]) -> tuple[Person, ...]:
+    """``people`` without short forms that are somebody else's own name: Olwen Rees is not "Mr Rees" where he is named so."""
+    return tuple(replace(person, aliases=tuple(name for name in person.aliases if name not in own)) for person in people)
 
 
 def _whose(perpetrator: str, names: Names, every: Iterable[Tie], document: Document) -> tuple[Person, ...]:

@@ -87,6 +87,21 @@ class FrameworkFull(FrameworkSummary):
         fields = (*FrameworkSummary.Meta.fields, "content")  # type: ignore[assignment]
 
 
+class Failure(serializers.Serializer[Any]):
+    """One thing that is wrong, in one sentence that says what to do."""
+
+    code = serializers.CharField()
+    detail = serializers.CharField()
+    attr = serializers.CharField(allow_null=True, help_text="The field, where it is about one.")
+
+
+class FailureAnswer(serializers.Serializer[Any]):
+    """The one shape of every error."""
+
+    type = serializers.ChoiceField(choices=["client_error", "server_error"])
+    errors = serializers.ListField(child=Failure())
+
+
 class AssessmentAnswer(serializers.Serializer[Any]):
     """The object that the command ``score --format json`` prints, key for key."""
 

@@ -52,12 +52,17 @@ class ScoreView(APIView):
 
     @extend_schema(
         operation_id="score",
-        request={"multipart/form-data": serializers.ScoreRequest},
+        request=serializers.ScoreRequest,
         responses={
             200: serializers.AssessmentAnswer,
-            413: OpenApiResponse(description="A file is larger than the limit."),
-            422: OpenApiResponse(description="A file cannot be used; one sentence says why and what to do."),
-            503: OpenApiResponse(description="All readers are busy; try again after the seconds in Retry-After."),
+            413: OpenApiResponse(serializers.FailureAnswer, description="A file is larger than the limit."),
+            422: OpenApiResponse(
+                serializers.FailureAnswer, description="A file cannot be used; one sentence says why and what to do."
+            ),
+            503: OpenApiResponse(
+                serializers.FailureAnswer,
+                description="All readers are busy; try again after the seconds in Retry-After.",
+            ),
         },
         description="Score one draft. Nothing is stored, and no report text is logged.",
     )
@@ -65,11 +70,11 @@ class ScoreView(APIView):
         """Read, assess, answer."""
         form = serializers.ScoreRequest(data=request.data)
         form.is_valid(raise_exception=True)
-        files = {
-            name: services.Upload.of(form.validated_data[field]) if form.validated_data.get(field) else None
-            for name, field in (("summary", "summary"), ("action_plan", "action_plan"))
-        }
         try:
+            files = {
+                name: services.Upload.of(form.validated_data[name]) if form.validated_data.get(name) else None
+                for name in ("summary", "action_plan")
+            }
             options = form.options()
             assessment = services.score_upload(
                 report=services.Upload.of(form.validated_data["file"]), options=options, **files

@@ -112,3 +112,34 @@ def test_a_closed_pipe_is_no_error():
     command = f"{sys.executable} -m assessment score {POOR} --format json | head -c 10"
     done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
+
+
+def test_a_workbook_is_refused_where_a_report_is_expected():
+    plan = str(REPORTS / "aberwen-idris" / "action-plan.xlsx")
+    for words in (["score", plan], ["score", POOR, "--summary", plan], ["compare", POOR, plan]):
+        done = run(*words)
+        assert done.returncode == 2
+        assert "Excel workbook where a report is expected" in done.stderr
+        assert done.stdout == ""
+
+
+def test_a_file_without_end_is_refused_and_does_not_fill_the_memory():
+    done = run("score", "/dev/zero")
+    assert done.returncode == 2
+    assert "larger than 25 MB" in done.stderr
+
+
+def test_ctrl_c_ends_with_one_sentence_and_leaves_no_reader():
+    import signal
+    import time
+
+    reader = [sys.executable, "-m", "assessment", "passages", "--as", "language"]
+    with subprocess.Popen(
+        reader, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as waiting:
+        time.sleep(2)
+        waiting.send_signal(signal.SIGINT)
+        out, err = waiting.communicate(timeout=30)
+    assert waiting.returncode == 130
+    assert out == b""
+    assert err.decode() == "Stopped. Nothing was written.\n"

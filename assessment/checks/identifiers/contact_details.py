@@ -73,16 +73,25 @@ NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
 def find_details(document: Document, part: Part) -> Iterator[Identifier]:
     """Addresses, postcodes, telephone numbers, e-mail addresses and reference numbers."""
     text = document.text
+    offices: dict[int, bool] = {}
+
+    def of_an_office(offset: int) -> bool:
+        """Whether the whole block at ``offset`` speaks of an office; each block is searched once."""
+        block = document.block_at(offset)
+        if block.index not in offices:
+            offices[block.index] = OFFICE.search(document.quote(block)) is not None
+        return offices[block.index]
+
     for match in ADDRESS.finditer(text):
         before = text[max(0, match.start() - 20) : match.start()]
         flat = match.group().startswith(("Flat", "Apartment"))
         if not flat and (NOT_A_HOUSE.search(before) or INSTITUTION.search(text[match.end() : match.end() + 60])):
             continue
-        if OFFICE.search(_line(document, match.start())):
+        if of_an_office(match.start()):
             continue
         yield identifier_at(document, "address", match.start(), match.end(), part, "A house number and street.")
     for match in POSTCODE.finditer(text):
-        if not OFFICE.search(_line(document, match.start())):
+        if not of_an_office(match.start()):
             yield identifier_at(document, "postcode", match.start(), match.end(), part, "A full postcode.")
     for match in PHONE.finditer(text):
         digits = re.sub(r"\D", "", match.group())
@@ -98,7 +107,3 @@ def find_details(document: Document, part: Part) -> Iterator[Identifier]:
         for match in pattern.finditer(text):
             start, end = match.span("value")
             yield identifier_at(document, kind, start, end, part, "A number by which a service knows a person or case.")
-
-
-def _line(document: Document, offset: int) -> str:
-    return document.quote(document.block_at(offset))

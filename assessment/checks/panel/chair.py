@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assessment.checks.panel.entries import Reader
+from assessment.checks.panel.mentions import named_bodies
 from assessment.checks.panel.shapes import Independence, IndependenceKind, Member
 from assessment.document import Document, Sentence
 from assessment.organisations import plain_name, tokens
@@ -15,20 +16,20 @@ _ABOUT = re.compile(r"(?i)\b(?:chair(?:ed|person|man|woman|ing)?|author|writer|r
 _BARE = re.compile(r"(?i)\bindependent(?:ly)?\b")
 _BARE_CHAIR = re.compile(
     r"(?i)\bindependent(?:\s+(?:\w+|&)){0,4}?\s+(?:chair\w*|author|reviewer|consultant|facilitator)\b|\b(?:chair\w*|author|they|both|he|she)\b[^.;]{0,60}\b(?:is|was|are|were|remain(?:s|ed)|as)\s+(?:\w+\s+)?independent\b"
-    r"|\bchair\w*\s*\(\s*independent\b|\bindependently chaired\b|\bindependence\b|\bchair\b[^.;|]{0,40}[|\t–,:-]\s*independent\b|\bindependent\b[^.;]{0,30}\(chair\)"
+    r"|\bchair\w*\s*\(\s*independent\b|\bindependently chaired\b|\bindependent (?:person|individual|professional|practitioner|barrister|solicitor|academic)\b[^.;]{0,70}\bchair|\bindependence\b|\bchair\b[^.;|]{0,40}[|\t–,:-]\s*independent\b|\bindependent\b[^.;]{0,30}\(chair\)"
 )
 _NOT_INDEPENDENT = re.compile(
-    r"(?i)\b(?:not|never|neither|nor|lack(?:s|ed)?|no)\s+(?:\w+\s+){0,2}independen(?:t|ce)\b|\bnon[- ]independent\b|\bindependence (?:was|is) not\b|\bno (?:statement|declaration) of independence\b"
+    r"(?i)\bno independent chair\b|\b(?:not|never|neither|nor|lack(?:s|ed)?|no)\s+(?:\w+\s+){0,2}independen(?:t|ce)\b|\bnon[- ]independent\b|\bindependence (?:was|is) not\b|\bno (?:statement|declaration) of independence\b"
 )
 _PERSON = r"(?:chair\w*|author|writer|they|both|he|she|neither|none|who|reviewer|\b[A-Z][a-z]+\b)"
 _NEGATED = re.compile(
     r"(?i)\b(?:(?:has|have|had|was|were|is|are)\s+(?:not|never)\b|n[’']t\b|\bnever\b|\bneither\b|\bno\b|\bnor\b|\bwithout\b|\bunconnected\b|\bunrelated\b|\bnone\b)"
 )
 _LINKS = re.compile(
-    r"(?i)\b(?:employ(?:ed|ee|ment|er)|work(?:ed|s|ing)?|connect(?:ed|ion|ions)|unconnected|link(?:s|ed)?|involve(?:d|ment)|served|associat(?:ed|ion)|relationship|conflict of interest|contact with|dealings|knew|known|related|interest in)\b"
+    r"(?i)\b(?:employ(?:ed|ee|ment|er)|work(?:ed|s|ing)?|connect(?:ed|ion|ions)|unconnected|link(?:s|ed)?|involve(?:d|ment)|served|associat(?:ed|ion)|post|ties?|employers?|dealt|met|role|relationship|conflict of interest|contact with|dealings|knew|known|related|interest in)\b"
 )
 _TARGET = re.compile(
-    r"(?i)\b(?:agenc(?:y|ies)|organisations?|force|council|trust|partnership|bod(?:y|ies)|services?|parties|those involved|the case|family|victim|perpetrator|subjects|individuals?|people|anyone|persons?|area|county|conflict)\b"
+    r"(?i)\b(?:agenc(?:y|ies)|organisations?|force|council|trust|partnership|bod(?:y|ies)|services?|parties|those involved|the case|family|victim|perpetrator|subjects|individuals?|people|anyone|persons?|area|county|conflict|represented|took part|taking part|board|region|(?-i:[A-Z][a-z]+))\b"
 )
 _PAST = re.compile(
     r"(?i)\b(?:retired|former(?:ly)?|ex-|previous(?:ly)?|until|left|resigned|career|years? (?:of|in|with|as)|served (?:in|with|as|for)|worked (?:for|in|at|as|with)|was employed|had been (?:a|an|the|employed)|spent|seconded|background in|ended (?:his|her|their) service)\b"
@@ -131,10 +132,18 @@ def _kind(words: str) -> IndependenceKind | None:
 
 
 def chair_independence(
-    document: Document, members: tuple[Member, ...], facts: tuple[Independence, ...], *, passage: bool
+    document: Document, members: tuple[Member, ...], facts: tuple[Independence, ...], reader: Reader, *, passage: bool
 ) -> bool | None:
     """True: stated or called independent. False: the chair works for a member agency. None: nothing, or contradicted."""
-    text = document.text if passage else " ".join(fact.quote for fact in facts)
+    text = (
+        "\n".join(
+            words
+            for words in (document.quote(sentence) for sentence in _sentences(document, passage=True))
+            if not _OTHER_AUTHORS.search(words)
+        )
+        if passage
+        else " ".join(fact.quote for fact in facts)
+    )
     chairs = [
         member
         for member in members
@@ -144,7 +153,8 @@ def chair_independence(
     employed = [
         chair
         for chair in chairs
-        if (chair.organisation or _IN_OFFICE.search(chair.role))
+        if not re.match(r"(?i)(?:former|formerly|retired|ex-|previously|late)\b", chair.organisation)
+        and (chair.organisation or _IN_OFFICE.search(chair.role))
         and (chair.sector if chair.organisation else "statutory") in {"statutory", "other_third_sector"}
         and not _BARE.search(f"{chair.role} {chair.organisation}")
     ]
@@ -159,7 +169,7 @@ def chair_independence(
         for m in chair_words
         if re.search(r"(?i)chair|independence|\b(?:he|she|they|both|who)\b", m.group()) or not employed
     ]
-    if _employed_here(document, members, passage=passage) and not called:
+    if _employed_here(document, reader, passage=passage) and not called:
         return False
     stated = called or bool(of_the_chair) or any(fact.kind == "negated_link" for fact in facts)
     if (
@@ -175,25 +185,45 @@ def chair_independence(
     return True
 
 
-_WORKS_FOR = re.compile(
-    r"(?i)\b(?:chair\w*|led by|who|he|she)\b[^.;]{0,120}\b(?:is|remains)\s+(?:\w+\s+)?(?:employed (?:by|at)|an? (?:\w+ ){0,3}(?:employee|officer) of|on the staff of)\s+(?P<body>[^.;]{3,80})"
+_IN_THE_CHAIR = (
+    re.compile(r"(?i)\b(?:chaired|led)(?: in-house)? by (?P<who>[^.;]{3,140})"),
+    re.compile(
+        r"(?i)^\W*(?P<who>[^.;:]{3,160}?),?\s+(?:chaired|took the chair|was in the chair|acted as (?:the )?chair|presided|led the (?:review|panel))\b"
+    ),
+    re.compile(r"(?i):\s+(?P<who>[^.;:]{3,120}?)\s+chaired\b"),
+    re.compile(
+        r"(?i)^\W*the (?:panel(?:['’]s)? )?chair(?:person)?,?(?: of the panel,?)? (?:[^.;]{0,40}, )?(?:is|was|were) (?P<who>[^.;]{3,140})"
+    ),
+    re.compile(
+        r"(?i)\b(?:who|he|she|chair)\b[^.;]{0,40}\b(?:is|remains)\s+(?:\w+\s+)?(?:employed (?:by|at)|an? (?:\w+ ){0,3}(?:employee|officer) of|on the staff of)\s+(?P<who>[^.;]{3,80})"
+    ),
+)
+_NOT_NOW = re.compile(
+    r"(?i)\b(?:retired|former(?:ly)?|previously|until|once|had been|used to|was (?:a|an|the)|served|worked|left|independent(?:ly)?|another (?:county|area|region|force|council|part)|elsewhere|outside|neighbouring|different|appointed|commissioned|asked|not|never|no|nor|none|neither)\b|n['’]t\b"
 )
 
 
-def _employed_here(document: Document, members: tuple[Member, ...], *, passage: bool) -> bool:
-    """True where a sentence on the chair says that a public body on the panel, or the council, employs them."""
+def _employed_here(document: Document, reader: Reader, *, passage: bool) -> bool:
+    """True where a sentence puts somebody in the chair who works for a public body now."""
     for sentence in _sentences(document, passage=passage):
         words = document.quote(sentence)
-        match = _WORKS_FOR.search(words)
-        if match is None or not re.search(r"(?i)\bchair|\bled by\b", words) or _NEGATED.search(match.group()):
-            continue
-        body = plain_name(match.group("body"))
-        if re.search(r"\bcouncil\b", body) or any(
-            member.sector == "statutory" and plain_name(member.organisation) in body
-            for member in members
-            if member.organisation
+        if not re.search(r"(?i)\bchair|\bled by\b|\bpresided", words) or re.search(
+            r"(?i)\bvice|\bdeputy[- ]chair|\bin the chair's absence", words
         ):
-            return True
+            continue
+        for pattern in _IN_THE_CHAIR:
+            match = pattern.search(words)
+            if match is None:
+                continue
+            who = match.group("who")
+            if _NOT_NOW.search(who):
+                continue
+            if (
+                reader.posts.any(who)
+                or _IN_OFFICE.search(who)
+                or any(reader.sector(body).sector == "statutory" for _, _, body in named_bodies(who, reader))
+            ):
+                return True
     return False
 
 
@@ -211,7 +241,8 @@ def _contradicted(
             return True
         if fact.conflict and fact.years:
             later = [int(year) for year in _YEAR.findall(document.text)]
-            last = max(int(year) for year in fact.years)
+            ended = re.findall(r"(?i)\b(?:until|left|retired|resigned|to)\b[^.;\d]{0,25}((?:19|20)\d{2})", fact.quote)
+            last = max(int(year) for year in ended or fact.years)
             if max(later) > last and max(later) - last <= 2:
                 return True
     return False

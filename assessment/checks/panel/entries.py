@@ -239,7 +239,7 @@ def read_entry(text: str, start: int, reader: Reader, *, names_expected: bool = 
             and describes_body(bracketed.group(2), reader)
             and not has_post(bracketed.group(1), reader)
         ):
-            organisation = bracketed.group(1)
+            organisation = bracketed.group(1) if re.match(r"(?:an?|the)\s", bracketed.group(2)) else part
             continue
         glossed = body[body.find(part) + len(part) :].lstrip(" ,(")
         if (

@@ -94,7 +94,7 @@ def mentioned_members(sentence: str, start: int, reader: Reader, *, follows: boo
     for match in [*_CLAUSE.finditer(sentence), None]:
         end = match.start() if match else len(sentence)
         clause = _bared(sentence[place:end])
-        known = _bodies(clause, reader)
+        known = named_bodies(clause, reader)
         if (
             known
             and not (listed and not _SAT_THERE.search(clause))
@@ -164,7 +164,7 @@ def _part_of_name(clause: str, hit: re.Match[str], reader: Reader) -> bool:
     return hit.group()[:1].isupper() and hit.start() > 0 and bool(re.match(r"[A-Z]", clause[hit.start() :]))
 
 
-def _bodies(clause: str, reader: Reader) -> list[tuple[int, int, str]]:
+def named_bodies(clause: str, reader: Reader) -> list[tuple[int, int, str]]:
     """(start, end, words) of each body named, in order, none overlapping."""
     hits: list[tuple[int, int, str]] = []
     for begin, end in _capitalised(clause):

@@ -65,7 +65,7 @@ def read_panel(
         has_by_and_for=any(member.sector == "by_and_for" for member in members) if members else None,
         third_sector_count=sum(member.sector in THIRD_SECTOR for member in members),
         statutory_count=sum(member.sector == "statutory" for member in members),
-        chair_independence_stated=chair_independence(document, members, facts, passage=passage),
+        chair_independence_stated=chair_independence(document, members, facts, reader, passage=passage),
         independence=facts,
         balance={sector: sum(member.sector == sector for member in members) for sector in SECTORS}
         | {"known": len(known)},
@@ -86,7 +86,9 @@ def _questions(members: tuple[Member, ...]) -> tuple[tuple[str, str], ...]:
     asked: dict[str, tuple[str, str]] = {}
     for member in members:
         name = member.organisation or member.role
-        if member.sector == "unknown" and plain_name(name) not in asked:
+        if (
+            member.sector == "unknown" or (member.question and member.sector in {"specialist_da", "by_and_for"})
+        ) and plain_name(name) not in asked:
             asked[plain_name(name)] = (name, member.question)
     return tuple(asked.values())
 
@@ -279,6 +281,8 @@ def _listed(line: Line, reader: Reader, *, names_expected: bool) -> list[Entry]:
 
 def _member(entry: Entry, document: Document, reader: Reader, *, independent: bool) -> Member:
     organisation = re.sub(r"\s*\((?:an?|the) [^()]*\)$", "", re.sub(r"\s+", " ", entry.organisation)).strip(" ,;")
+    if re.match(r"(?i)(?:former|formerly|retired from|previously)\b", organisation):
+        organisation = ""  # a past employer
     span = Span(entry.start, entry.end)
     where = {
         "quote": document.quote(span),

@@ -13,6 +13,7 @@ from assessment.document import Submission
 from assessment.engine import assess, open_catalogue
 from assessment.exports import EXPORTS, html
 from assessment.exports.first_screen import first_screen
+from assessment.exports.timeline import draw_timeline
 from assessment.reading import read_bytes
 from tests.conftest import REPORTS
 
@@ -99,3 +100,15 @@ def test_no_output_says_that_a_family_did_not_engage(poor, good):
         )
         assert "family did not engage" not in own_words.lower()
         assert "family failed" not in own_words.lower()
+
+
+def test_the_timeline_draws_every_dated_event_and_lists_the_same():
+    events = [
+        {"when": "2023-11", "who": "mother", "what": "first approach", "paragraph": "6.1"},
+        {"when": "2023-03", "who": "the review", "what": "death", "paragraph": None},
+        {"when": "2024-02", "who": "<sister>", "what": "draft & comments", "paragraph": "6.4"},
+    ]
+    drawing = draw_timeline(events)
+    assert drawing.count("<circle") == drawing.count("<li>") == 3
+    assert drawing.index("March 2023: death") < drawing.index("November 2023") < drawing.index("&lt;sister&gt;")
+    assert draw_timeline(events[:1]) == ""

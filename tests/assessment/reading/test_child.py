@@ -208,3 +208,12 @@ def test_a_parent_that_is_killed_leaves_no_child(tmp_path: Path) -> None:
     while Path(f"/proc/{number}/stat").exists() and " Z " not in Path(f"/proc/{number}/stat").read_text():
         assert time.monotonic() < until, "the child outlived its parent"
         time.sleep(0.05)
+
+
+def test_a_lock_folder_that_cannot_be_used_is_a_clear_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    (tmp_path / "link").symlink_to(tmp_path)
+    for folder in (tmp_path / "file" / "slots", tmp_path / "link"):
+        monkeypatch.setattr(slots, "slot_folder", lambda folder=folder: folder)
+        with pytest.raises(ReaderBusy, match="Set XDG_RUNTIME_DIR"):
+            read_in_child(b"Words.", file="x")

@@ -117,6 +117,13 @@ def test_a_full_name_brings_its_short_forms() -> None:
     assert "Mr Vell" in roles.perpetrator[0].aliases
 
 
+def test_a_short_form_that_is_the_name_of_the_other_person_is_theirs() -> None:
+    given = Given(victim=("Olwen Rees",), perpetrator=("Mr Rees",))
+    victim = read_roles(read_passage("Mr Rees searched her coat."), given).victim[0]
+    assert "Mr Rees" not in victim.names
+    assert "Mrs Rees" in victim.names
+
+
 def test_nothing_is_told_from_an_empty_text() -> None:
     document = read_passage("")
     roles = read_roles(document)

@@ -1,0 +1,72 @@
+"""The service against its own schema: made-up requests with a token, never an answer that the schema does not know."""
+
+from __future__ import annotations
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from backend.wsgi import application
+
+pytestmark = pytest.mark.django_db
+FEW = settings(
+    max_examples=20,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+
+
+@pytest.fixture
+def held_to_its_schema(chairs_program):
+    """The schema as the service serves it to a signed-in program, and the program's header."""
+    header = {"Authorization": chairs_program._credentials["HTTP_AUTHORIZATION"]}
+    schema = schemathesis.openapi.from_wsgi("/api/schema/?format=json", application, headers=header)
+    return schema, header
+
+
+@pytest.mark.parametrize(
+    ("path", "method"),
+    [
+        ("/api/v1/score/", "POST"),
+        ("/api/v1/frameworks/", "GET"),
+        ("/api/v1/frameworks/{name}/", "GET"),
+    ],
+)
+def test_made_up_requests_get_only_answers_that_the_schema_knows(path, method, held_to_its_schema):
+    from django.core.cache import cache
+    from django.core.management import call_command
+    from hypothesis import given
+
+    call_command("load_frameworks")
+    schema, header = held_to_its_schema
+    seen = []
+
+    @FEW
+    @given(case=schema[path][method].as_strategy())
+    def send(case):
+        cache.clear()
+        answer = case.call(headers=header)
+        seen.append(answer.status_code)
+        case.validate_response(answer, checks=CHECKS)
+
+    send()
+    assert len(seen) >= 2
+    assert 401 not in seen
+
+
+def test_every_operation_of_the_schema_is_tested_above(held_to_its_schema):
+    schema, _ = held_to_its_schema
+    operations = {f"{each.ok().method.upper()} {each.ok().path}" for each in schema.get_all_operations()}
+    assert operations == {
+        "POST /api/v1/score/", "GET /api/v1/frameworks/", "GET /api/v1/frameworks/{name}/",
+    }  # fmt: skip
