@@ -49,6 +49,7 @@ _AUTHORS: Final = frozenset(
     {
         _C.SEE_CASE,
         _C.RECORD_DECISION,
+        _C.GIVE_ACCESS,
         _C.UPLOAD,
         _C.WITHDRAW,
         _C.RUN_CHECKS,
@@ -59,10 +60,10 @@ _AUTHORS: Final = frozenset(
 
 #: What a role on a case lets its holder do with that case.
 ON_A_CASE: Final[Mapping[Role, frozenset[Capability]]] = {
-    Role.CHAIR: _AUTHORS | {_C.GIVE_ACCESS},
+    Role.CHAIR: _AUTHORS,
     Role.AUTHOR: _AUTHORS,
     Role.COMMISSIONER: frozenset({_C.SEE_CASE, _C.RECORD_DECISION, _C.GIVE_ACCESS}),
-    Role.SECRETARIAT: frozenset({_C.SEE_CASE, _C.RECORD_DECISION, _C.UPLOAD, _C.RUN_CHECKS}),
+    Role.SECRETARIAT: frozenset({_C.SEE_CASE, _C.RECORD_DECISION, _C.GIVE_ACCESS, _C.UPLOAD, _C.RUN_CHECKS}),
 }
 
 #: What a role in an organisation lets its holder do there. No role in an organisation opens any report.

@@ -15,7 +15,7 @@ from backend.reports.models import CheckRun, Finding
 from backend.reports.services import current_catalogue
 
 GRAPHIC_LEXICON = "graphic-words"
-CLEARED = "let-pass"
+CLEARED, STRENGTH = "let-pass", "strength"
 STANDINGS: Mapping[str, str] = {
     "open": "Open",
     "confirm": "Confirmed",
@@ -28,7 +28,7 @@ STANDINGS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Filters:
-    """What to show; empty means all. ``severity`` may be "let-pass": what context has cleared."""
+    """What to show; empty means all. ``severity`` may be "let-pass", what context has cleared, or "strength"."""
 
     theme: str = ""
     severity: str = ""
@@ -127,10 +127,12 @@ def findings_of(run: CheckRun, result: Mapping[str, Any], filters: Filters) -> l
         chosen = chosen.filter(section=filters.section)
     if filters.severity == CLEARED:
         chosen = chosen.filter(concern=False, polarity="concern")
-    elif filters.severity:
-        chosen = chosen.filter(concern=True, severity=filters.severity)
-    elif not filters.theme and not filters.section:
+    elif filters.severity == STRENGTH:
+        chosen = chosen.filter(polarity="strength")
+    else:
         chosen = chosen.filter(concern=True)
+        if filters.severity:
+            chosen = chosen.filter(severity=filters.severity)
     shown = [show(finding, result) for finding in chosen]
     return [each for each in shown if not filters.standing or each.decided.standing == filters.standing]
 

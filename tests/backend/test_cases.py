@@ -117,12 +117,39 @@ def test_a_second_role_replaces_the_first(case, chair, author):
     assert Capability.READ_TEXT not in queries.capabilities_on(author, case)
 
 
-def test_the_last_who_can_give_access_keeps_it(case, chair, author):
+def test_the_last_who_can_give_access_keeps_it(case, chair):
     with pytest.raises(refusals.LastChair):
         cases.end_access(access=case.accesses.get(user=chair), ended_by=chair)
-    with pytest.raises(refusals.LastChair):
-        cases.give_access(case=case, email=chair.email, role=Role.AUTHOR, given_by=chair)
     assert queries.role_on(chair, case) == Role.CHAIR
+
+
+def test_nobody_changes_their_own_role(case, chair, author):
+    with pytest.raises(refusals.NotYoursToGive):
+        cases.give_access(case=case, email=author.email, role=Role.CHAIR, given_by=author)
+    assert queries.role_on(author, case) == Role.AUTHOR
+
+
+@pytest.mark.parametrize("role", [Role.COMMISSIONER, Role.SECRETARIAT])
+def test_who_may_not_read_the_draft_cannot_choose_who_does(case, chair, stranger, make_user, role):
+    giver = make_user("giver@example.org")
+    cases.give_access(case=case, email=giver.email, role=role, given_by=chair)
+    for reading in (Role.CHAIR, Role.AUTHOR):
+        with pytest.raises(refusals.NotYoursToGive):
+            cases.give_access(case=case, email=stranger.email, role=reading, given_by=giver)
+    with pytest.raises(refusals.NotYoursToGive):
+        cases.end_access(access=case.accesses.get(user=chair), ended_by=giver)
+    cases.give_access(case=case, email=stranger.email, role=Role.SECRETARIAT, given_by=giver)
+    assert not queries.versions_readable_by(stranger).exists()
+
+
+def test_a_commissioner_who_opened_a_case_appoints_its_first_chair(partnership, chair, stranger):
+    opened = cases.open_case(
+        opened_by=stranger, role=Role.COMMISSIONER, organisation=partnership, reference="HAR-2023-09", pseudonym="Mair",
+        jurisdiction="wales", death="homicide", terminology="SUSR",
+    )  # fmt: skip
+    cases.give_access(case=opened, email=chair.email, role=Role.CHAIR, given_by=stranger)
+    assert Capability.READ_TEXT in queries.capabilities_on(chair, opened)
+    assert Capability.READ_TEXT not in queries.capabilities_on(stranger, opened)
 
 
 def test_an_administrator_can_be_given_no_case_and_loses_those_they_had(case, chair, author, partnership, make_user):

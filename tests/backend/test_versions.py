@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 from datetime import timedelta
 
@@ -239,6 +240,18 @@ def test_a_fault_of_ours_leaves_a_sentence_and_is_raised(case, chair, short_draf
         checking.carry_out_check(run_id=run.pk)
     run.refresh_from_db()
     assert (run.state, run.failure) == ("failed", checking.BROKE)
+
+
+def test_a_fault_of_ours_is_logged_by_its_kind_alone(case, chair, short_draft, monkeypatch, caplog):
+    def broken(*args: object) -> None:
+        raise ValueError("Anya said")
+
+    monkeypatch.setattr(checking, "assess", broken)
+    run = receive(case, chair, short_draft).run
+    monkeypatch.setattr(logging.getLogger("backend"), "propagate", True)
+    tasks.start_check(run)
+    assert f"Check {run.pk} could not be carried out: ValueError" in caplog.text
+    assert "Anya" not in caplog.text
 
 
 def test_an_older_catalogue_asks_for_a_new_check(version):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from backend.accounts import audit, policy
@@ -20,6 +20,7 @@ from backend.reports.workspace.refusals import (
     LooksLikeADate,
     NobodyThere,
     NotKnownIsNoReason,
+    NotYoursToGive,
     ReferenceTaken,
     WordsMissing,
 )
@@ -129,7 +130,8 @@ def give_access(*, case: Case, email: str, role: Role, given_by: User) -> CaseAc
     """One role on the case for the user with this address; an earlier role of theirs is ended.
 
     Raises NobodyThere where no active user has the address, where their other roles shut every case, or where the role has no
-    place on a case; the answer is the same, so that it tells nothing about accounts.
+    place on a case; the answer is the same, so that it tells nothing about accounts. Raises NotYoursToGive for one's own role
+    and where somebody who may not read the draft would choose who else reads it: they may appoint the first chair alone.
     """
     user = User.objects.filter(email=email.strip().lower(), is_active=True).first()
     if user is None or not policy.on_a_case(role) or accounts.sees_no_case(user):
@@ -139,7 +141,11 @@ def give_access(*, case: Case, email: str, role: Role, given_by: User) -> CaseAc
     if present is not None:
         if present.role == role:
             return present
+        if user == given_by:
+            raise NotYoursToGive
         _end(present, given_by)
+    if _reads(role) and not _is_reader(case, given_by) and _readers(case).exists():
+        raise NotYoursToGive
     access = CaseAccess.objects.create(case=case, user=user, role=role, given_by=given_by)
     audit.record(
         actor=given_by,
@@ -153,13 +159,32 @@ def give_access(*, case: Case, email: str, role: Role, given_by: User) -> CaseAc
 
 @transaction.atomic
 def end_access(*, access: CaseAccess, ended_by: User) -> None:
-    """End somebody's role on a case. Ending it twice changes nothing. Raises LastChair for the last who can give access."""
+    """End somebody's role on a case, or one's own. Ending it twice changes nothing.
+
+    Raises NotYoursToGive where somebody who may not read the draft would shut out one who does, and LastChair for the last
+    who can give access.
+    """
     Case.objects.select_for_update().get(pk=access.case_id)
     if CaseAccess.objects.filter(pk=access.pk, ended=None).exists():
         _end(access, ended_by)
 
 
+def _reads(role: str) -> bool:
+    return Capability.READ_TEXT in policy.on_a_case(role)
+
+
+def _readers(case: Case) -> QuerySet[CaseAccess]:
+    reading = policy.roles_on_a_case_with(Capability.READ_TEXT)
+    return CaseAccess.objects.filter(case=case, ended=None, role__in=reading)
+
+
+def _is_reader(case: Case, user: User) -> bool:
+    return _readers(case).filter(user=user).exists()
+
+
 def _end(access: CaseAccess, ended_by: User) -> None:
+    if _reads(access.role) and access.user_id != ended_by.pk and not _is_reader(access.case, ended_by):
+        raise NotYoursToGive
     givers = CaseAccess.objects.filter(
         case=access.case_id, ended=None, role__in=policy.roles_on_a_case_with(Capability.GIVE_ACCESS)
     )

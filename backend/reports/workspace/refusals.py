@@ -65,6 +65,18 @@ class NobodyThere(Refused):
         )
 
 
+class NotYoursToGive(Refused):
+    """Somebody would give, change or end a role that is not theirs to deal with."""
+
+    code = "not_yours_to_give"
+    field = "email"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Nobody changes their own role, and once a case has a chair or author only they decide who reads the draft."
+        )
+
+
 class LastChair(Refused):
     """The access cannot be ended: nobody else could open the case."""
 
