@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assessment.checks.language.grammar import Found
-from assessment.checks.language.scene import FORWARD, REPORTING, Scene
+from assessment.checks.language.scene import AUTHOR_WORDS, FORWARD, REPORTING, Scene
 from assessment.checks.language.subject import Phrase, subject_of
 from assessment.checks.language.tokens import first_at
 
@@ -38,7 +38,6 @@ _PSEUDO = (
     "not uncommon",
 )
 _NEGATORS = frozenset("no never neither nor without nothing hardly nobody none no-one".split())
-_AUTHOR = frozenset("panel review author chair reviewer overview report we i".split())
 
 
 def in_quotes(text: str, found: Found) -> bool:
@@ -253,7 +252,7 @@ def _said_after(scene: Scene, found: Found) -> str | None:
 
 def _voice(scene: Scene, start: int, end: int) -> str:
     words = {token.low.removesuffix("'s") for token in scene.tokens[start:end]}
-    if words & _AUTHOR and not words & {"defence", "agency", "management", "crime", "court"}:
+    if words & AUTHOR_WORDS and not words & {"defence", "agency", "management", "crime", "court"}:
         return "author"
     speaker = " ".join(token.text for token in scene.tokens[start:end])
     return "family" if scene.cues.first("language-family-voice", speaker) is not None else "other"
@@ -266,7 +265,7 @@ def _speaker(scene: Scene, verb: int) -> str:
     if phrase is None:
         return "other"
     words = {token.low.removesuffix("'s") for token in scene.tokens[phrase.start : phrase.end]}
-    if words & _AUTHOR and not words & {
+    if words & AUTHOR_WORDS and not words & {
         "agency",
         "management",
         "management's",

@@ -46,6 +46,8 @@ def judge(wording: Wording, found: Found, scene: Scene) -> Verdict | None:
         return None
     if not _ASKS_ROLE.intersection(options) and around.of_other_matters(scene, found):
         return None
+    if not _ASKS_ROLE.intersection(options) and around.said_of_another(scene, found, wording.rule.category or ""):
+        return None
     fits, confidence, cleared = _role_fits(wording, found, scene)
     if not fits:
         return cleared

@@ -53,6 +53,11 @@ AGENCY_WORDS = frozenset(
     "nurseries minister interpreter interpreters translator dispatchers operators handlers switchboard hub forum committee subgroup cabinet "
     "ombudsman regulator inspectorate watchdog helpdesk newspaper newspapers press tabloids reporters broadcaster editors journalists".split()
 )
+THIRD_PARTIES = frozenset(
+    "neighbour neighbours friend friends flatmate flatmates housemate lodger colleague colleagues witness witnesses stranger strangers "
+    "passer-by passers-by caller callers driver drivers customer customers classmate classmates teammate teammates bystander onlooker "
+    "landlady shopkeeper barman publican taxi-driver cousin cousins members member visitors volunteer volunteers choir congregation".split()
+)
 PRACTITIONERS = frozenset(
     "officer worker nurse doctor gp midwife visitor sergeant constable detective inspector manager practitioner consultant psychiatrist "
     "counsellor paramedic adviser advocate neighbour caretaker friend receptionist supervisor teacher solicitor flatmate".split()

@@ -55,13 +55,37 @@ def of_other_parties(scene: Scene, found: Found) -> bool:
     if _case_people(scene, start, end):
         return False
     agencies = [where for where, _, role in scene.people if role == "agency" and start <= where < found.end + 60]
-    return len(agencies) >= 2 or subject(scene, found).role == "agency"
+    return len(agencies) >= 2 or _named_subject(scene, found).role == "agency"
 
 
 def subject(scene: Scene, found: Found) -> Who:
     """Role of the grammatical subject of the match."""
     place = first_at(scene.tokens, found.start)
     return scene.who(subject_of(scene.tokens, place)) if place < len(scene.tokens) else Who("unknown", False)
+
+
+#: Of whom a rule that asks for no role does not speak: violence is not excused in a neighbour, nor erased in an officer's injury.
+_NOT_OF = {
+    "perpetrator_excusing": frozenset({"agency", "other", "family"}),
+    "agency_erasing": frozenset({"agency", "other", "perpetrator"}),
+    "mutualising": frozenset({"agency", "other"}),
+}
+
+
+def said_of_another(scene: Scene, found: Found, category: str) -> bool:
+    """True when the subject of the match is named and is none of those whom the category is about."""
+    wrong = _NOT_OF.get(category)
+    governing = scene.governing(found) if wrong else None
+    return wrong is not None and governing is not None and governing.certain and governing.role in wrong
+
+
+def _named_subject(scene: Scene, found: Found) -> Who:
+    """Like ``subject``, but nobody where the subject is "they" or "their", which may stand for anyone."""
+    place = first_at(scene.tokens, found.start)
+    phrase = subject_of(scene.tokens, place) if place < len(scene.tokens) else None
+    if phrase is None or scene.tokens[phrase.start].low in {"they", "their", "them", "it", "its"}:
+        return Who("unknown", False)
+    return scene.who(phrase)
 
 
 def not_asked(scene: Scene, found: Found) -> bool:
