@@ -99,6 +99,8 @@ STORAGES = {
     },
 }
 
+# Other sites have no business with the styles and scripts of this one.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 # Uploads stay in memory: no report is ever written to a temporary file.
 UPLOAD_LIMIT_MB = environment.whole_number(
     "DHR_UPLOAD_LIMIT_MB", LIMITS.upload // MEBIBYTE, least=1, most=LIMITS.upload // MEBIBYTE

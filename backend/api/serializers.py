@@ -98,7 +98,7 @@ class Failure(serializers.Serializer[Any]):
 class FailureAnswer(serializers.Serializer[Any]):
     """The one shape of every error."""
 
-    type = serializers.ChoiceField(choices=["client_error", "server_error"])
+    type = serializers.ChoiceField(choices=["validation_error", "client_error", "server_error"])
     errors = serializers.ListField(child=Failure())
 
 
