@@ -205,6 +205,7 @@ def source_of(scene: Scene, found: Found) -> tuple[str, bool]:
         if (
             token.low in REPORTING
             and not _own_saying(scene, at)
+            and not _in_relative(scene, at, place)
             and not (
                 token.low in {"read", "saw", "seen"}
                 and not quoted
@@ -222,6 +223,11 @@ def source_of(scene: Scene, found: Found) -> tuple[str, bool]:
         return ("family" if scene.cues.first("language-family-voice", before) else "other"), quoted
     after = _said_after(scene, found)
     return after or ("other" if quoted else "none"), quoted
+
+
+def _in_relative(scene: Scene, verb: int, place: int) -> bool:
+    """ "The assault that she described grew": the verb of saying belongs to the noun, not to what is said of it."""
+    return verb == place - 1 and place < len(scene.tokens) and scene.tokens[place].kind in {"verb", "auxiliary"}
 
 
 def _own_saying(scene: Scene, verb: int) -> bool:
@@ -298,6 +304,8 @@ def challenged(scene: Scene, found: Found, attributed: bool) -> bool:
         for part in outside:
             taken = scene.cues.first("language-adoption", part)
             tested = scene.cues.first("language-challenge" if attributed or not place else "language-retraction", part)
+            if tested is not None and not place and part[: tested.start].endswith((" was ", " is ", " were ")):
+                tested = None  # "was in truth a chimera" turns against nothing
             if tested is not None and (taken is None or tested.start < taken.start):
                 return True
             if taken is not None:

@@ -45,7 +45,7 @@ AGENCY_WORDS = frozenset(
     "pharmacist dentist therapist counsellor counsellors psychologist solicitor assessor operator handler dispatcher crew ambulance bank registrar "
     "clinician clinicians lead leads coordinator co-ordinator writer imr imrs investigator investigators magistrates tribunal office unit centre "
     "receptionist keyworker key-worker carers nobody community government society legislation policy commissioners prison custody duty sister matron intake "
-    "desk directorate division bureau secretariat tutor tutors trainer trainers mentor supervisors warden wardens caretaker concierge "
+    "desk executive executives hospitals trusts councils wards clinics schools charities directorate division bureau secretariat tutor tutors trainer trainers mentor supervisors warden wardens caretaker concierge "
     "surveyor surveyors contractor contractors engineer engineers fitter installer bailiff bailiffs usher clerk clerks secretary secretaries "
     "trustees trustee governors governor inspectors constables sergeants superintendent director directors deputy locum locums pharmacy "
     "optician podiatrist physiotherapist physiotherapists radiographer anaesthetist surgeon surgeons pathologist psychologists psychiatrists "
