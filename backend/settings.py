@@ -107,6 +107,8 @@ STORAGES = {
     },
 }
 
+# Other sites have no business with the styles and scripts of this one.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 # Uploads stay in memory: no report is ever written to a temporary file.
 UPLOAD_LIMIT_MB = environment.whole_number(
     "DHR_UPLOAD_LIMIT_MB", LIMITS.upload // MEBIBYTE, least=1, most=LIMITS.upload // MEBIBYTE
@@ -172,7 +174,10 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "SERVE_INCLUDE_SCHEMA": False,
+    "POSTPROCESSING_HOOKS": ["drf_standardized_errors.openapi_hooks.postprocess_schema_enums"],
     "ENUM_NAME_OVERRIDES": {
+        "JurisdictionEnum": "backend.reports.models.Case.Jurisdiction",
+        "DeathEnum": "backend.reports.models.Case.Death",
         "ValidationErrorEnum": "drf_standardized_errors.openapi_serializers.ValidationErrorEnum.choices",
         "ClientErrorEnum": "drf_standardized_errors.openapi_serializers.ClientErrorEnum.choices",
         "ServerErrorEnum": "drf_standardized_errors.openapi_serializers.ServerErrorEnum.choices",

@@ -166,16 +166,17 @@ def limit_this_process() -> bool:
         return False
     import resource
 
-    for name, value in (
-        (resource.RLIMIT_AS, LIMITS.memory),
-        (resource.RLIMIT_CPU, LIMITS.processor),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_NOFILE, LIMITS.open_files),
+    for name, value, beyond in (
+        (resource.RLIMIT_AS, LIMITS.memory, 0),
+        # The signal that says why comes at the first limit; at the second one the system kills without a word.
+        (resource.RLIMIT_CPU, LIMITS.processor, 1),
+        (resource.RLIMIT_CORE, 0, 0),
+        (resource.RLIMIT_FSIZE, 0, 0),
+        (resource.RLIMIT_NOFILE, LIMITS.open_files, 0),
     ):
         _, hard = resource.getrlimit(name)
-        ceiling = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        resource.setrlimit(name, (ceiling, ceiling))
+        ceiling = value + beyond if hard == resource.RLIM_INFINITY else min(value + beyond, hard)
+        resource.setrlimit(name, (min(value, ceiling), ceiling))
     return True
 
 

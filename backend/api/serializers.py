@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from assessment.engine import Options, read_answers, read_declared
 from assessment.roles import Given
-from backend.reports.models import FrameworkVersion
+from backend.reports.models import Case, FrameworkVersion
 
 NAME_LENGTH = 100
 MOST_NAMES = 20
@@ -36,8 +36,8 @@ class ScoreRequest(serializers.Serializer[Any]):
         max_length=MOST_NAMES,
         help_text="Pseudonyms of the perpetrator.",
     )
-    jurisdiction = serializers.ChoiceField(choices=["england", "wales"], required=False)
-    death = serializers.ChoiceField(choices=["homicide", "suicide", "unexplained"], required=False)
+    jurisdiction = serializers.ChoiceField(choices=Case.Jurisdiction.choices, required=False)
+    death = serializers.ChoiceField(choices=Case.Death.choices, required=False)
     relationship = serializers.ChoiceField(choices=["intimate", "family"], required=False)
     sector = serializers.ListField(
         child=serializers.CharField(max_length=LINE_LENGTH),
@@ -98,7 +98,7 @@ class Failure(serializers.Serializer[Any]):
 class FailureAnswer(serializers.Serializer[Any]):
     """The one shape of every error."""
 
-    type = serializers.ChoiceField(choices=["client_error", "server_error"])
+    type = serializers.ChoiceField(choices=["validation_error", "client_error", "server_error"])
     errors = serializers.ListField(child=Failure())
 
 

@@ -52,9 +52,10 @@ class ScoreView(APIView):
 
     @extend_schema(
         operation_id="score",
-        request=serializers.ScoreRequest,
+        request={"multipart/form-data": serializers.ScoreRequest},
         responses={
             200: serializers.AssessmentAnswer,
+            400: OpenApiResponse(serializers.FailureAnswer, description="A field is missing or cannot be used."),
             413: OpenApiResponse(serializers.FailureAnswer, description="A file is larger than the limit."),
             422: OpenApiResponse(
                 serializers.FailureAnswer, description="A file cannot be used; one sentence says why and what to do."

@@ -42,6 +42,7 @@ def test_production_settings_pass_the_deployment_check():
         {"DHR_UPLOAD_LIMIT_MB": "lots"},
         {"DHR_ENCRYPTION_KEYS": ""},
         {"DHR_ENCRYPTION_KEYS": "c2hvcnQ="},
+        {"DHR_UPLOAD_LIMIT_MB": "26"},
     ],
 )
 def test_a_bad_value_stops_start_up_and_names_itself(changes):
@@ -59,6 +60,25 @@ def test_database_urls_are_understood_and_others_refused(monkeypatch, tmp_path):
     monkeypatch.setenv("DHR_DATABASE_URL", "mysql://x/y")
     with pytest.raises(ImproperlyConfigured, match="mysql"):
         environment.database("DHR_DATABASE_URL", tmp_path)
+
+
+def test_how_the_connection_is_protected_is_passed_on_and_never_dropped(monkeypatch, tmp_path):
+    monkeypatch.setenv(
+        "DHR_DATABASE_URL", "postgresql://reader@db.example.org/reviews?sslmode=verify-full&connect_timeout=5"
+    )
+    settings = environment.database("DHR_DATABASE_URL", tmp_path)
+    assert settings["OPTIONS"] == {"connect_timeout": "5", "sslmode": "verify-full"}
+    for bad in ("?ssl_mode=require", ":99999/x", ":port/x"):
+        monkeypatch.setenv("DHR_DATABASE_URL", f"postgresql://reader@db.example.org{bad}")
+        with pytest.raises(ImproperlyConfigured, match="DHR_DATABASE_URL"):
+            environment.database("DHR_DATABASE_URL", tmp_path)
+
+
+def test_no_password_of_the_database_is_shown_when_its_address_is_wrong(monkeypatch, tmp_path):
+    monkeypatch.setenv("DHR_DATABASE_URL", "postgresql://reader:geheim@db.example.org:port/x")
+    with pytest.raises(ImproperlyConfigured) as caught:
+        environment.database("DHR_DATABASE_URL", tmp_path)
+    assert "geheim" not in str(caught.value)
 
 
 def test_every_setting_is_in_the_example_file():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assessment.checks.language.grammar import Found
-from assessment.checks.language.scene import FORWARD, REPORTING, Scene
+from assessment.checks.language.scene import AUTHOR_WORDS, FORWARD, REPORTING, Scene
 from assessment.checks.language.subject import Phrase, subject_of
 from assessment.checks.language.tokens import first_at
 
@@ -38,7 +38,6 @@ _PSEUDO = (
     "not uncommon",
 )
 _NEGATORS = frozenset("no never neither nor without nothing hardly nobody none no-one".split())
-_AUTHOR = frozenset("panel review author chair reviewer overview report we i".split())
 
 
 def in_quotes(text: str, found: Found) -> bool:
@@ -206,6 +205,7 @@ def source_of(scene: Scene, found: Found) -> tuple[str, bool]:
         if (
             token.low in REPORTING
             and not _own_saying(scene, at)
+            and not _in_relative(scene, at, place)
             and not (
                 token.low in {"read", "saw", "seen"}
                 and not quoted
@@ -223,6 +223,11 @@ def source_of(scene: Scene, found: Found) -> tuple[str, bool]:
         return ("family" if scene.cues.first("language-family-voice", before) else "other"), quoted
     after = _said_after(scene, found)
     return after or ("other" if quoted else "none"), quoted
+
+
+def _in_relative(scene: Scene, verb: int, place: int) -> bool:
+    """ "The assault that she described grew": the verb of saying belongs to the noun, not to what is said of it."""
+    return verb == place - 1 and place < len(scene.tokens) and scene.tokens[place].kind in {"verb", "auxiliary"}
 
 
 def _own_saying(scene: Scene, verb: int) -> bool:
@@ -253,7 +258,7 @@ def _said_after(scene: Scene, found: Found) -> str | None:
 
 def _voice(scene: Scene, start: int, end: int) -> str:
     words = {token.low.removesuffix("'s") for token in scene.tokens[start:end]}
-    if words & _AUTHOR and not words & {"defence", "agency", "management", "crime", "court"}:
+    if words & AUTHOR_WORDS and not words & {"defence", "agency", "management", "crime", "court"}:
         return "author"
     speaker = " ".join(token.text for token in scene.tokens[start:end])
     return "family" if scene.cues.first("language-family-voice", speaker) is not None else "other"
@@ -266,7 +271,7 @@ def _speaker(scene: Scene, verb: int) -> str:
     if phrase is None:
         return "other"
     words = {token.low.removesuffix("'s") for token in scene.tokens[phrase.start : phrase.end]}
-    if words & _AUTHOR and not words & {
+    if words & AUTHOR_WORDS and not words & {
         "agency",
         "management",
         "management's",
@@ -299,6 +304,8 @@ def challenged(scene: Scene, found: Found, attributed: bool) -> bool:
         for part in outside:
             taken = scene.cues.first("language-adoption", part)
             tested = scene.cues.first("language-challenge" if attributed or not place else "language-retraction", part)
+            if tested is not None and not place and part[: tested.start].endswith((" was ", " is ", " were ")):
+                tested = None  # "was in truth a chimera" turns against nothing
             if tested is not None and (taken is None or tested.start < taken.start):
                 return True
             if taken is not None:

@@ -44,7 +44,13 @@ def judge(wording: Wording, found: Found, scene: Scene) -> Verdict | None:
         return None
     if wording.rule.category == "mutualising" and (_of_others(scene, found) or around.of_other_parties(scene, found)):
         return None
+    if wording.rule.category in {"mutualising", "agency_erasing"} and around.of_two_agencies(scene, found):
+        return None
+    if wording.rule.category == "character" and around.describes_a_thing(scene, found):
+        return None
     if not _ASKS_ROLE.intersection(options) and around.of_other_matters(scene, found):
+        return None
+    if not _ASKS_ROLE.intersection(options) and around.said_of_another(scene, found, wording.rule.category or ""):
         return None
     fits, confidence, cleared = _role_fits(wording, found, scene)
     if not fits:
@@ -102,6 +108,8 @@ def _by_source(
             "attributed",
             cleared_by="This is the finding of a court, coroner or other body, or the agency's own admission.",
         )
+    if source == "victim" and quoted and not ask.adopted(scene, found):
+        return Verdict(False, "attributed", cleared_by="These are the victim's own words, given as such.")
     if source == "perpetrator" and "their-word" in questions and not ask.adopted(scene, found):
         return Verdict(
             False,

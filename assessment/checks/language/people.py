@@ -24,6 +24,7 @@ from assessment.checks.language.role_words import (
     PRONOUN_GENDER,
     RELATION_GENDER,
     RELATIONAL,
+    THIRD_PARTIES,
     TITLE_GENDER,
     VICTIM_WORDS,
     WORKERS,
@@ -221,6 +222,8 @@ class Cast:
             return Who("agency")
         if head in GENERIC_WORDS:
             return Who("generic")
+        if head in THIRD_PARTIES:
+            return Who("other")
         if head in RELATIONAL or head in FAMILY_WORDS:
             return self._related(low, head, offset)
         if _TITLED.match(words.strip()):

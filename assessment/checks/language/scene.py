@@ -11,7 +11,9 @@ from assessment.checks.language.people import Cast, Role, Who, as_role
 from assessment.checks.language.role_words import (
     AGENCY_WORDS,
     COUPLE_WORDS,
+    FAMILY_WORDS,
     PERPETRATOR_WORDS,
+    RELATIONAL,
     THIRD_PERSON,
     VICTIM_WORDS,
 )
@@ -27,6 +29,8 @@ REPORTING = frozenset(
     "submitted contended asserted urged formed saw deemed mentioned mentions repeats judged read reads spoke supposed supposes assumed assumes screened classified categorised logged coded filed graded dismissed advanced construed construes interpreted "
     "portrayed depicted characterised speak speaks puts recalled recalls joked".split()
 )
+AUTHOR_WORDS = frozenset("panel review author chair reviewer overview report we i".split())
+_KIN = (RELATIONAL | FAMILY_WORDS) - {"woman", "man", "lady", "girl", "boy", "patient", "client", "tenant"}
 
 
 @dataclass
@@ -87,7 +91,15 @@ class Scene:
             for where, role, _ in self.cast.mentions_between(self.sentence.start, self.sentence.end)
         }
         for place, token in enumerate(self.tokens):
-            if token.start in names:
+            after = self.tokens[place + 1].low.removesuffix("'s") if place + 1 < len(self.tokens) else ""
+            kin = after in _KIN and not self.tokens[place + 1].possessive
+            if token.possessive and kin and (token.start in names or token.low in THIRD_PERSON):
+                # "Ms A's brother" is the brother, who may himself be somebody of the case.
+                words = self.text[token.start : self.tokens[place + 1].end]
+                rows.append((token.start, token.end, self.cast.who_is(words, self.sentence.start + token.start).role))
+            elif token.low in COUPLE_WORDS and after in AGENCY_WORDS:
+                continue  # "the two officers", "both agencies"
+            elif token.start in names:
                 rows.append((token.start, token.end, as_role(names[token.start])))
             elif token.low in THIRD_PERSON:
                 rows.append(
@@ -118,6 +130,11 @@ class Scene:
         subject = self.subject(found.start)
         if subject.role in {"victim", "perpetrator"}:
             return Who(subject.role, subject.certain, "near")
+        governing = self.governing(found)
+        if governing is not None and (
+            governing.role in {"agency", "family"} or governing.role == "other" and governing.certain
+        ):
+            return governing
         inside = [
             role
             for start, _, role in self.people
@@ -125,7 +142,7 @@ class Scene:
         ]
         if inside:
             return Who(inside[0], True, "near")
-        agency = False
+        agency = relative = False
         for _, end, role in reversed([row for row in self.people if row[0] < found.start]):
             if role == "agency":
                 after = self.tokens[first_at(self.tokens, end) : first_at(self.tokens, end) + 3]
@@ -133,11 +150,36 @@ class Scene:
                     token.low in REPORTING or token.low in {"found", "with", "by"} for token in after
                 )
                 continue
+            if role == "family":
+                relative = True  # "Mr B had nursed his mother without complaint" is about Mr B
+                continue
             return Who("agency") if agency else Who(role, True, "near")
-        if agency:
-            return Who("agency")
+        if agency or relative:
+            return Who("agency" if agency else "family")
         later = [role for start, _, role in self.people if start >= found.end and role != "agency"]
         return Who(later[0], False, "near") if later else Who("unknown", False, "?")
+
+    def governing(self, found: Found) -> Who | None:
+        """Role of the noun phrase that is the subject of the match, where nobody else and no verb of saying stands between."""
+        place = first_at(self.tokens, found.start)
+        phrase = subject_of(self.tokens, place) if place < len(self.tokens) else None
+        if phrase is None or phrase.end > place or self.tokens[phrase.start].kind in {"pronoun", "object", "relative"}:
+            return None
+        if phrase.end - phrase.start == 1 and self.tokens[phrase.start].kind == "possessive":
+            return None
+        if phrase.start and self.tokens[phrase.start - 1].kind in {"verb", "gerund"}:
+            return None  # the object of a verb, before words that go with the verb
+        between = self.tokens[phrase.end : place]
+        if len(between) > 6 or any(
+            token.low in REPORTING or token.kind in {"pronoun", "relative", "subordinator", "stop"} for token in between
+        ):
+            return None
+        if any(token.low in AUTHOR_WORDS for token in self.tokens[phrase.start : phrase.end]):
+            return None  # "The review has every sympathy with …" is not about the review
+        first, last = self.tokens[phrase.end - 1].end, found.start
+        if any(first <= where < last and role in {"victim", "perpetrator"} for where, _, role in self.people):
+            return None
+        return self.who(phrase)
 
     def slot(self, found: Found, name: str) -> Who | None:
         """Role of what filled the slot ``name``, or None where the match has no such slot."""

@@ -124,6 +124,8 @@ def _phrase_ending(tokens: tuple[Token, ...], at: int) -> Phrase:
             and not tokens[start - 1].possessive
         ):
             start -= 1
+        if start == 1 and tokens[0].kind == "word" and tokens[0].text[0].isupper():
+            start = 0  # the first word of a sentence is not told for a name by its capital
         if start and tokens[start - 1].possessive and tokens[start - 1].kind == "name":
             return Phrase(start, at + 1)
         if start and tokens[start - 1].low in TITLES | {"adult", "person", "child", "subject"}:

@@ -6,6 +6,7 @@ import re
 
 from assessment.checks.language.grammar import Found
 from assessment.checks.language.people import Who
+from assessment.checks.language.role_words import AGENCY_WORDS
 from assessment.checks.language.scene import Scene
 from assessment.checks.language.subject import Phrase, subject_of
 from assessment.checks.language.tokens import first_at
@@ -52,16 +53,66 @@ def of_other_matters(scene: Scene, found: Found) -> bool:
 def of_other_parties(scene: Scene, found: Found) -> bool:
     """True when the words are said of two agencies, or of an agency and a relative, and not of the pair of the review."""
     start, end = clause(scene, found)
-    if _case_people(scene, start, end):
+    if _case_people(scene, start, end) or " them" in scene.text[found.start : found.end]:
         return False
     agencies = [where for where, _, role in scene.people if role == "agency" and start <= where < found.end + 60]
-    return len(agencies) >= 2 or subject(scene, found).role == "agency"
+    return len(agencies) >= 2 or _named_subject(scene, found).role == "agency"
 
 
 def subject(scene: Scene, found: Found) -> Who:
     """Role of the grammatical subject of the match."""
     place = first_at(scene.tokens, found.start)
     return scene.who(subject_of(scene.tokens, place)) if place < len(scene.tokens) else Who("unknown", False)
+
+
+#: Of whom a rule that asks for no role does not speak: violence is not excused in a neighbour, nor erased in an officer's injury.
+_NOT_OF = {
+    "perpetrator_excusing": frozenset({"agency", "other", "family"}),
+    "agency_erasing": frozenset({"agency", "other", "perpetrator"}),
+    "mutualising": frozenset({"agency", "other"}),
+}
+
+
+def said_of_another(scene: Scene, found: Found, category: str) -> bool:
+    """True when the subject of the match is named and is none of those whom the category is about."""
+    wrong = _NOT_OF.get(category)
+    governing = scene.governing(found) if wrong else None
+    return wrong is not None and governing is not None and governing.certain and governing.role in wrong
+
+
+_OTHER_PAIR = re.compile(
+    r"(?i)\b(?:two|both|neither|either|each|between the|between)\s+(?:of\s+the\s+|the\s+)?(?:two\s+)?(?:[\w-]+\s+)?([\w-]+)"
+)
+#: Nouns of times, places and tasks: what an adjective before them says, it does not say of a person.
+_THINGS = frozenset(
+    "winter summer spring autumn year years week weeks month months day days morning evening night time times season shift shifts period "
+    "journey building site estate job task case caseload question questions decision decisions matter process meeting meetings market terrain "
+    "budget contract project market climate landscape environment conversation call calls year's document spreadsheet system form route".split()
+)
+
+
+def of_two_agencies(scene: Scene, found: Found) -> bool:
+    """True when the pair or the matter is said to lie between agencies: "neither chief executive", "between the two hospitals"."""
+    start, end = clause(scene, found)
+    return not _case_people(scene, start, end) and any(
+        pair.group(1).lower() in AGENCY_WORDS
+        for pair in _OTHER_PAIR.finditer(scene.text, start, min(len(scene.text), end + 40))
+    )
+
+
+def describes_a_thing(scene: Scene, found: Found) -> bool:
+    """True when the match is an adjective before the name of a time, a place or a task: "a trying winter"."""
+    at = first_at(scene.tokens, found.end)
+    return at < len(scene.tokens) and scene.tokens[at].low in _THINGS and scene.text[found.end : found.end + 1] == " "
+
+
+def _named_subject(scene: Scene, found: Found) -> Who:
+    """Like ``subject``, but nobody where the subject is "they" or "their", which may stand for anyone."""
+    place = first_at(scene.tokens, found.start)
+    phrase = subject_of(scene.tokens, place) if place < len(scene.tokens) else None
+    if phrase is None or scene.tokens[phrase.start].low in {"they", "their", "them", "it", "its"}:
+        return Who("unknown", False)
+    return scene.who(phrase)
 
 
 def not_asked(scene: Scene, found: Found) -> bool:
@@ -94,8 +145,8 @@ def reason_told(scene: Scene, found: Found) -> bool:
 
 def rejected(scene: Scene, found: Found, reported: bool) -> bool:
     """True when the paragraph plainly rejects the words: later, or before where they are reported; adoption undoes it."""
-    tail = scene.text[found.end :]
-    for part in (tail, *scene.following[: 3 if reported else 2]):
+    tail = (scene.text[found.end :],) if reported else ()
+    for part in (*tail, *scene.following[: 3 if reported else 2]):
         taken = scene.cues.first("language-adoption", part)
         denied = scene.cues.first("language-rejection", part)
         if denied is not None and (taken is None or denied.start < taken.start):

@@ -62,10 +62,20 @@ def test_the_child_really_has_its_limits(monkeypatch: pytest.MonkeyPatch) -> Non
     told = child._ask(b"{}\n", b"")
     assert told["on"] is True
     assert told["RLIMIT_AS"] == [LIMITS.memory, LIMITS.memory]
-    assert told["RLIMIT_CPU"] == [LIMITS.processor, LIMITS.processor]
+    assert told["RLIMIT_CPU"] == [LIMITS.processor, LIMITS.processor + 1]
     assert told["RLIMIT_CORE"] == [0, 0]
     assert told["RLIMIT_FSIZE"] == [0, 0]
     assert "SECRET_KEY" not in told["env"]
+
+
+def test_work_without_end_is_stopped_with_its_own_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    script = (
+        "import sys; sys.path.insert(0, sys.argv.pop(1)); from dataclasses import replace; from assessment.reading import child;"
+        "child.LIMITS = replace(child.LIMITS, processor=1); child.limit_this_process()\nwhile True: pass"
+    )
+    monkeypatch.setattr(child, "_START", script)
+    with pytest.raises(ReadingStopped, match="seconds of work and was stopped"):
+        read_in_child(b"Words.", file="x")
 
 
 def started_as(script: str, monkeypatch: pytest.MonkeyPatch, **limits: int) -> None:
