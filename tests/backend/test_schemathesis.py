@@ -26,6 +26,26 @@ FEW = settings(
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 
 
+WORKSPACE = [
+    ("/api/v1/cases/", "GET"),
+    ("/api/v1/cases/", "POST"),
+    ("/api/v1/cases/{reference}/", "GET"),
+    ("/api/v1/cases/{reference}/decisions/", "POST"),
+    ("/api/v1/cases/{reference}/versions/", "POST"),
+    ("/api/v1/versions/{name}/", "GET"),
+    ("/api/v1/versions/{name}/text/", "GET"),
+    ("/api/v1/versions/{name}/findings/", "GET"),
+    ("/api/v1/versions/{name}/assessment/", "GET"),
+    ("/api/v1/versions/{name}/compare/{earlier}/", "GET"),
+    ("/api/v1/versions/{name}/annotated/", "GET"),
+    ("/api/v1/versions/{name}/checks/", "POST"),
+    ("/api/v1/versions/{name}/withdraw/", "POST"),
+    ("/api/v1/findings/{identifier}/", "GET"),
+    ("/api/v1/findings/{identifier}/dispositions/", "POST"),
+    ("/api/v1/audit/", "GET"),
+]
+
+
 @pytest.fixture
 def held_to_its_schema(chairs_program):
     """The schema as the service serves it to a signed-in program, and the program's header."""
@@ -40,6 +60,7 @@ def held_to_its_schema(chairs_program):
         ("/api/v1/score/", "POST"),
         ("/api/v1/frameworks/", "GET"),
         ("/api/v1/frameworks/{name}/", "GET"),
+        *WORKSPACE,
     ],
 )
 def test_made_up_requests_get_only_answers_that_the_schema_knows(path, method, held_to_its_schema):
@@ -69,4 +90,5 @@ def test_every_operation_of_the_schema_is_tested_above(held_to_its_schema):
     operations = {f"{each.ok().method.upper()} {each.ok().path}" for each in schema.get_all_operations()}
     assert operations == {
         "POST /api/v1/score/", "GET /api/v1/frameworks/", "GET /api/v1/frameworks/{name}/",
+        *(f"{method} {path}" for path, method in WORKSPACE),
     }  # fmt: skip
