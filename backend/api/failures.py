@@ -15,7 +15,7 @@ class RequestTooLarge(exceptions.APIException):
     default_detail = "The request holds more text in its fields than this service reads. Send the report as a file."
 
 
-class FailureHandler(ExceptionHandler):  # type: ignore[misc]
+class FailureHandler(ExceptionHandler):
     """The package's handler, which would call a flood of fields a fault of the server."""
 
     def convert_known_exceptions(self, exc: Exception) -> Exception:

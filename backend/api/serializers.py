@@ -99,7 +99,7 @@ class FailureAnswer(serializers.Serializer[Any]):
     """The one shape of every error."""
 
     type = serializers.ChoiceField(choices=["validation_error", "client_error", "server_error"])
-    errors = serializers.ListField(child=Failure())
+    errors = serializers.ListField(child=Failure())  # type: ignore[assignment]
 
 
 class AssessmentAnswer(serializers.Serializer[Any]):

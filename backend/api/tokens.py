@@ -20,7 +20,7 @@ class ProgramToken(TokenAuthentication):  # type: ignore[misc]
         return super().authenticate_credentials(token)
 
 
-class ProgramTokenScheme(OpenApiAuthenticationExtension):
+class ProgramTokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
     """How the schema describes it."""
 
     target_class = "backend.api.tokens.ProgramToken"

@@ -15,28 +15,49 @@ from assessment.document import Document
 from assessment.roles import Person, Roles
 
 RELATIVE = (
-    r"(?:(?:grand|step-?|half-?|foster |god)?(?:mother|father|mum|mam|dad|parents?|sisters?|brothers?|daughters?|sons?|mothers|fathers)(?:-in-law)?|siblings?|"
-    r"widow(?:er)?|aunts?|aunties?|uncles?|nieces?|nephews?|cousins?|next of kin|famil(?:y|ies)(?: members?)?|relatives?|relations|kin|loved ones|husband|wife|(?:former |ex-)?partner|ex-husband|ex-wife|"
-    r"members? of (?:the |her |his |their )?(?:wider |extended |immediate )?family|grandson|granddaughter|twin|family representative|adult child(?:ren)?)"
+    r"(?:(?:great-)?(?:grand|step-?|half-?|foster |god)?(?:mother|father|mum|mummy|mam|dad|daddy|nan|ma|pa|parents?|sisters?|brothers?|daughters?|sons?|mothers|fathers)(?:-in-law)?|siblings?|"
+    r"widow(?:er)?|gran|granny|grandma|grandpa|grandad|granddad|nana|fianc[ée]e?|in-laws|twins|(?:great-)?aunts?|aunties?|uncles?|nieces?|nephews?|cousins?|next of kin|famil(?:y|ies)(?: members?)?|relatives?|relations|kin|loved ones|husband|wife|(?:former |ex-)?partner|ex-husband|ex-wife|"
+    r"members? of (?:the |her |his |their )?(?:(?:victim|deceased|[A-Z]\w+)['’]s? )?(?:wider |extended |immediate )?family|grandsons?|granddaughters?|twin|family representative|adult child(?:ren)?)"
 )
 _HOW = r"(?:(?:eldest|elder|older|oldest|younger|youngest|adult|surviving|remaining|two|three|four|five|only|own|wider|extended|immediate|birth|maternal|paternal|estranged|bereaved|late|both|twin|other|some)\s+)*"
 _KIN = rf"{_HOW}{RELATIVE}(?:(?:\s*,\s*|\s+and\s+)(?:the\s+|her\s+|his\s+|their\s+)?{_HOW}{RELATIVE})*"
-_YOUNG = r"(?:(?:eldest|elder|older|oldest|younger|youngest|surviving|two|three|four|five|young|little|other|bereaved|small)\s+)*(?:child(?:ren)?|boys?|girls?|teenagers?|grandchildren|grandchild|young people|young person)"
+_YOUNG = r"(?:(?:eldest|elder|older|oldest|younger|youngest|surviving|two|three|four|five|young|little|other|bereaved|small|teenage)\s+)*(?:child(?:ren)?|schoolchild|twins|boys?|girls?|teenagers?|grandchildren|grandchild|young people|young person|little ones|youngsters?|babies|baby|toddlers?|infants?|schoolboys?|schoolgirls?)"
 _SHE = frozenset(
-    "mother mum mam sister daughter widow aunt auntie niece grandmother wife ex-wife granddaughter stepmother girl mother-in-law sister-in-law".split()
+    "mother mum mam mummy gran granny grandma nan nana great-aunt half-sister step-sister step-daughter sister daughter widow aunt auntie niece grandmother wife ex-wife granddaughter stepmother girl mother-in-law sister-in-law".split()
 )
 _HE = frozenset(
-    "father dad brother son widower uncle nephew grandfather husband ex-husband grandson stepfather boy father-in-law brother-in-law".split()
+    "father dad daddy grandad granddad grandpa half-brother step-brother step-son brother son widower uncle nephew grandfather husband ex-husband grandson stepfather boy father-in-law brother-in-law".split()
 )
 _PRONOUN_GENDER = {"she": "she", "her": "she", "he": "he", "him": "he"}
+_CONVICTED = (
+    r"(?:convicted man|convicted woman|prisoner|(?:man|woman|person|one|partner|husband|son) (?:who (?:killed|murdered|was convicted|caused (?:her|his) death|is serving)|convicted of|responsible for|serving)"
+    r"(?: (?:her|his|the|of|for) ?(?:death|murder|killing|manslaughter)?)?|(?:her|his|their|[A-Z]\w+['’]s) killer|killer)"
+)
 PEOPLE = ("FAM", "PFAM", "KID", "FRI", "PERP", "VIC")
 
 
+_TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx)\b")
+_CUSTODY = re.compile(
+    r"\b(?:HMP|YOI|in (?:prison|custody)|(?:prison|offender manager|young offender institution|secure (?:hospital|unit))|probation officer|serving (?:a|an|his|her|life|\w+ years)\b)\b"
+)
+_NO_NAMES = frozenset(
+    "The A An He She They It His Her Their Its In On At By Two Three Both No All Home Office Refuge Galop This That These There Once After Before When While With Through Then Later Careful Independent Chair Panel Author Review Letters Contact HMP".split()
+)
+_AGED = re.compile(
+    r",? (?:who (?:is|was)|aged|now aged|now|is|was) (?:just |only |now )?(?:[1-9]|1[0-7]|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)\b(?! (?:years? ago|months|weeks|times|days|hours))"
+)
+_ACCUSED = re.compile(
+    r"\b(?:innocen\w+|his conviction|her conviction|was convicted|in custody|his appeal|her appeal|on remand|his sentence|her sentence)\b"
+)
+_NAME_BEFORE = re.compile(r"\b(?:to|with|by|invited?|approach(?:ed)?|visited|saw|met|from|interviewed)\s$")
+_NAME_AFTER = re.compile(
+    r"\s(?:was|is|were|has|had|did|declined|refused|agreed|accepted|replied|wrote|asked|saw|met|spoke|told|consented|answered)\b"
+)
 _PAPERS_AGAIN = re.compile(
     r"^(?P<it>They|It|These|This) (?:was|were|had been|has been|have been) (?:\w+ )?(?:shared|sent|given|shown|discussed|read|seen|agreed|amended|translated|taken|offered|passed|revised|changed|chosen|picked|selected|allocated|suggested|given)\b"
 )
 _YOUNG_AGE = re.compile(
-    r"\b(?:aged?|are|is|was|were) (?:now |then )?(?:[1-9]|1[0-7])\b(?! (?:years|months|weeks|days|hours|calls|people|meetings))"
+    r"\b(?:aged?|are|is|was|were|now|just|only) (?:now |then )?(?:[1-9]|1[0-7]|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)\b(?! (?:years|months|weeks|days|hours|calls|people|meetings))"
 )
 
 
@@ -47,6 +68,12 @@ class Scene:
     people: list[tuple[str, str]] = field(default_factory=list)
     thing: str = ""
     review: bool = False
+    lone: bool = False
+    names: dict[str, str] = field(default_factory=dict)
+
+    def relative_named(self) -> bool:
+        """True where one of the last people spoken of is a relative or friend."""
+        return any(sign in {"FAM", "FRI", "KID"} for sign, _ in self.people[-2:])
 
     def stands_for(self, pronoun: str) -> str | None:
         """The sign of the person that a pronoun stands for; None where nobody fits."""
@@ -113,6 +140,7 @@ class Masker:
     """Writes signs over sentences, one after the other. ``roles`` adds the names that stand for victim, perpetrator, family."""
 
     def __init__(self, roles: Roles, keyed: KeyedNames | None = None) -> None:
+        self._lone = frozenset(name.split()[-1] for person in roles.victim for name in person.names)
         keyed = keyed or KeyedNames()
         family_names = set(_names(roles.family)) | {re.escape(name) for name in keyed.family}
         victim = [name for name in _names(roles.victim) if name not in family_names]
@@ -121,34 +149,38 @@ class Masker:
         )
         family = "|".join(sorted(family_names, key=lambda name: (-len(name), name)))
         whose = "|".join(["victims?", "deceased", *victim])
-        by_whom = "|".join(["(?:alleged )?perpetrators?", "offender", "defendant", "accused", *perpetrator])
-        owner = rf"(?:(?i:(?:the|both|all|some|any|each of the|her|his|their|a|no|no member of the|none of the)\s+))?(?:(?:{whose}|[A-Z][a-z]+|[A-Z]{{1,3}})['’]s?\s+)?"
+        by_whom = "|".join([_CONVICTED, "(?:alleged )?perpetrators?", "offender", "defendant", "accused", *perpetrator])
+        owner = rf"(?:(?i:(?:the|both|all|some|any|each of the|her|his|their|a|no|no member of the|none of the)\s+))?(?:(?:{whose}|(?:(?:Mr|Mrs|Ms|Miss|Dr|Adult|Child|Victim) )?(?:[A-Z][a-z]+|[A-Z]{{1,3}}))['’]s?\s+)?"
         parts = [
+            (
+                "ELDER",
+                r"(?i:(?:the )(?:elder|eldest|younger|youngest|oldest|latter)(?: of (?:them|the two|the three|these))?)(?=,| (?:who|replied|wrote|said|asked|told|was|is|has|had|met|spoke|declined|did|chose|answered|sent|thanked|agreed|wished|felt|came|rang|gave)\b)",
+            ),
             (
                 "POL",
                 r"(?:the )?(?:police )?family liaison(?: officers?)?|FLOs?|(?:the )?police(?: officers?)?|officers? in (?:the )?case|senior investigating officer|detectives?|witness care(?: unit)?",
             ),
             (
                 "NONE",
-                r"(?i:family (?:court|home|life|support|doctor|hub|history|solicitor|law|intervention|nurse|centre|therap|unit|name|group|proceedings)\w*|children['’]?s? (?:services|social care|centre|home|panel|guardian)|child protection|(?:childcare|mother tongue)|children and famil\w+|"
-                r"(?:victim|perpetrator)(?: contact| support| liaison) (?:unit|scheme|officer)|in the family|offender manag\w+|probation|partner (?:agenc|organi|service)\w*|both partner\w*|victims? and famil\w+ )",
+                r"(?i:family (?:court|home|life|support|doctor|hub|history|solicitor|law|intervention|nurse|centre|therap|unit|name|group|proceedings)\w*|children['’]?s? (?:services|social care|centre|home|panel|guardian)|child protection|child[- ]to[- ]parent|child abuse|child contact|child sexual|child safeguarding|(?:childcare|mother tongue)|children and famil\w+|"
+                r"(?:victim|perpetrator)(?: contact| support| liaison) (?:unit|scheme|officer)|in the family|(?:community )?offender manag\w+|probation(?: officer)?|prison (?:officer|chaplain|staff)|(?:housing|case|care|ward|practice|service|nurse|team) manager|partner (?:agenc|organi|service)\w*|both partner\w*|victims? and famil\w+ )",
             ),
             (
                 "ADV",
                 r"(?:an? |the |their |her |his )?(?i:(?:specialist |expert |independent |homicide |family )*advoca(?:te|tes|cy)(?: (?:support|services?|organisations?|providers?|caseworker|worker))*)|(?:an? )?AAFDA(?: (?:advocates?|contact|caseworker|worker))?|"
-                r"Advocacy After Fatal Domestic Abuse(?: \(AAFDA\))?|(?i:(?:victim support['’]?s? |national )?homicide service(?: case ?worker)?)|Victim Support|SAMM(?: Abroad)?|Support After Murder and Manslaughter|(?i:specialist (?:bereavement |expert )?support)|(?i:bereavement charity)",
+                r"Advocacy After Fatal Domestic Abuse(?: \(AAFDA\))?|(?i:(?:victim support['’]?s? |national )?homicide service(?: case ?worker)?)|Victim Support|SAMM(?: Abroad)?|Support After Murder and Manslaughter|(?i:(?:victim support )?homicide (?:case ?|support )?worker)|(?i:(?:specialist|peer) (?:peer |bereavement |expert )?support)|(?i:bereavement charity)",
             ),
             (
                 "TOR",
-                r"(?i:(?:the |a |their )?(?:draft |proposed |initial |revised )?(?:terms? of reference|(?:key )?lines? of enquiry|scope of the review|areas of enquiry|questions? (?:that |which )?(?:the|this) review (?:should|would|must|was to|needed to|ought to) (?:ask|answer|address|consider|explore))(?: (?:were |was )?in draft)?)",
+                r"(?i:(?:the |a |their )?(?:draft |proposed |initial |revised )?(?:terms? of reference|(?:key )?lines? of enquiry|scope of the review|areas of enquiry|review period|period under review|(?:key |proposed |review['’]s )questions(?= (?:that|which|for|proposed|on|about))|remit|(?:the|its|this review's|review['’]s) scope|lines of inquiry|what the review (?:should|would|ought to|was to|will|could)(?: \w+)?|questions? (?:that |which )?(?:the|this) review (?:should|would|must|was to|needed to|ought to|proposed to|set out to|meant to|intended to|hoped to|was asking) ?(?:ask|answer|address|consider|explore))(?: (?:were |was )?in draft)?)",
             ),
             (
                 "FINAL",
-                r"(?i:(?:a |the |their )?(?:own )?(?:(?:printed |paper |advance )?cop(?:y|ies) of (?:the |this )?(?:final|finished|published|completed|approved) (?:overview )?(?:report|review)|(?:final|published|finished|completed|approved) (?:version of the |overview )?(?:report|review|copy|version)(?! draft)))",
+                r"(?i:(?:a |the |their )?(?:own )?(?:(?<!near-)(?<!pre-)(?:printed |paper |advance )?cop(?:y|ies) of (?:the |this )?(?:final|finished|published|completed|approved) (?:overview )?(?:report|review)|(?<!near-)(?<!pre-)(?<!near )(?:final|published|finished|completed|approved) (?:version of the |overview )?(?:report|review|copy|version)(?! draft)))",
             ),
             (
                 "DRAFT",
-                r"(?i:(?:a |the |an |their )?(?:copy of (?:the |a )?)?(?:(?:full|first|second|final|near-final|early|complete|anonymised|unredacted) )*drafts?(?: (?:of (?:the|this) )?(?:overview |final )?(?:reports?|review|version|copy|findings))?|(?:the |an? )?(?:early|advance|near-final) (?:version|copy) of (?:the |this )?report|(?:the |this |overview )*report in draft(?: form)?|(?:emerging|draft) findings(?: and recommendations)?)",
+                r"(?i:(?:a |the |an |their )?(?:copy of (?:the |a )?)?(?:(?:full|first|second|final|near-final|early|complete|anonymised|unredacted) )*drafts?(?: (?:of (?:the|this) )?(?:overview |final )?(?:reports?|review|version|copy|findings))?|(?:the |an? |an )?(?:early|advance|near[- ]final|late|later|latest|first|working|unfinished|unpublished|penultimate|emerging|pre-publication|proof) (?:version|copy|text|iteration|report|pages|chapters)(?: of (?:the |this )?(?:overview )?report)?|(?:the |this |overview )*report in draft(?: form)?|(?:emerging|draft) findings(?: and recommendations)?)",
             ),
             (
                 "PSEUD",
@@ -156,9 +188,9 @@ class Masker:
             ),
             (
                 "FRI",
-                r"(?i:(?:(?:the|her|his|their|a|an|two|three|four|five|six|several|some|one|close|old|best|former|another|any|no|work|family|mutual|other|immediate|second|school|of) )*?(?:(?:(?:the )?(?:victim|deceased)|[A-Z][a-z]+)['’]s )?(?:(?:close|old|best|former|work|family|mutual|nearest|lifelong|other) )*(?:friends?|colleagues?|co-?workers?|work ?mates?|neighbours?|employers?|line manager|former manager|landlord|landlady|flatmates?|housemates?|parish priest|wider community|members of (?:the|her|his|their) (?:choir|church|chapel|mosque|temple|gurdwara|congregation|club|team|community|band))(?:(?:,| and| or|, and) (?:her |his |their |work |former |the |a )*(?:friends?|colleagues?|co-?workers?|neighbours?|employers?|line manager))*)",
+                r"(?i:(?:(?:the|her|his|their|our|both|a|an|two|three|four|five|six|several|some|one|close|old|best|former|another|any|no|work|family|mutual|other|immediate|second|school|of) )*?(?:(?:(?:the )?(?:victim|deceased)|[A-Z][a-z]+)['’]s )?(?:(?:close|old|best|former|work|family|mutual|nearest|lifelong|other) )*(?:friends?|colleagues?|co-?workers?|work ?mates?|neighbours?|employers?|line manager|former manager|landlord|landlady|flatmates?|housemates?|parish priest|priest|pastor|vicar|imam|rabbi|minister|chaplain|granthi|deacon|elder of|pujari|monks?|nuns?|church elders?|faith leaders?|godparents?|childhood friends?|confidante?|bandmates?|fellow \w+s|course tutor|apprentices?|customers|clients|team-?mates?|workmates|captain of|(?:football|rugby|netball|boxing|team|running) coach|supervisor|(?<=the )manager|(?<=her )manager|(?<=his )manager|foreman|shift leader|bosses|boss|workplace|firm(?=\s(?:where|which|that|for whom))|(?:bakery|shop|school|factory|care home|restaurant|salon|hospital|company|garage|warehouse|office|bank|supermarket|caf[ée]|pub|hotel|farm|club|firm) (?:where|in which|for which|at which) (?:she|he|they|[A-Z]\w+)(?: had)?(?: been| \w+)? (?:worked|employed|served|volunteered|studied|taught|(?:a |an |the )?\w+(?: \w+)?)(?= (?:was|were|is|had|has|and|for|gave|sent|wrote|told|answered|declined))|(?<=[Hh]er )(?:\w+ )?(?:club|choir|band|team|society|crew|shift|course)|(?<=[Hh]is )(?:\w+ )?(?:club|choir|band|team|society|crew|shift|course)|couple(?=\s(?:in|next|across|down|upstairs|downstairs|opposite|over|who lived))|hairdresser|classmates|regulars|churchgoers|congregation|gym|allotment holders|book group|wider community|members of (?:the|her|his|their) (?:choir|church|chapel|mosque|temple|gurdwara|congregation|club|team|community|band))(?:(?:,| and| or|, and) (?:her |his |their |work |former |the |a )*(?:friends?|colleagues?|co-?workers?|neighbours?|employers?|line manager))*)",
             ),
-            ("PFAM", rf"(?:(?:the )?(?:{by_whom})['’]s? {_KIN}|(?:the )?{_KIN} of (?:the )?(?:{by_whom})\b)"),
+            ("PFAM", rf"(?:(?i:the )?(?:{by_whom})['’]s? {_KIN}|(?i:the )?{_KIN} of (?:the )?(?:{by_whom})\b)"),
             (
                 "VKID",
                 rf"(?:(?i:(?:the|her|his|their|both|all|any|each of the|none of the)\s+))?(?:(?:{whose})['’]s?\s+)?(?i:{_YOUNG})(?:['’]s?)?",
@@ -172,7 +204,7 @@ class Masker:
             ("VIC", rf"(?:the |an? )?(?:{whose})\b(?!['’])"),
             (
                 "REV",
-                r"(?i:(?:the |an? |this |our )?(?:independent |review |full |whole |dhr |overview |report |joint |panel )*(?:chair(?:person|man|woman)?|panel(?: meetings?| members?)?|author|review team|reviewers?|report writer|review officer|administrator)(?: and (?:report |overview )?(?:author|panel))?)\b(?!['’]s| of the (?!review|panel))|\bI\b|\bwe\b|\bWe\b",
+                r"(?i:(?<!dentist['’]s )(?<!arm)(?<!wheel)(?:the |an? |this |our )?(?:independent |review |full |whole |dhr |overview |report |joint |panel )*(?:chair(?:person|man|woman)?|panel(?: meetings?| members?)?|author|review team|reviewers?|report writer|review officer|review (?:coordinator|co-ordinator|manager|administrator)|dhr (?:coordinator|co-ordinator|lead)|community safety (?:partnership|team|officer|manager)|administrator)(?: and (?:report |overview )?(?:author|panel))?)\b(?!['’]s| of the (?!review|panel))|\bI\b|\bwe\b|\bWe\b|\b(?:us|me)\b",
             ),
             (
                 "RVW",
@@ -183,8 +215,40 @@ class Masker:
                 "PRO",
                 r"(?i:\b(?:they|them|she|he|him)\b|\bher\b(?=\s*(?:[,.;)]|$|and |in |at |on |by |through |with |after |before |to |from |for |again |twice |when |via |as ))|^(?:both|neither|all)\b(?= (?:of them )?(?:were|was|chose|had|have|met|took|gave|spoke|declined|said|asked)))",
             ),
+            (
+                "NAME",
+                r"(?:Mr|Mrs|Ms|Miss|Mx) (?:[A-Z][a-z]+|[A-Z]{1,2}\b)(?!['’]s)|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?!['’]s)\b",
+            ),
         ]
+        people = "|".join(
+            re.escape(name) for person in (*roles.family, *roles.perpetrator, *roles.children) for name in person.names
+        )
+        self._cheap = re.compile(
+            rf"(?i:\b(?:{RELATIVE}|child\w*|boys?|girls?|twins|friends?|colleagues?|neighbours?|employers?|manager|landlord|perpetrator|offender|defendant|names?|pseudonyms?|terms of reference|drafts?|referred to (?:as|by))\b)"
+            + (rf"|\b(?:{people})\b" if people else "")
+        )
         self._pattern = re.compile("|".join(rf"(?P<{sign}>\b(?:{pattern})(?!\w))" for sign, pattern in parts))
+
+    def names_people(self, sentence: str) -> bool:
+        """True where the sentence names a relative, friend, child or the perpetrator at all; the full pattern costs far more."""
+        return bool(self._cheap.search(sentence))
+
+    def _stands(self, words: str, sentence: str, match: re.Match[str], scene: Scene, *, in_custody: bool) -> str:
+        """Who a name that no table explains stands for: the person in custody, or a relative whom the review dealt with by title."""
+        titled = bool(_TITLE.match(words))
+        name = words.split()[-1]
+        if name in self._lone or words in _NO_NAMES or words.split()[0] in _NO_NAMES:
+            return "NONE"
+        if _AGED.match(sentence[match.end() : match.end() + 40]):
+            scene.names[name] = "KID"
+        if name in scene.names:
+            return scene.names[name]
+        before, after = sentence[max(0, match.start() - 12) : match.start()], sentence[match.end() : match.end() + 24]
+        acted_on = bool(_NAME_BEFORE.search(before)) or bool(_NAME_AFTER.match(after))
+        sign = "PERP" if in_custody and (titled or acted_on) else "FAM" if titled and scene.lone else "NONE"
+        if sign != "NONE":
+            scene.names[name] = sign
+        return sign
 
     def mask(self, sentence: str, scene: Scene) -> Masked:
         """The sentence with its signs; ``scene`` is brought up to date."""
@@ -196,16 +260,34 @@ class Masker:
             pieces.append(scene.thing)
             place = papers.end("it")
         young = bool(_YOUNG_AGE.search(sentence))
+        custody = bool(_CUSTODY.search(sentence))
         for match in self._pattern.finditer(sentence):
             sign = match.lastgroup or "NONE"
             words = match.group()
             if match.start() < place:
                 continue
+            if sign == "ELDER":
+                last = [who for who, _ in scene.people if who in {"FAM", "KID"}]
+                sign = "KID" if young else last[-1] if last else "NONE"
+            if (
+                sign == "FRI"
+                and words.lower() in {"a colleague", "colleagues"}
+                and pieces[-1:] == ["REV"]
+                and sentence[place : match.start()] == " and "
+            ):
+                sign = "NONE"
+            if sign == "NAME":
+                sign = self._stands(words, sentence, match, scene, in_custody=custody)
             if sign == "FAM" and young and re.search(r"(?i)\b(?:sons?|daughters?)$", words):
                 sign = "KID"
             if sign == "PRO":
-                sign = scene.stands_for(words.lower()) or "NONE"
-            elif sign == "FAM" and re.match(r"(?i)(?:his|her|their)\b", words) and _owner_is_perpetrator(words, scene):
+                held = custody and scene.people and words.lower() != "they" and not scene.relative_named()
+                sign = "PERP" if held else scene.stands_for(words.lower()) or "NONE"
+            elif (
+                sign == "FAM"
+                and re.match(r"(?i)(?:his|her|their)\b", words)
+                and (_owner_is_perpetrator(words, scene) or not scene.people and _ACCUSED.search(sentence))
+            ):
                 sign = "PFAM"
             elif sign == "VKID":
                 sign = "KID"

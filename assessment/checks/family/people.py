@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from assessment.checks.family.mentions import Masked
 from assessment.checks.family.shapes import Approached
+from assessment.checks.family.timeline import Dated, contacts, months
 from assessment.document import Document, Sentence
 
 _GROUPS = {"FAM": "family", "FRI": "friend", "KID": "child", "PERP": "perpetrator", "PFAM": "perpetrator_family"}
@@ -78,8 +79,10 @@ class _Gathered:
     told: list[tuple[Sentence, Masked]] = field(default_factory=list)
 
 
-def read_people(document: Document, kept: list[tuple[Sentence, Masked]]) -> tuple[Approached, ...]:
-    """Each person or group whom the kept sentences name together with an act of the review, in order of first mention."""
+def read_people(
+    document: Document, kept: list[tuple[Sentence, Masked]]
+) -> tuple[tuple[Approached, ...], tuple[Dated, ...]]:
+    """Each person or group whom the kept sentences name together with an act of the review, in order of first mention, and their dated contacts."""
     gathered: dict[tuple[str, str], _Gathered] = {}
     latest: _Gathered | None = None
     block = -1
@@ -103,7 +106,8 @@ def read_people(document: Document, kept: list[tuple[Sentence, Masked]]) -> tupl
                 gathered[key] = _Gathered(_relation(words), _GROUPS[sign], (sentence, masked))
             gathered[key].told.append((sentence, masked))
             latest = gathered[key]
-    return tuple(_approached(document, person) for person in gathered.values())
+    dated = [event for person in gathered.values() for event in contacts(person.relation, person.told, document)]
+    return tuple(_approached(document, person) for person in gathered.values()), tuple(dated)
 
 
 def _key(words: str) -> str:
@@ -115,6 +119,10 @@ def _key(words: str) -> str:
 
 def _relation(words: str) -> str:
     return re.sub(r"\s+", " ", words).strip()
+
+
+def _named_month(words: str) -> bool:
+    return bool(re.search(_MONTH, words))
 
 
 def _approached(document: Document, person: _Gathered) -> Approached:
@@ -139,12 +147,17 @@ def _approached(document: Document, person: _Gathered) -> Approached:
         if disagreement is None and _DISAGREED.search(masked.raw):
             disagreement = masked.raw
     first = person.first[0]
+    dated = tuple(dict.fromkeys(when for _, masked in person.told for when in months(masked.raw)))
+    first_month = next(iter(months(dates[0])), None) if dates else None
+    first_month = first_month or (dated[0] if dated and dates and _named_month(dates[0]) else None)
     return Approached(
         relation=person.relation,
         group=person.group,
         first_approach=dates[0] if dates else None,
+        first_approach_month=first_month,
         by_whom=by_whom,
         further_approaches=tuple(dict.fromkeys(dates[1:])),
+        further_approach_months=tuple(when for when in dated if when != first_month),
         offers=tuple(dict.fromkeys(offers)),
         answer=answer,
         reason=reason,

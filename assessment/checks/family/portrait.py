@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _CHARACTER = re.compile(
-    r"(?i)\b(?:lov(?:ed|ing|es) (?!one)|adored|cherished|enjoyed|keen|passion(?:ate)?|proud|laugh(?:ed|ter|s)?|smil(?:e|ed|es|ing)|funny|sense of humour|wit|witty|quick-witted|kind(?:ness|-hearted)?|generous|generosity|caring|warm(?:th)?|gentle|thoughtful|bright|bubbly|"
+    r"(?i)\b(?:lov(?:ed|ing|es) (?!one)|adored|cherished|enjoyed|keen|passion(?:ate)?|proud|laugh(?:ed|ter|s|ing)?|(?:my|our) (?:\w+ )?(?:boy|girl|rock|star|angel|little one)|smil(?:e|ed|es|ing)|funny|sense of humour|wit|witty|quick-witted|kind(?:ness|-hearted)?|generous|generosity|caring|warm(?:th)?|gentle|thoughtful|bright|bubbly|"
     r"talented|gifted|clever|hard-?working|ambitious|ambitions?|dream(?:ed|t|s)?|hop(?:ed|es) (?:to|of|and)|garden(?:er|ing)?|bak(?:ed|er|ing)|cook(?:ed|ing)?|knit(?:ting)?|sew(?:ing)?|sang|sing(?:ing|er)?|danc(?:ed|ing|er)|music(?:al|ian)?|guitar|piano|choir|paint(?:ed|ing|er)|draw(?:ing)?|poet(?:ry)?|football|rugby|cricket|swam|swim(?:ming)?|"
     r"walk(?:ed|ing) (?:the|her|his)|cycl(?:ed|ing)|fishing|allotment|hobb(?:y|ies)|favourite|life and soul|life of the party|lit up|light up|heart of (?:the|their|our)|remembered|will be missed|is missed|adventur\w+|travell?(?:ed|ing)|volunteer(?:ed|ing)?|taught|learning to|studied|best friend|sunshine|joy|joyful|beautiful|beloved|treasured|"
     r"always (?:had|made|there|ready|found|the first)|never forgot|made (?:everyone|everybody|people|us|them|others|friends)|devoted to (?:her|his|their) (?:children|family|grandchildren|mother|dogs?)|loyal|spirited|determined|independent-minded|creative|faith was|called (?:her|him)|nickname|stubborn|curious|patient with)\b"
@@ -13,10 +13,11 @@ _CHARACTER = re.compile(
 _LIFE_DETAIL = re.compile(
     r"(?i)\b(?:jok(?:e|es|ed|er|ing)|coach(?:ed|ing)|mend(?:ed|ing)?|every (?:sunday|saturday|christmas|summer|morning|friday)|nan|grandad|barbecues?|charity shop|scouts?|brownies|dogs?|cats?|horses?|books?|reading to|cinema|fashion|camping|beach|the sea|cakes?|recipes?|"
     r"quilts?|bees|darts|bingo|crosswords?|roses|vegetables|fun|outgoing|chatty|shy|brave|stylish|house-proud|cheerful|cheeky|mischievous|softly spoken|great (?:mum|dad|friend|listener)|good (?:mum|mother|father|friend|listener)|popular|much[- ]loved|the first to|would do anything|helped (?:others|neighbours|everyone)|"
-    r"tireless|elegant|stories|story-?teller|handmade|motorbikes?|marathon|parties|karaoke|jewellery|wool|seaside)\b"
+    r"supported (?!by|at|in)\w+|teaching (?:her|him)self|talked to (?:strangers|everyone|anyone|everybody|anybody)|through thick and thin|accordion|violin|fiddle|drums?|trumpet|banjo|front door|every (?:spring|autumn|winter|year|birthday|evening|day)|"
+    r"(?:sort|kind|type) of (?:person|woman|man|mother|mum|father|dad|lad|girl|boy|friend|neighbour)|strangers|tireless|elegant|stories|story-?teller|handmade|motorbikes?|marathon|parties|karaoke|jewellery|wool|seaside)\b"
 )
 _SIDE = re.compile(
-    r"(?i)\b(?:she|he|they|[A-Z][a-z]+) (?:had |has |still |also |always |only |just )?(?:felt|feared|wanted|hoped|believed|thought|realised|worried|longed|loved|fought|drew back|missed|dreaded|wished|trusted|tried to|struggled to|knew that|was (?:afraid|frightened|scared|terrified|worried|lonely|ashamed|exhausted)|began to|learned to|learnt to|stopped|hid|planned|dreamt|dreamed|seemed to (?:her|him))\b"
+    r"(?i)\b(?:she|he|they|[A-Z][a-z]+) (?:had |has |still |also |always |only |just )?(?:felt|feared|wanted|hoped|believed|thought|realised|worried|longed|loved|fought|drew back|missed|dreaded|wished|trusted|tried to|struggled to|knew that|was (?:made to|counting|left with|listened to|watched|followed|told what|afraid|frightened|scared|terrified|worried|lonely|ashamed|exhausted)|began to|learned to|learnt to|stopped|hid|planned|dreamt|dreamed|seemed to (?:her|him))\b"
 )
 _DEMOGRAPHIC = re.compile(
     r"(?i)\b(?:was|is) an? (?:\w+[- ]){0,3}?(?:\d{1,3}[- ]year[- ]old|aged \d{1,3}|(?:white|black|asian|british|english|welsh|polish|mixed|european|african|pakistani|indian|irish|romanian)\b)|\b(?:was|is) (?:aged )?\d{1,3}(?: years (?:old|of age))?\b(?=.*\b(?:heritage|origin|worked|lived|employed|unemployed|married|born|when|at the time|white|british)\b)|\baged \d{1,3}\b"

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assessment.checks.family import portrait
+from assessment.checks.family import deciding, portrait, words
+from assessment.checks.family.answers import Answers
+from assessment.checks.family.flexibility import repeated_or_fitted
 from assessment.checks.family.grammar import general, planned
-from assessment.checks.family.indicators import IN_VIEW, Answers, read_sentence
 from assessment.checks.family.mentions import Masked, Masker, Scene, keyed_names
 from assessment.checks.family.people import read_people
 from assessment.checks.family.shapes import INDICATORS, Evidence, Family, Indicator
+from assessment.checks.family.standing import Standing
+from assessment.checks.family.timeline import in_order, own_events
 from assessment.document import Document, Sentence
 from assessment.roles import Roles
 
@@ -30,15 +33,7 @@ _ELSEWHERE = (
 _PORTRAIT = ("preface", "background", _INVOLVEMENT, "confidentiality", "overview", "other")
 _EVIDENCE = 4  # sentences kept for each answer
 
-_FLEXIBLE = re.compile(
-    r"(?i)\b(?:again|twice|three times|four times|several times|many times|more than once|on (?:\w+ )?(?:two|three|four|five|six|several|many|a number of|numerous) (?:\w+ )?(?:occasions|times)|(?:second|third) (?:letters?|attempts?|calls?|visits?|approach|invitation)|(?:two|three|four|five|six|seven|eight|several|numerous|many|further|repeated|additional|regular) (?:further )?(?:letters?|attempts?|meetings?|calls?|visits?|video calls|conversations|approaches|invitations|e-?mails|contacts|messages)|"
-    r"left open|remain(?:s|ed) open|kept open|door (?:was|is) (?:left )?open|repeatedly|persistent\w*|times? (?:that )?(?:suited|fitted|convenient|which)|fitted (?:around|in)|at (?:a )?(?:times?|pace|place|venue)s? (?:that|of|which|to suit|she|he|they)|(?:of|at) (?:her|his|their) (?:own )?(?:choosing|choice|pace|request)|at (?:her|his|their) (?:own )?home|at home|home visit|in the evening|at (?:the |a )?weekends?|on a (?:saturday|sunday)|outside working hours|"
-    r"by (?:letter|e-?mail|telephone|phone|text)(?:,| and| or) (?:and )?(?:by |through )|at (?:the|her|his|their) (?:\w+['’]s )?(?:own )?(?:home|house|flat)\b|interpreter|translated|in (?:her|his|their) (?:own|first) language|by video|video call|whenever|when (?:they|she|he) (?:was|were|felt) ready|in (?:her|his|their) own time|after the (?:trial|inquest|anniversary|sentenc\w+|funeral)[^.;]{0,20}\bagain|choice of|preferred (?:to|means|way)|by whatever|stages|at intervals|(?:two|three|four|several|a choice of|a number of) (?:dates|venues|ways)|over (?:the course of )?(?:\w+ )?(?:months|years)|anniversary)\b"
-)
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_SERIES = re.compile(
-    rf"\b{_MONTH}\b[^.;]{{0,40}}?(?:,|\band\b)[^.;]{{0,40}}?(?:\b{_MONTH}\b|\bafter the (?:trial|inquest)\b)"
-)
+IN_VIEW = re.compile(r"(?i)\b(?:chair|panel|author|aafda|th(?:is|e) review|this report|pen portrait)\b")
 _OFFER = re.compile(
     r"(?i)\b(?:offer(?:ed)?|invit\w+|opportunity|chance|asked|wish\w*|able)\b[^.;]{0,25}\b(?:take part|taking part|contribute|participate|be involved|be interviewed)\b"
 )
@@ -52,17 +47,22 @@ def read_family(document: Document, roles: Roles, *, passage: bool = False) -> F
     """
     masker = Masker(roles, None if passage else keyed_names(document))
     answers = Answers()
-    scene = Scene()
+    scene = Scene(lone=passage)
+    standing = Standing(review=passage and bool(_in_review(document)))
     kept: list[tuple[Sentence, Masked]] = []
+    silent: list[Sentence] = []
     told: list[tuple[Sentence, Masked]] = []
     section = ""
     for sentence in _sentences(document, passage=passage):
         here = "" if passage else document.section_name(sentence.start)
         if here != section:
-            scene, section = Scene(), here
+            scene, section = Scene(lone=here == _INVOLVEMENT), here
+            standing = Standing(review=here == _INVOLVEMENT)
         raw = document.quote(sentence)
-        masked = masker.mask(raw, scene)
         involved = passage or here == _INVOLVEMENT
+        if not involved and not masker.names_people(raw):
+            continue
+        masked = masker.mask(raw, scene)
         if masked.has("REV", "RVW", "TOR", "DRAFT", "FINAL", "PSEUD") or _OFFER.search(raw) or IN_VIEW.search(raw):
             scene.review = True
         if general(raw) or planned(raw):
@@ -72,12 +72,26 @@ def read_family(document: Document, roles: Roles, *, passage: bool = False) -> F
             or masked.has("REV", "RVW", "PSEUD", "TOR", "DRAFT", "ADV")
             or (here in {"confidentiality", "preface"} and masked.has("FAM"))
         ):
-            read_sentence(masked, sentence, answers, in_scene=scene.review or here == _INVOLVEMENT)
+            if not passage and here != _INVOLVEMENT:
+                standing = Standing(review=masked.has("REV", "RVW", "PSEUD", "TOR", "DRAFT") or deciding.names(masked))
+            for indicator, state in deciding.read(masked, standing).items():
+                if involved or _stands_alone(masked, indicator):
+                    answers.add(indicator, state, sentence)
+                    answers.weight[sentence.start] = (not involved, not masked.has("REV"), masked.has("NONE"))
+            if standing.attended:
+                answers.attended.append(sentence)
+                standing.attended = False
+            if standing.only_silent:
+                silent.append(sentence)
+                standing.only_silent = False
+            if standing.used_advocate:
+                answers.used_advocate.append(sentence)
             kept.append((sentence, masked))
             if involved:
                 told.append((sentence, masked))
     _read_portrait(document, roles, answers, passage=passage)
     _read_flexibility(kept, answers)
+    _read_silence(silent, answers)
     indicators = {name: _settled(name, answers, document) for name in INDICATORS}
     tags = {
         "contributed": indicators["family_contributed"].state,
@@ -86,7 +100,53 @@ def read_family(document: Document, roles: Roles, *, passage: bool = False) -> F
         "received_draft_report": indicators["draft_shared"].state,
         "attended_panel": True if answers.attended else None,
     }
-    return Family(indicators, tags, read_people(document, told))
+    people, dated = read_people(document, told)
+    own = () if passage else own_events(document)
+    return Family(indicators, tags, people, in_order((*own, *dated)))
+
+
+_PRONOUNS = frozenset("they them she he him her both neither all".split())
+_WHO = {
+    "friends_or_colleagues_or_neighbours_contacted": ("FRI",),
+    "perpetrator_contacted": ("PERP",),
+    "children_voice_considered": ("KID",),
+    "met_panel_or_chair": ("FAM", "FRI", "KID"),
+}
+
+
+def _stands_alone(masked: Masked, indicator: str) -> bool:
+    """Outside the section on involvement a sentence counts only where it names the people and the review, or its papers, itself."""
+    who = _WHO.get(indicator, ("FAM",))
+    if indicator == "victim_voice_or_pen_portrait":
+        return True
+    if indicator == "pseudonym_chosen_by_family" and not masked.has("FAM"):
+        return deciding.names(masked)
+    named = any(sign in who and said.lower() not in _PRONOUNS for sign, said in masked.mentions)
+    return named and (masked.has("REV", "TOR", "DRAFT", "FINAL", "PSEUD") or deciding.names(masked))
+
+
+_REVIEW_WORDS = re.compile(
+    r"\bI\b|(?i:\b(?:chair(?:person|man|woman)?|panel|author|reviewer|review|dhr|process|we|us|our|draft|terms of reference|pseudonyms?|(?:this|the) report|these pages|name by which|known here|(?:tak(?:e|ing)|took) (?:no )?part|contribut\w+)\b)|\bnames? \W?\w+\W? (?:was|is|has)\b|\b(?:named|called|known as)\b"
+)
+_LETTERS = re.compile(
+    r"(?i)\b(?:letters?|e-?mails?|cards?|messages?|voicemails?|approach(?:es|ed)?|invit\w+|contacted|interviewed|consulted|by (?:telephone|phone|video|post|letter)|meetings?|visits? (?:to|with)|(?:the|these|three|two) (?:visits|meetings|conversations)|asked (?:for|to|whether)|efforts?|attempts?|written to|spoken to|approached|declined|replied|turned down)\b"
+)
+_SERVICES = re.compile(
+    r"(?i)\b(?:police|officers?|surgery|GP|hospital|court|social worker|probation|council|ward|nurse|detectives?)\b"
+)
+
+
+def _in_review(document: Document) -> bool:
+    """True where a passage speaks of the review, or of letters and what came of them."""
+    text = document.text
+    return (
+        bool(_REVIEW_WORDS.search(text))
+        or bool(_LETTERS.search(text))
+        and (
+            not _SERVICES.search(text)
+            or bool(words.phrase("silence").search(text.lower()) or words.phrase("unwilling").search(text.lower()))
+        )
+    )
 
 
 def _sentences(document: Document, *, passage: bool) -> Iterator[Sentence]:
@@ -136,7 +196,7 @@ def _read_portrait(document: Document, roles: Roles, answers: Answers, *, passag
             for found in lively:
                 answers.add(name, True, found)
             lively, marks = [], 0
-        elif passage and told >= 3:
+        elif passage and told >= 3 or passage and told >= 2 and len(side) >= 2:
             for found in side:
                 answers.add(name, True, found)
             side, told = [], 0
@@ -147,22 +207,21 @@ def _read_portrait(document: Document, roles: Roles, answers: Answers, *, passag
 
 
 def _read_flexibility(kept: list[tuple[Sentence, Masked]], answers: Answers) -> None:
-    """Repeated or fitted approaches count where the family was approached or could not be found, in sentences about them."""
+    """Repeated or fitted approaches count where the family was approached or could not be found."""
     name = "repeated_approach_or_flexible_timing"
-    if not answers.yes["family_contacted"]:
+    if not (answers.yes["family_contacted"] or answers.yes["declined_or_no_response_explained"]):
         return
     for sentence, masked in kept:
-        tried = re.search(
-            r"\b(?:letters?|attempts?|calls?|visits?|contact|offer\w*|approach\w*|voicemails?|invitations?)\b",
-            masked.words,
-        )
-        own = masked.has("FAM", "KID") or (bool(tried) and not masked.has("FRI", "PERP", "PFAM", "VIC"))
-        if (
-            own
-            and (_FLEXIBLE.search(masked.raw) or _SERIES.search(masked.raw))
-            and not re.search(r"(?i)\b(?:agreed|asked|mentioned|considered) again\b", masked.raw)
-        ):
+        if repeated_or_fitted(masked):
             answers.add(name, True, sentence)
+
+
+def _read_silence(silent: list[Sentence], answers: Answers) -> None:
+    """One approach without an answer explains nothing; no answer to several does."""
+    name = "declined_or_no_response_explained"
+    if silent and set(answers.yes[name]) <= set(silent) and not answers.yes["repeated_approach_or_flexible_timing"]:
+        answers.no[name] += answers.yes[name]
+        answers.yes[name].clear()
 
 
 def _settled(name: str, answers: Answers, document: Document) -> Indicator:
@@ -171,7 +230,15 @@ def _settled(name: str, answers: Answers, document: Document) -> Indicator:
     chosen = yes or no
     if not chosen:
         return Indicator()
-    unique = list(dict.fromkeys(chosen))[:_EVIDENCE]
+    inside = [sentence for sentence in (*yes, *no) if not answers.weight.get(sentence.start, (False,))[0]]
+    if inside and name != "victim_voice_or_pen_portrait":
+        # what the section on involvement says goes before what is said in passing elsewhere
+        yes = [sentence for sentence in yes if sentence in inside]
+        no = [sentence for sentence in no if sentence in inside]
+        chosen = yes or no
+    unique = sorted(dict.fromkeys(chosen), key=lambda found: (answers.weight.get(found.start, ()), found.start))[
+        :_EVIDENCE
+    ]
     evidence = tuple(
         Evidence(document.quote(sentence), sentence.start, sentence.end, document.paragraph_label(sentence.start))
         for sentence in unique

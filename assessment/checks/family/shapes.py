@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from assessment.checks.family.timeline import Dated
+
 INDICATORS = (
     "family_contacted",
     "family_contributed",
@@ -62,6 +64,7 @@ class Approached:
 
     ``relation`` is as written ("the victim's sister"). ``group`` is family, friend, child, perpetrator or perpetrator_family.
     ``first_approach`` is the date or time as written, None where none is given; ``further_approaches`` are the later ones.
+    ``first_approach_month`` and ``further_approach_months`` are the same as "YYYY-MM", where the text gives month and year.
     ``offers`` holds any of advocate, terms_of_reference, panel, draft. ``answer`` is took_part, declined, no_reply,
     not_traced, not_approached or None. ``reason`` is the sentence that gives one. ``disagreement`` is a sentence that records a
     different view. Nothing here counts or scores a family.
@@ -70,8 +73,10 @@ class Approached:
     relation: str
     group: str
     first_approach: str | None
+    first_approach_month: str | None
     by_whom: str | None
     further_approaches: tuple[str, ...]
+    further_approach_months: tuple[str, ...]
     offers: tuple[str, ...]
     answer: str | None
     reason: str | None
@@ -83,16 +88,21 @@ class Approached:
     def to_json(self) -> dict[str, Any]:
         """Plain values."""
         plain = {key: getattr(self, key) for key in self.__dataclass_fields__}
-        return plain | {"further_approaches": list(self.further_approaches), "offers": list(self.offers)}
+        return plain | {
+            "further_approaches": list(self.further_approaches),
+            "further_approach_months": list(self.further_approach_months),
+            "offers": list(self.offers),
+        }
 
 
 @dataclass(frozen=True)
 class Family:
-    """The thirteen indicators, the five family tags of the Home Office library, and each person approached."""
+    """The thirteen indicators, the five family tags of the Home Office library, each person approached, and the dated events."""
 
     indicators: Mapping[str, Indicator] = field(default_factory=dict, hash=False)
     library_tags: Mapping[str, bool | None] = field(default_factory=dict, hash=False)
     people: tuple[Approached, ...] = ()
+    timeline: tuple[Dated, ...] = ()
 
     def state(self, indicator: str) -> bool | None:
         """True, False or None for one of INDICATORS."""
@@ -102,5 +112,6 @@ class Family:
         """The ``family`` object of ``score --format json``."""
         plain: dict[str, Any] = {name: self.indicators[name].to_json() for name in INDICATORS}
         plain["people"] = [person.to_json() for person in self.people]
+        plain["timeline"] = [event.to_json() for event in self.timeline]
         plain["library_tags"] = dict(self.library_tags)
         return plain

@@ -17,7 +17,7 @@ def family_of(text: str, given: Given = NOTHING) -> Family:
 
 def test_the_object_has_the_thirteen_indicators_the_people_and_the_five_library_tags() -> None:
     plain = family_of("The chair met the victim's sister in June.").to_json()
-    assert set(plain) == {*INDICATORS, "people", "library_tags"}
+    assert set(plain) == {*INDICATORS, "people", "timeline", "library_tags"}
     assert set(plain["library_tags"]) == set(TAGS)
 
 
@@ -69,3 +69,45 @@ def test_in_a_whole_report_relatives_in_the_chronology_are_no_evidence_of_contac
 def test_evidence_is_the_same_on_every_reading() -> None:
     text = "The chair met Ada's sons twice. They chose the name Ada. They read the draft and asked for four changes."
     assert family_of(text).to_json() == family_of(text).to_json()
+
+
+def test_months_are_given_as_year_and_month_and_stand_in_order_on_the_timeline() -> None:
+    family = family_of(
+        "The chair wrote to the victim's father in March 2024 and again in May 2024. He met the chair in January 2025."
+    )
+    father = family.people[0]
+    assert father.first_approach_month == "2024-03"
+    assert father.further_approach_months == ("2024-05", "2025-01")
+    assert [event.when for event in family.timeline] == ["2024-03", "2024-05", "2025-01"]
+    assert family.to_json()["timeline"][2]["what"] == "meeting"
+
+
+def test_a_month_without_a_year_is_not_dated() -> None:
+    family = family_of("The chair wrote to the victim's father in March.")
+    assert family.people[0].first_approach == "in March"
+    assert family.people[0].first_approach_month is None
+    assert family.timeline == ()
+
+
+def test_death_and_inquest_stand_on_the_timeline_of_a_report() -> None:
+    report = (
+        "Introduction\n\nDelphine was killed in June 2022.\n\nParallel reviews\n\nThe inquest was held in November 2023.\n\n"
+        "Involvement of family and friends\n\nThe chair met the victim's sister in August 2023.\n"
+    )
+    document = read_bytes(report.encode(), file="draft.txt", sections=load_catalogue().sections)
+    family = read_family(document, read_roles(document))
+    assert [(event.when, event.what) for event in family.timeline] == [
+        ("2022-06", "death"),
+        ("2023-08", "meeting"),
+        ("2023-11", "inquest"),
+    ]
+
+
+def test_contact_in_the_section_on_involvement_is_quoted_before_any_other() -> None:
+    report = (
+        "Methodology\n\nThe panel asked agencies about contact with the family from January 2019.\n\n"
+        "Involvement of family and friends\n\nThe chair wrote to the victim's sister in May 2022.\n"
+    )
+    document = read_bytes(report.encode(), file="draft.txt", sections=load_catalogue().sections)
+    found = read_family(document, read_roles(document)).indicators["family_contacted"]
+    assert [words.quote for words in found.evidence] == ["The chair wrote to the victim's sister in May 2022."]

@@ -1,0 +1,61 @@
+"""More than one approach, or times, places and means fitted to the person: the marks of each in a sentence."""
+
+from __future__ import annotations
+
+import re
+
+from assessment.checks.family import words
+from assessment.checks.family.mentions import Masked
+
+_COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|several|numerous|many|a number of|further|repeated|additional|regular|fortnightly|monthly|weekly|second|third|fourth|fifth|both|successive|various)"
+_MEANS = r"(?:letters?|e-?mails?|calls?|telephone calls?|phone calls?|visits?|cards?|messages?|texts?|text messages?|voice ?notes?|voicemails?|attempts?|approach(?:es)?|invitations?|meetings?|conversations?|contacts?|offers?|interviews?|sessions?|occasions?|requests?|afternoons?|mornings?|evenings?|reminders?)"
+_AGAIN = re.compile(
+    rf"\b(?<!its )(?<!no ){_COUNT}\b(?: (?:such|more|further|separate|hand-delivered|recorded|long|short|video|home|telephone|written|other|unanswered))* {_MEANS}\b|"
+    r"\b(?:twice|thrice|(?:two|three|four|five|six|several|many) times|more than once|time and again|repeatedly|regularly|persist\w*|every (?:week|month|fortnight|quarter)|once a (?:week|month)|"
+    r"tried (?:his|her|their|a|another|other|again)|letters in \w+ and \w+|efforts to (?:trace|find|reach))"
+)
+_SECOND = re.compile(
+    r"\b(?:wrote|written|rang|called|telephoned|phoned|visited|contacted|approached|asked|invited|met|spoke|tried|offered|heard|saw|seen|got in touch|in touch|came back|went back|returned)\b(?: \w+){0,5} (?:again|once more|back|anew)\b|\band (?:then )?again\b|\bagain (?:after|once|when|on|in|following|at|six|three|two|a)\b"
+)
+_OPEN = re.compile(
+    r"\b(?:door|offer|invitation|option)\b(?: \w+){0,4} (?:open|ajar|stand\w*)\b|\b(?:left|kept|remain\w*|stayed) open\b|\b(?:months?|weeks?|years?) (?:later|on|in)\b[^.;]{0,60}\b(?:FAM|rang|wrote|called|came|got in touch|changed|agreed|back)\b|\bchanged (?:her|his|their) minds?\b|\bat first\b|\bwhen first (?:approached|asked|contacted)\b|\b(?:asked for|needed|given|allowed) (?:more |some |further )?time\b|\bin (?:her|his|their) own time\b"
+)
+_FITTED = re.compile(
+    r"\b(?:at (?:her|his|their|FAM's) (?!(?:death|funeral|wedding|trial|inquest|school|end|side|hands|worst|best|age|sentenc|hearing|last|first|request|wish|suggestion|insistence|instance|mother|father|sister|expense|disposal)\b)\w+|their first language|(?:her|his) first language|interpret\w+|translat\w+|in (?:her|his|their) (?:own|first|mother) (?:language|tongue)|in both languages|braille|easy[- ]read|large print|sign language|"
+    r"(?:of|at|by|in|chosen by) (?:her|his|their|FAM's) (?:own )?(?:choosing|choice|pace)|at (?:her|his|their) own request|at (?:her|his|their|FAM's) (?:own )?(?:home|kitchen table|house|flat|bedside|place of work|pace)|(?:chosen|suggested|picked|preferred|named) by (?:FAM|them|her|him)|(?:where|when|whenever|wherever) (?:they|she|he|FAM) (?:felt|was|were|had|could|wished|preferred|wanted|liked|finished)|"
+    r"(?:to suit|suited|suit|around|round|fitted|fit in|convenient|working hours|night shifts?|shifts?|school run|ramadan|eid|diwali|sabbath|anniversary|fall on \w+ birthday)\b|(?:met|seen|saw|spoke|visited|discussed|talked|interviewed|read)\b[^.;]{0,60} at home\b|the only (?:day|time|place|way)|at (?:the |a )?weekends?|on (?:a |the )?(?:saturday|sunday)s?|in the evenings?|by (?:video|letter|e-?mail|telephone|phone|text)(?:,| and| or) (?:and )?(?:by |through )?(?:video|letter|e-?mail|telephone|phone|text)|by video|video (?:call|link)|"
+    r"at the (?:mosque|temple|gurdwara|church|chapel|synagogue|library|allotment|caf[ée]|community centre)|(?:in|at) (?:a|her|his|their) (?:\w+ )?(?:caf[ée]|mosque|temple|gurdwara|church|library|community centre|kitchen|garden)|chose to (?:meet|speak|write|be seen)|(?:two|three|four|several|various|different) (?:dates|times|venues|days)|a choice of|choice of|whatever|stages|at intervals|read (?:aloud|out) to (?:FAM|her|him|them)|read DRAFT to|(?:works|working) (?:offshore|nights|abroad)|different (?:times|days|places|ways)|preferred (?:to|means|way)|by whatever|home visit|rather than in person)"
+)
+_ENDLESS = re.compile(
+    r"\b(?:agreed|mentioned|considered|happen\w*|read|never|not|asked) again\b|\bnot to be \w+(?: to)? again\b"
+)
+_OVER = re.compile(
+    r"\b(?:over|across|for|during|throughout) (?:the (?:course|space) of )?(?:\w+ ){0,2}(?:weeks|months|years|meetings|afternoons|sessions)\b"
+)
+_DEALINGS = re.compile(
+    rf"\b{_MEANS}\b|\b(?:correspond\w*|exchang\w*|met|spoke|spoken|wrote|written|in touch|in contact|kept|visit\w*|rang|telephoned|tried)\b"
+)
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_SERIES = re.compile(
+    rf"\b{_MONTH}\b[^.;]{{0,40}}?(?:,|\band\b)[^.;]{{0,40}}?(?:\b{_MONTH}\b|\b(?:again )?after the (?:trial|inquest)\b)"
+)
+_TRIED = re.compile(
+    rf"\b{_MEANS}\b|\b(?:attempt\w*|contact\w*|approach\w*|wrote|written|rang|call\w*|met|meet\w*|talk\w*|spoke\w*|visit\w*|door|efforts?|correspond\w*|exchang\w*|read|tried|sat|seen|saw|offer\w*|discuss\w*)\b"
+)
+
+
+def repeated_or_fitted(masked: Masked) -> bool:
+    """True where the sentence tells of a further approach or of time, place or means chosen for the person."""
+    text = masked.words
+    if not _TRIED.search(text) or (masked.has("FRI", "PERP", "PFAM") and not masked.has("FAM", "KID")):
+        return False
+    plain = _ENDLESS.sub(" ", text)
+    kinds = {hit.group() for hit in words.noun("contact").finditer(text)}
+    several = len(kinds) >= 3 and bool(re.search(r"\b(?:and|,)\b", text)) and bool(words.phrase("silence").search(text))
+    if _OVER.search(plain) and _DEALINGS.search(plain):
+        return True
+    return (
+        several
+        or any(pattern.search(plain) for pattern in (_AGAIN, _SECOND, _OPEN, _FITTED))
+        or bool(_SERIES.search(masked.raw))
+    )

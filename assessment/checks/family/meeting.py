@@ -1,0 +1,176 @@
+"""Was someone met or spoken to by the chair or panel?"""
+
+from __future__ import annotations
+
+import re
+
+from assessment.checks.family import words
+from assessment.checks.family.events import Event
+from assessment.checks.family.mentions import Masked
+from assessment.checks.family.standing import OUTSIDE, REVIEW, Standing
+
+_AT_A_MEETING = re.compile(
+    r"\b(?:after|at|during|in|over|following|joined|attended) (?:the|a|an|two|three|four|five|six|several|their|her|his|its|further|these|both) (?:(?:first|second|third|last|next|long|initial|final|of|the|panel|home|video|telephone) ){0,2}(?:meetings?|conversations?|interviews?)\b(?! of (?:REV|the))(?! (?:on|in|to) (?:\d|discuss))"
+)
+
+
+def read_meetings(masked: Masked, events: tuple[Event, ...], standing: Standing, found: dict[str, bool]) -> None:
+    text = masked.words
+    people = ("FAM", "FRI", "KID", "PFAM")
+    met = False
+    for event in events:
+        kinds = set(event.kinds)
+        if not event.done():
+            if (
+                event.denied
+                and "meet" in kinds
+                and (not event.open or event.subject in REVIEW)
+                and (
+                    event.subject == "FAM"
+                    and any(who in REVIEW for _, who in event.targets)
+                    or event.subject in REVIEW
+                    and event.reaches("FAM")
+                )
+            ):
+                found["met_panel_or_chair"] = False
+            continue
+        verb = event.verb.split(" ")[0]
+        spoken = "meet" in kinds and verb not in {
+            "travelled",
+            "travel",
+            "welcomed",
+            "welcome",
+            "received",
+            "receive",
+            "addressed",
+            "called",
+            "attended",
+            "joined",
+            "seen",
+            "saw",
+            "see",
+        }
+        if (
+            spoken
+            and event.subject in REVIEW
+            and (any(who in people and how in {"", "to", "with"} for how, who in event.targets))
+        ):
+            met = True
+        if (
+            spoken
+            and event.subject in people[:3]
+            and any(who == "REV" and how in {"", "to", "with", "by"} for how, who in event.targets)
+        ):
+            met = True
+        if (
+            spoken
+            and event.subject == "REV"
+            and not event.targets
+            and masked.has("FAM")
+            and re.search(r"\b(?:when|after|once)\b", event.before)
+        ):
+            met = True
+        if (
+            spoken
+            and event.subject == "FAM"
+            and verb in {"talked", "spoke", "met"}
+            and masked.has("REV")
+            and not event.targets
+        ):
+            met = True
+        if (
+            event.subject == "REV"
+            and verb in {"took", "brought", "carried"}
+            and any(how == "to" and who == "FAM" for how, who in event.targets)
+        ):
+            met = True
+        if (
+            kinds & {"meet", "transfer"}
+            and event.passive
+            and event.subject in ("TOR", "DRAFT")
+            and event.reaches("FAM")
+            and re.search(
+                r"\b(?:home|table|house|flat|kitchen|garden|farm|video|screen|in person|face to face)\b", text
+            )
+        ):
+            met = True
+        if (
+            spoken
+            and event.subject == "FAM"
+            and not event.passive
+            and standing.approached
+            and not any(who not in ("FAM", "ADV", "FAM's") for _, who in event.targets)
+            and verb in {"meet", "met"}
+        ):
+            met = True
+        if (
+            spoken
+            and event.subject in ("REV", "FAM")
+            and re.search(r"\b(?:REV and FAM|FAM and REV)(?: \w+)? $", event.before)
+        ):
+            met = True
+        if (
+            spoken
+            and event.passive
+            and event.subject in people
+            and not any(who in (*OUTSIDE, "ADV") for how, who in event.targets if how in {"by", "with", "to"})
+        ):
+            met = True
+        if (
+            verb in {"attended", "joined", "addressed", "attend", "came"}
+            and event.subject in people
+            and re.search(r"\b(?:REV|meetings?)\b", event.after)
+        ):
+            met = True
+        if verb in {"saw", "seen"} and (
+            event.subject in people
+            and any(who == "REV" for _, who in event.targets)
+            or event.subject == "REV"
+            and any(who in people and how == "" for how, who in event.targets)
+        ):
+            met = True
+        if (
+            kinds & {"transfer"}
+            and event.subject == "REV"
+            and verb in {"went", "read", "took"}
+            and re.search(r"\b(?:home|flat|house)\b", text)
+            and masked.has("FAM")
+        ):
+            met = True
+    if standing.approached and re.search(
+        r"\bFAM had (?:\w+ )?(?:\w+ )?(?:conversations?|meetings?|talks|discussions)\b", text
+    ):
+        met = True
+    hit = _AT_A_MEETING.search(text)
+    if (
+        masked.has("FAM")
+        and hit
+        and not re.search(r"\bits\b(?! last| next| final)", hit.group())
+        and not re.search(r"\bwas (?:read|played|shown)\b", text[: hit.start()])
+    ):
+        met = True
+    for hit in words.noun("talk").finditer(text):
+        before, after = text[max(0, hit.start() - 40) : hit.start()], text[hit.end() : hit.end() + 60]
+        if re.search(
+            r"\b(?:no|would|welcome|offered|invited|offer|declin\w+|refus\w+|wish|hoped|ruled|proposed|panel)\b", before
+        ) or re.search(r"\b(?:offered|ruled out|declined|will|would|not)\b", after):
+            continue
+        both = re.search(r"\bREV\b", text) or standing.told
+        if both and (
+            masked.has(*people)
+            or standing.last == "FAM"
+            and re.search(r"\b(?:took place|was held|were held|followed|lasted|such)\b", text)
+        ):
+            if re.search(r"\bits (?:\w+ )?$", before):
+                continue
+            if re.search(r"\b(?:with|between|to) (?:\w+ ){0,3}(?:FAM|FRI|PFAM|KID|REV)\b", after) or re.search(
+                r"\b(?:took place|held|followed|lasted|such|during|in|over|at|after|had|had an?)\b", before + after
+            ):
+                met = True
+    if re.search(r"\btwo of (?:them|FAM) (?:talked|spoke|met)\b", text) and standing.last == "FAM":
+        met = True
+    if met:
+        found["met_panel_or_chair"] = True
+        standing.attended = masked.has("FAM") and "panel" in masked.raw.lower()
+        if masked.has("FAM") and not masked.has("FRI", "PFAM"):
+            found["family_contacted"] = True

@@ -1,0 +1,172 @@
+"""Friends, colleagues and neighbours, the perpetrator, and the children."""
+
+from __future__ import annotations
+
+import re
+
+from assessment.checks.family import words
+from assessment.checks.family.approaching import contact_noun_to, reached
+from assessment.checks.family.events import Event
+from assessment.checks.family.mentions import Masked
+from assessment.checks.family.standing import OUTSIDE, REVIEW, Standing
+
+_CHILD_THOUGHT = re.compile(
+    r"\b(?:asked (?:\w+ ){0,3}(?:whether|to (?:find out|ask|see))|explor\w+|consider\w*|thought|discuss\w*|decid\w+|decision|conclud\w+|advice|advised|agreed|accepted|reflect\w*|weigh\w*|view|careful|felt|judged|interests?|appropriate|right|question)\b"
+)
+
+
+_CHILD_HEARD = re.compile(
+    r"\b(?:spoke\w*|speak\w*|heard|hear|hearing|ask\w*|interview\w*|approach\w*|contribut\w+|involv\w+|wishes|views?|voices?|take part|say|meet|met|letters?|told|talk\w*|memory (?:box|book)|drawings?|drew|pictures?|poem|wrote|invit\w+|consult\w*|seen|interests|lent|sentences|recording|statement|describ\w+|left to|on (?:their|her|his) (?:\w+ )?files?|when (?:they|she|he|KID) (?:are|is) (?:older|grown\w*|adults?)|as adults?|one day|grow(?:s|n)? up|later life)\b"
+)
+
+
+def read_friends_and_perpetrator(
+    masked: Masked, events: tuple[Event, ...], standing: Standing, found: dict[str, bool]
+) -> None:
+    text = masked.words
+    friends = "friends_or_colleagues_or_neighbours_contacted"
+    if masked.has("FRI"):
+        denied = (
+            re.search(r"\bno FRI\b[^.;]{0,50}\b(?:\w+ed|sought|spoken|written|seen)\b", text)
+            or any(
+                event.denied
+                and not event.open
+                and set(event.kinds) & {"reach", "meet", "learn"}
+                and (event.reaches("FRI") or event.subject == "FRI" and event.passive)
+                for event in events
+            )
+            or re.search(
+                r"\b(?:not|nor)\b[^.;]{0,12}\b(?:seek|approach|contact|speak|interview|consult|hear|invite|trace)\b[^.;]{0,40}\bFRI\b",
+                text,
+            )
+        )
+        own = any(
+            event.subject == "FRI"
+            and not event.passive
+            and event.done()
+            and (set(event.kinds) & {"tell", "give", "meet", "say", "decline"})
+            and (
+                any(who in REVIEW for _, who in event.targets)
+                or words.noun("account").search(event.after)
+                and not any(who in OUTSIDE for _, who in event.targets)
+                or re.search(r"\b(?:REV|RVW|invitation|appeal|panel's|chair's|author's|reviewer's)\b", event.after)
+                or masked.has("REV")
+                and not event.targets
+                and set(event.kinds) & {"meet", "tell"}
+                and event.verb not in ("called", "saw", "met")
+            )
+            for event in events
+        )
+        through = re.search(
+            r"\b(?:through|via|with|at|message with|help of)\b (?:\w+ ){0,2}FRI\b", text
+        ) and not re.search(
+            r"\b(?:meetings?|spoke|spoken|met|contact|conversations?|interviews?) with (?:\w+ ){0,2}FRI\b", text
+        )
+        answered = words.phrase("silence").search(text) and re.search(r"\bFRI\b[^.;]{0,40}\b(?:not|nothing|no)\b", text)
+        if denied and not answered:
+            found[friends] = False
+        elif own or answered or not through and (reached(text, events, "FRI") or contact_noun_to(text, "FRI")):
+            found[friends] = True
+    perp = "perpetrator_contacted"
+    if masked.has("PERP"):
+        never: object = (
+            any(event.denied and set(event.kinds) & {"reach", "meet"} and (event.reaches("PERP")) for event in events)
+            or re.search(
+                r"\b(?:not|against)\b (?:to )?(?:invit\w+|approach\w*|contact\w*|writ\w+|interview\w*|meet\w*|visit\w*)\b[^.;]{0,30}\bPERP\b",
+                text,
+            )
+            or re.search(r"\bno (?:contact|approach|attempt|letter|invitation)\b[^.;]{0,40}\bPERP\b", text)
+        )
+        answered_it = bool(
+            any(
+                event.subject == "PERP"
+                and not event.passive
+                and (event.done() or event.denied)
+                and set(event.kinds) & {"decline", "say", "tell", "give", "meet", "agree_to"}
+                and (
+                    any(who in REVIEW for _, who in event.targets)
+                    or re.search(
+                        r"\b(?:REV|RVW|reviewer's|chair's|author's|panel's|interview\w*|take part|contribute|records|questions|letter|invitation|approach|copy)\b",
+                        event.after,
+                    )
+                )
+                for event in events
+            )
+            and (
+                masked.has(*REVIEW)
+                or re.search(
+                    r"\b(?:take part|contribute|interviewed|records|(?:reviewer|chair|author|panel)'s)\b", text
+                )
+            )
+        )
+        if never:
+            found[perp] = False
+        elif (
+            answered_it
+            or (reached(text, events, "PERP") or contact_noun_to(text, "PERP"))
+            and not re.search(r"\b(?:arrest\w*|charged|bail|killed)\b", text)
+            or any(
+                event.subject in REVIEW
+                and set(event.kinds) & {"meet", "learn", "reach"}
+                and not event.denied
+                and any(who == "PERP" and how in {"", "to", "with", "from"} for how, who in event.targets)
+                and re.search(
+                    r"\b(?:travel\w*|went|came|invited|wrote|met|visited|saw|was able)\b", event.before + event.verb
+                )
+                for event in events
+            )
+        ):
+            found[perp] = True
+    if masked.has("PFAM") and not masked.has("FAM") and not masked.has("FRI"):
+        for key in ("family_contacted", "family_contributed", "declined_or_no_response_explained"):
+            found.pop(key, None)
+
+
+def read_children(masked: Masked, events: tuple[Event, ...], found: dict[str, bool]) -> None:
+    name = "children_voice_considered"
+    if not masked.has("KID"):
+        return
+    text = re.sub(
+        r"\b(?:look(?:s|ed|ing)? after|care(?:d|s)? for|rais(?:es|ed|ing)|bring(?:ing)? up|own)\b[^.;,]{0,12}\bKID\b",
+        "own",
+        masked.words,
+    )
+    if not re.search(r"\bKID\b", text):
+        return
+    if re.search(r"\b(?:no (?:consideration|thought)|not (?:\w+ )?consider\w*|without consider\w+)\b", text):
+        found[name] = False
+        return
+    acted = any(
+        event.done()
+        and (
+            event.subject == "KID"
+            and not event.passive
+            and set(event.kinds) & {"tell", "give", "say"}
+            and (
+                any(who in REVIEW for _, who in event.targets)
+                or re.search(r"\b(?:wishes|views|feelings|thoughts|memories|message|drawings?|picture)\b", event.after)
+                and not masked.has("VIC", "PERP")
+            )
+            or event.subject in (*REVIEW, "")
+            and event.reaches("KID")
+            and set(event.kinds) & {"reach", "meet", "transfer", "learn"}
+            and (event.subject or masked.has(*REVIEW) or words.noun("contact").search(text))
+        )
+        for event in events
+    )
+    left = re.search(
+        r"\bKID\b[^.;]{0,40}\b(?:given|left|sent|made|offered)\b[^.;]{0,20}\b(?:book|box|letter|album|message|recording)\b|\b(?:letter|message|copy|account|version|book|box)\b[^.;]{0,60}\b(?:for|to|by|with) (?:each |both |all )?(?:of )?KID\b",
+        text,
+    ) or re.search(r"\bmemory (?:box|book|jar)\b", text)
+    thought = (
+        _CHILD_THOUGHT.search(text)
+        and _CHILD_HEARD.search(text)
+        and (
+            masked.has(*REVIEW)
+            or re.search(
+                r"\b(?:whether|wishes|speak|spoken|heard|voices?|ask\w*|should|ought|old enough|too young)\b", text
+            )
+        )
+    )
+    if acted or left and not re.search(r"\b(?:school|court|social care) (?:wrote|sent)\b", text) or thought:
+        found[name] = True

@@ -1,0 +1,224 @@
+"""Terms of reference, draft and the names used: did they reach the family?"""
+
+from __future__ import annotations
+
+import re
+
+from assessment.checks.family.events import Event
+from assessment.checks.family.mentions import Masked
+from assessment.checks.family.standing import REVIEW, Standing
+
+_FINISHED = re.compile(
+    r"\b(?:publication|published|publishing|website|web site|launch\w*|made public|public|went live|released?|release)\b"
+)
+
+
+_BEFOREHAND = re.compile(
+    r"\b(?:day|days|morning|afternoon|evening|night|hours?|eve|week|shortly|just|immediately|same time|advance)\b"
+)
+
+
+_COMMENT = re.compile(r"\b(?:comments?|corrections?|time|weeks|read it|discuss\w*|changes|amendments|consider|views)\b")
+
+
+_NAME = re.compile(r"\b(?:PSEUD|names?|named|called|known as|referred to (?:as|by)|initials)\b")
+
+
+def read_papers(masked: Masked, events: tuple[Event, ...], standing: Standing, found: dict[str, bool]) -> None:
+    text = masked.words
+    if not masked.has("FAM") and standing.last != "FAM":
+        return
+    again = re.match(r"(?:it|they|this|these)\b", text)
+    for sign, name in (("TOR", "tor_shared"), ("DRAFT", "draft_shared")):
+        if not (masked.has(sign) or again and standing.paper == sign):
+            continue
+        shared = denied = commented = touched = False
+        for event in events:
+            kinds = set(event.kinds)
+            about = (
+                touched
+                or event.subject == sign
+                or event.owner == sign
+                or any(who == sign for _, who in event.targets)
+                or sign in event.after
+                or sign in event.before
+                or again
+            )
+            to_family = (
+                any(who in ("FAM", "FAM's") and how not in {"about", "of"} for how, who in event.targets)
+                or event.subject == "FAM"
+                or event.owner == "FAM"
+            )
+            if event.verb in {"went", "gone", "goes"} and event.subject == sign:
+                kinds = {"transfer"}
+            if not kinds & {"transfer", "reach", "review_read", "give", "tell", "meet", "say"} or not about:
+                continue
+            was_touched, touched = touched, True
+            if not (to_family or re.search(r"\b(?:FAM|to her|to him|to them|with her|with him|with them)\b", text)):
+                continue
+            if (
+                event.denied
+                and (event.subject == "FAM" or event.subject == sign or event.reaches("FAM"))
+                and not re.match(r"(?:no|nothing) ", event.after)
+            ):
+                denied = True
+            elif (
+                was_touched
+                and event.subject == "FAM"
+                and event.done()
+                and not event.passive
+                and kinds & {"tell", "say"}
+                and not re.search(r"\b(?:time|copy|copies|not)\b", event.after)
+            ):
+                commented = True
+            elif (event.done() or re.match(r"no (?:changes|comments)", event.after)) and (
+                to_family or event.subject in REVIEW and re.search(r"\b(?:FAM|her|him|them)\b", event.after)
+            ):
+                shared = True
+                if (
+                    kinds & {"tell", "review_read", "say"}
+                    and event.subject == "FAM"
+                    and (
+                        event.verb.split(" ")[0]
+                        not in {
+                            "read",
+                            "saw",
+                            "received",
+                            "seen",
+                            "had",
+                            "considered",
+                            "agreed",
+                            "reading",
+                            "approved",
+                            "given",
+                            "gave",
+                        }
+                    )
+                    and not event.passive
+                    and not event.denied
+                ):
+                    commented = True
+            elif (
+                event.open
+                and not event.denied
+                and (
+                    any(
+                        past.passive
+                        and past.subject == "FAM"
+                        and past.done()
+                        and set(past.kinds) & {"transfer", "reach"}
+                        for past in events
+                    )
+                    or re.search(r"\b(?:given|offered|invited|asked|were|was|went|sent)\b", event.before)
+                )
+                and not re.search(r"\b(?:will|would|shall)\b", text)
+            ):
+                shared = True
+        if re.search(
+            rf"\b(?:at|on|following) (?:FAM's (?:request|suggestion|instance|wish)|the (?:request|suggestion|instance|wish) of FAM)\b[^.;]{{0,50}}\b{sign}\b|\b{sign}\b[^.;]{{0,60}}\b(?:at|on|following) (?:FAM's (?:request|suggestion|instance|wish)|the (?:request|suggestion|instance|wish) of FAM)\b",
+            text,
+        ):
+            shared = commented = True
+        if (
+            re.search(
+                rf"\b(?:hers|his|theirs|her|their) (?:\w+ ){{0,2}}?(?:were|was|being) (?:added|included|inserted|incorporated)[^.;]{{0,30}}\b{sign}\b",
+                text,
+            )
+            and shared
+        ):
+            commented = True
+        if sign == "DRAFT" and masked.has("TOR") and re.search(r"\bin DRAFT\b", text):
+            continue
+        if re.match(rf"{sign} (?:sent )?to FAM\b", text):
+            shared = True
+        if re.search(
+            r"\b(?:FAM's|their|his|her) (?:\w+ )?(?:observations|comments|corrections|views|suggestions|changes|amendments|reactions|thoughts|reflections) (?:up)?(?:on|about|to)\b[^.;]{0,25}\b"
+            + sign,
+            text,
+        ):
+            shared = commented = True
+        if shared:
+            found[name] = True
+            found["family_contacted"] = True
+            if commented:
+                found["family_contributed"] = True
+        elif denied:
+            found[name] = False
+    handed = any(set(event.kinds) & {"transfer", "give", "review_read"} and event.done() for event in events)
+    if (
+        masked.has("FINAL", "REPORT")
+        and masked.has("FAM")
+        and handed
+        and _FINISHED.search(text)
+        and _BEFOREHAND.search(text)
+        and not _COMMENT.search(text)
+    ):
+        found["family_contacted"] = True
+        found["draft_shared"] = False
+
+
+def read_names(masked: Masked, events: tuple[Event, ...], found: dict[str, bool], *, family: bool) -> None:
+    text = masked.words
+    name = "pseudonym_chosen_by_family"
+    if not _NAME.search(text):
+        return
+    if re.search(
+        r"\b(?:at|by|on|following) (?:FAM's|their|his|her) (?:own )?(?:wish|request|choice|suggestion|preference)\b",
+        text,
+    ) and (masked.has("FAM") or family):
+        found[name] = True
+        found["family_contacted"] = True
+        return
+    near = text
+    for event in events:
+        if "name" not in event.kinds:
+            continue
+        by_family = (
+            event.subject == "FAM"
+            and not event.passive
+            or event.passive
+            and any(how in {"by", "with"} and who == "FAM" for how, who in event.targets)
+        )
+        if (
+            by_family
+            and not event.denied
+            and not event.open
+            and (
+                _NAME.search(event.after)
+                or event.passive
+                and _NAME.search(text[: event.place])
+                or re.search(r"\b(?:on|upon|for|that|PSEUD)\b", event.after)
+                and re.search(r"\b(?:named|names?|called|known as|PSEUD|initials)\b", near)
+            )
+        ):
+            found[name] = True
+            found["family_contacted"] = True
+            return
+    for event in events:
+        if "name" not in event.kinds:
+            continue
+        if (
+            event.subject in REVIEW
+            and not event.passive
+            and event.done()
+            and "PSEUD" in event.after
+            or event.passive
+            and (masked.has("PSEUD") or re.search(r"^the names?\b|\breferred to (?:as|by)\b", text))
+            and (
+                any(how in {"by", "from", "at"} and who in REVIEW for how, who in event.targets)
+                or re.search(
+                    r"\bat random|\bfrom a list|\bcomputer|\bby (?:the |an? )?(?:REV|council|team|officer|administrator)",
+                    event.after,
+                )
+            )
+        ):
+            found[name] = False
+        if (
+            event.denied
+            and event.subject == "FAM"
+            and _NAME.search(text)
+            and event.verb.split(" ")[0]
+            in {"consulted", "asked", "choose", "chose", "select", "pick", "agreed", "suggest"}
+            and "wish" not in event.before
+        ):
+            found[name] = False

@@ -1,0 +1,110 @@
+"""Who took no part, and whether the text says why."""
+
+from __future__ import annotations
+
+import re
+
+from assessment.checks.family import words
+from assessment.checks.family.events import Event
+from assessment.checks.family.mentions import Masked
+from assessment.checks.family.standing import Standing, named
+
+_NO_PART = re.compile(
+    r"\b(?:(?:not|n't|never)(?: \w+){0,2} (?:take|taken|took) part|(?:not|n't|never)(?: \w+){0,3} (?:participate\w*|contribute\w*|engage\w*|involved|part of (?:it|RVW))|(?:took|taking|take|played|had) no (?:part|involvement)|without (?:the )?(?:benefit of )?(?:FAM|any FAM|a FAM|input|involvement|contribution)|no (?:FAM )?(?:involvement|contribution|input|participation|engagement)|without the benefit)\b"
+)
+
+
+_NOBODY_LEFT = re.compile(
+    r"\b(?:found|traced|identified|located|reported|established) no (?:\w+ )?FAM\b|\b(?:there (?:are|were|is|was)|has|had|have|left|leaving|with) no (?:\w+ )?FAM\b(?! (?:involvement|input|contribution))|\bFAM\b[^.;]{0,20}\b(?:were|are|was) (?:all |both )?(?:dead|deceased)\b"
+)
+
+
+def _whose(masked: Masked, standing: Standing) -> str:
+    """Whose answer a sentence gives: the people whom it names, else those spoken of before."""
+    first = next((sign for sign, _ in masked.mentions if sign in ("FAM", "FRI", "PERP", "PFAM", "KID", "REV")), "FAM")
+    if first in ("PERP", "PFAM", "FRI") and not masked.has("FAM"):
+        return first
+    if (
+        standing.approached
+        and not named(masked, "FRI", "PERP", "PFAM")
+        and words.phrase("silence").search(masked.words)
+    ):
+        return "FAM"
+    for sign in ("FAM", "KID", "FRI", "PERP", "PFAM"):
+        if masked.has(sign):
+            return sign
+    return standing.last or ("FAM" if standing.approached else "")
+
+
+def read_refusals(masked: Masked, events: tuple[Event, ...], standing: Standing, found: dict[str, bool]) -> None:
+    text = masked.words
+    whose = _whose(masked, standing)
+    subjects = [event.subject or event.owner for event in events if "decline" in event.kinds or "say" in event.kinds]
+    if masked.has("FAM") and subjects and subjects[0] in ("PERP", "FRI", "PFAM"):
+        whose = subjects[0]
+    if whose != "FAM":
+        return
+    unwilling = unwilling_from(text)
+    silent = words.phrase("silence").search(text)
+    untraced = (
+        _NOBODY_LEFT.search(text)
+        or words.phrase("untraced").search(text)
+        and (masked.has("FAM") or standing.last == "FAM")
+    )
+    no_part = _NO_PART.search(text)
+    if named(masked, "PFAM", "FRI") and not masked.has("FAM"):
+        return
+    silent = silent if not named(masked, "FRI") else None
+    if unwilling or silent or untraced:
+        found["declined_or_no_response_explained"] = True
+        standing.only_silent = (
+            bool(silent) and not words.noun("contact").search(text) and not unwilling and not untraced
+        )
+        found["family_contributed"] = False
+        if unwilling and not untraced or silent and masked.has("FAM") and words.noun("contact").search(text):
+            found["family_contacted"] = True
+            standing.approached = True
+    elif no_part and masked.has("FAM"):
+        found["family_contributed"] = False
+        reason = bool(words.phrase("reason").search(text)) and not re.search(r"\bbecause of\b.*\bCOVID\b", text)
+        found["declined_or_no_response_explained"] = reason
+        if re.search(r"\b(?:repl\w+|said|told|explained)\b", text):
+            found["family_contacted"] = True
+
+
+def unwilling_from(text: str) -> int:
+    """Where a refusal begins (0 for none), if it is of a part in the review, and not of an advocate, a single meeting or the choice of a name."""
+    for hit in words.phrase("unwilling").finditer(text):
+        after = text[hit.end() : hit.end() + 60]
+        if re.search(r"\bADV\b", text) and re.match(
+            r" (?:that|the|this|such|any|their|its) (?:support|help|offer|service|assistance)\b|\.? *$", after
+        ):
+            continue
+        if re.match(r"(?: [\w-]+){0,3} names?\b", after):
+            continue
+        if re.match(r"(?: \w+){0,4} (?:unread|see|read|look at|copy|DRAFT|TOR|FINAL)\b", after) and not re.search(
+            r"wait|unable|take part", hit.group() + after
+        ):
+            continue
+        if re.match(
+            r"(?: \w+){0,3} (?:the |an? |any )?(?:offer of |help of |services of )?(?:ADV|advoca\w+|PSEUD|names?|tea|lift)\b",
+            after,
+        ):
+            continue
+        if re.match(
+            r"(?: to)?(?: be)?(?: \w+)? ?(?:interviewed|meet\w*|a meeting|meetings?|in person|face)\b", after
+        ) and re.search(r"\b(?:but|instead|and instead|preferred to)\b", text):
+            continue
+        if re.search(
+            r"\b(?:at first|initially|until|when first|to begin with)\b", text[: hit.start()]
+        ) and not text.startswith("FAM did"):
+            return 0
+        if re.match(r"(?: \w+){0,4} (?:widely known|circumstances)\b", after):
+            continue
+        if hit.group().startswith(("preferred to", "unable to")) and not re.match(
+            r" (?:be left|keep|stay|remain|grieve|hold|mourn|wait|leave|not|take part|contribute|be involved|revisit|participate|speak|meet|help|engage|talk)\b",
+            after,
+        ):
+            continue
+        return hit.start() + 1
+    return 0
