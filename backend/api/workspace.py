@@ -11,6 +11,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import exceptions, generics, status
 from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.throttling import ScopedRateThrottle
@@ -47,10 +48,15 @@ STATUSES: dict[type[Exception], int] = {
 }
 
 
+class HasARole(IsAuthenticated):
+    """Signed in; what the role allows is asked for each object, so that every door may answer 403."""
+
+
 class Door(APIView):
     """Turns refusals of services into the error shape."""
 
     parser_classes = (JSONParser,)
+    permission_classes = (HasARole,)
 
     def handle_exception(self, exc: Exception) -> Response:
         """One sentence, one code, and the field where there is one."""
