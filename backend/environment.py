@@ -8,6 +8,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+# How the connection to PostgreSQL is protected and bounded; an option that is dropped in silence would be worse than none.
+CONNECTION_OPTIONS = {"sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout", "application_name"}
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
 
 
@@ -76,14 +78,25 @@ def database(name: str, default_file: Path) -> dict[str, object]:
             },
         }
     if parts.scheme in {"postgres", "postgresql"}:
-        query = dict(parse_qsl(parts.query))
+        query = dict(parse_qsl(parts.query, keep_blank_values=True))
+        unknown = sorted(set(query) - {"user", "host", "port"} - CONNECTION_OPTIONS)
+        if unknown:
+            raise ImproperlyConfigured(
+                f"{name} has the option {unknown[0]}, which is not passed on. Use host, port, user, "
+                f"{', '.join(sorted(CONNECTION_OPTIONS))}, or leave it out."
+            )
+        try:
+            port = str(parts.port or query.get("port") or "")
+        except ValueError:
+            raise ImproperlyConfigured(f"{name} has a port that is not a number from 0 to 65535.") from None
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": unquote(parts.path.lstrip("/")),
             "USER": query.get("user") or unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
             "HOST": query.get("host") or parts.hostname or "",
-            "PORT": str(parts.port or query.get("port") or ""),
+            "PORT": port,
+            "OPTIONS": {option: query[option] for option in sorted(CONNECTION_OPTIONS & set(query))},
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
         }

@@ -8,6 +8,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from assessment.reading.limits import LIMITS, MEBIBYTE
 from backend import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -46,16 +47,17 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Above the static files and the size limit, so that every answer carries their headers.
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "backend.pages.middleware.private_pages",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "backend.pages.middleware.upload_size_limit",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "backend.pages.middleware.private_pages",
 ]
 
 ROOT_URLCONF = "backend.urls"
@@ -98,7 +100,9 @@ STORAGES = {
 }
 
 # Uploads stay in memory: no report is ever written to a temporary file.
-UPLOAD_LIMIT_MB = environment.whole_number("DHR_UPLOAD_LIMIT_MB", 25, least=1, most=100)
+UPLOAD_LIMIT_MB = environment.whole_number(
+    "DHR_UPLOAD_LIMIT_MB", LIMITS.upload // MEBIBYTE, least=1, most=LIMITS.upload // MEBIBYTE
+)
 UPLOAD_PARTS = 3
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = (UPLOAD_PARTS * UPLOAD_LIMIT_MB + 1) * 1024 * 1024
@@ -112,6 +116,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 if environment.switch("DHR_BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+CSRF_FAILURE_VIEW = "backend.pages.views.form_refused"
 SESSION_COOKIE_HTTPONLY, SESSION_COOKIE_SAMESITE, CSRF_COOKIE_SAMESITE = True, "Lax", "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 8
 X_FRAME_OPTIONS, SECURE_REFERRER_POLICY = "DENY", "same-origin"
@@ -135,7 +140,7 @@ if DEBUG:
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "knox.auth.TokenAuthentication",
+        "backend.api.tokens.ProgramToken",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
@@ -147,6 +152,7 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
     "PAGE_SIZE": 50,
 }
+DRF_STANDARDIZED_ERRORS = {"EXCEPTION_HANDLER_CLASS": "backend.api.failures.FailureHandler"}
 TOKEN_DAYS = environment.whole_number("DHR_TOKEN_DAYS", 90, least=1, most=365)
 TOKENS_PER_USER = 10
 REST_KNOX = {"TOKEN_TTL": timedelta(days=TOKEN_DAYS), "TOKEN_LIMIT_PER_USER": TOKENS_PER_USER, "AUTO_REFRESH": False}
@@ -181,7 +187,10 @@ OPERATOR_CONTACT = environment.text("DHR_OPERATOR_CONTACT", "[operator: e-mail a
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {
+        "wordless": {"()": "backend.logs.WordlessFormatter", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "wordless"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"backend": {"handlers": ["console"], "level": "INFO", "propagate": False}},
 }

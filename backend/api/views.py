@@ -65,11 +65,11 @@ class ScoreView(APIView):
         """Read, assess, answer."""
         form = serializers.ScoreRequest(data=request.data)
         form.is_valid(raise_exception=True)
-        files = {
-            name: services.Upload.of(form.validated_data[field]) if form.validated_data.get(field) else None
-            for name, field in (("summary", "summary"), ("action_plan", "action_plan"))
-        }
         try:
+            files = {
+                name: services.Upload.of(form.validated_data[name]) if form.validated_data.get(name) else None
+                for name in ("summary", "action_plan")
+            }
             options = form.options()
             assessment = services.score_upload(
                 report=services.Upload.of(form.validated_data["file"]), options=options, **files

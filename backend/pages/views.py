@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
@@ -124,7 +125,18 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _error(request, 404, "not_found", _("There is no such page"), detail)
 
 
+def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form without its token: another site sent it, or cookies are off."""
+    detail = _(
+        "The form did not come from a page of this service that is still valid. Go back, load the page again and send it once more."
+    )
+    return _error(request, 403, "permission_denied", _("The form was not accepted"), detail)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500. Nothing was stored, and the log holds no report text."""
+    """500. Nothing was stored, and the log holds no report text. It asks nothing of the database, which may be the cause."""
     detail = _("Nothing was stored. Try again; if it happens once more, tell the people who run the service.")
-    return _error(request, 500, "error", _("Something went wrong on our side"), detail)
+    title = _("Something went wrong on our side")
+    if request.path.startswith("/api/"):
+        return _error(request, 500, "error", title, detail)
+    return HttpResponse(render_to_string("pages/error.html", {"title": title, "detail": detail}), status=500)

@@ -8,11 +8,13 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import Any, BinaryIO
 
+from django.conf import settings
 from django.db import transaction
 
 from assessment.catalogue import Catalogue, Rubric
 from assessment.document import Submission
 from assessment.engine import Assessment, Options, assess, open_catalogue
+from assessment.errors import TooLarge
 from assessment.reading import read_in_child, require_report
 from backend.reports.models import FrameworkVersion
 
@@ -32,9 +34,15 @@ class Upload:
 
     @classmethod
     def of(cls, file: Any) -> Upload:
-        """From Django's uploaded file, which is in memory."""
+        """From Django's uploaded file, which is in memory. Raises TooLarge for more than the operator allows."""
         stream: BinaryIO = file
-        return cls(name=str(file.name or ""), data=stream.read())
+        data = stream.read()
+        if len(data) > settings.UPLOAD_LIMIT_MB * 1024 * 1024:
+            raise TooLarge(
+                f"This file is larger than {settings.UPLOAD_LIMIT_MB} MB. "
+                "Compress its pictures, or save the text without them, and upload that."
+            )
+        return cls(name=str(file.name or ""), data=data)
 
 
 def score_upload(

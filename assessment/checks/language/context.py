@@ -102,7 +102,8 @@ def negated(scene: Scene, found: Found) -> bool:
         return " aware of " not in low
     denial = None
     for candidate in scene.cues.every("language-denial", before):
-        denial = candidate
+        if not low[: candidate.start].endswith(("not ", "never ", "n't ", "cannot ", "hardly ")):
+            denial = candidate
     if (
         denial is None
         or low[denial.start :].startswith(_PSEUDO)
@@ -118,6 +119,8 @@ def negated(scene: Scene, found: Found) -> bool:
 def mentioned(scene: Scene, found: Found) -> bool:
     """True when the words are discussed, defined, taught or said of people in general."""
     for cue in scene.cues.every("language-mention", scene.text):
+        if scene.text[: cue.start].lower().endswith(("bound ", "fair ", "sorry ", "right ")):
+            continue  # "I am bound to say that …" says it
         if cue.start < found.start or cue.end > found.end:
             return True
     return any(
@@ -200,11 +203,15 @@ def source_of(scene: Scene, found: Found) -> tuple[str, bool]:
         token = scene.tokens[at]
         if token.kind == "stop" and token.low in {";", "."}:
             break
-        if token.low in REPORTING and not (
-            token.low in {"read", "saw", "seen"}
-            and not quoted
-            and at + 1 < place
-            and scene.tokens[at + 1].low in {"by"}
+        if (
+            token.low in REPORTING
+            and not _own_saying(scene, at)
+            and not (
+                token.low in {"read", "saw", "seen"}
+                and not quoted
+                and at + 1 < place
+                and scene.tokens[at + 1].low in {"by"}
+            )
         ):
             return _speaker(scene, at), quoted
         at -= 1
@@ -216,6 +223,16 @@ def source_of(scene: Scene, found: Found) -> tuple[str, bool]:
         return ("family" if scene.cues.first("language-family-voice", before) else "other"), quoted
     after = _said_after(scene, found)
     return after or ("other" if quoted else "none"), quoted
+
+
+def _own_saying(scene: Scene, verb: int) -> bool:
+    """ "It has to be said that", "what can only be called": the author's own saying."""
+    before = [token.low for token in scene.tokens[max(0, verb - 4) : verb]]
+    return (
+        bool(before)
+        and before[-1] == "be"
+        and any(word in {"to", "must", "can", "could", "may", "might", "should", "cannot"} for word in before)
+    )
 
 
 def _said_after(scene: Scene, found: Found) -> str | None:

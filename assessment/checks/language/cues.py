@@ -10,6 +10,7 @@ from assessment.checks.language.grammar import Found, Pattern, compile_pattern, 
 
 LEXICONS = (
     "language-adoption",
+    "language-appearance",
     "language-barriers",
     "language-challenge",
     "language-contrast",
@@ -21,7 +22,10 @@ LEXICONS = (
     "language-known-then",
     "language-mention",
     "language-offender-context",
+    "language-other-matters",
     "language-outlook",
+    "language-reason-told",
+    "language-rejection",
     "language-response",
     "language-retraction",
     "language-sources",

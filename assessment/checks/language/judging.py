@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assessment.checks.language import context as ask
+from assessment.checks.language import surroundings as around
 from assessment.checks.language.grammar import Found, Pattern
 from assessment.checks.language.kind import Wording
 from assessment.checks.language.people import Who
@@ -41,7 +42,9 @@ def judge(wording: Wording, found: Found, scene: Scene) -> Verdict | None:
         return None
     if any(slot == "person" and scene.text[end : end + 2] in {"'s", "’s"} for slot, _, end in found.slots):
         return None
-    if wording.rule.category == "mutualising" and _of_others(scene, found):
+    if wording.rule.category == "mutualising" and (_of_others(scene, found) or around.of_other_parties(scene, found)):
+        return None
+    if not _ASKS_ROLE.intersection(options) and around.of_other_matters(scene, found):
         return None
     fits, confidence, cleared = _role_fits(wording, found, scene)
     if not fits:
@@ -52,7 +55,11 @@ def judge(wording: Wording, found: Found, scene: Scene) -> Verdict | None:
         return Verdict(False, "negated", cleared_by="The sentence denies or rejects these words.")
     if ask.mentioned(scene, found) or scene.text.rstrip().endswith("?"):
         return Verdict(False, "mention", cleared_by="The words are discussed or defined here, not used.")
-    questions = options.get("cleared_by", ())
+    questions = (*options.get("cleared_by", ()), *_ALWAYS.get(wording.rule.category or "", ()))
+    if wording.rule.category == "responsibility" and around.depends_on_another(scene, found):
+        return Verdict(False, "explained", cleared_by="The sentence supposes that somebody else had acted otherwise.")
+    if wording.rule.category == "responsibility" and around.not_asked(scene, found):
+        return Verdict(False, "explained", cleared_by="The passage says what services did not ask or do.")
     for question, sentence in _EXPLANATIONS:
         if question in questions and _ANSWERS[question](scene, found):
             return Verdict(False, "explained", cleared_by=sentence)
@@ -63,8 +70,8 @@ def _by_source(
     wording: Wording, found: Found, scene: Scene, questions: tuple[str, ...], confidence: Confidence
 ) -> Verdict:
     source, quoted = ask.source_of(scene, found)
-    attributed = quoted or source in {"family", "perpetrator", "victim", "other"}
-    if ask.challenged(scene, found, attributed):
+    attributed = quoted or source in {"family", "perpetrator", "victim", "other"} or around.only_seeming(scene, found)
+    if ask.challenged(scene, found, attributed) or around.rejected(scene, found, attributed):
         agency = attributed and source in {"other"} and wording.rule.theme == "language"
         return Verdict(
             False,
@@ -73,6 +80,15 @@ def _by_source(
             if attributed
             else "The text goes on to test these words.",
             strength=agency,
+        )
+    if (
+        attributed
+        and wording.rule.category in {"character", "responsibility"}
+        and not ask.adopted(scene, found)
+        and (ask.explained(scene, found) or around.reason_told(scene, found))
+    ):
+        return Verdict(
+            False, "attributed_challenged", cleared_by="The text reports these words and gives what lay behind them."
         )
     if source == "family" and "family-view" in questions:
         return Verdict(False, "attributed", cleared_by="This is the family's own view, given as theirs.")
@@ -175,6 +191,18 @@ def _other_role(wanted: str, who: Who) -> Verdict | None:
     return None
 
 
+_ASKS_ROLE = frozenset({"subject", "owner", "near", "person"})
+#: What may clear any rule of a category, beside what the rule itself names.
+_ALWAYS: dict[str, tuple[str, ...]] = {
+    "responsibility": ("reason",),
+    "character": (),
+    "agency_erasing": ("agent",),
+    "inevitability": ("bounded", "formal"),
+    "organisational_blame": ("formal", "family-view"),
+    "minimising": (),
+    "perpetrator_excusing": ("their-word",),
+}
+
 _EXPLANATIONS = (
     ("reason", "The passage gives a reason that lies with the perpetrator, a barrier or a service."),
     ("response", "The passage goes on to say what services did or did not do."),
@@ -193,7 +221,7 @@ def _warned(scene: Scene, found: Found) -> bool:
 
 
 _ANSWERS: dict[str, Callable[[Scene, Found], bool]] = {
-    "reason": ask.explained,
+    "reason": lambda scene, found: ask.explained(scene, found) or around.reason_told(scene, found),
     "response": ask.answered,
     "agent": ask.agent_named,
     "bounded": _bounded,

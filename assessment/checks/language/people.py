@@ -65,7 +65,9 @@ class Cast:
                 if name and (name[0].isupper() or name[0].isdigit()):
                     rows.append((name.lower().replace("’", "'"), role, person))
         # Two people may share a surname: "Mr Tew" is the one who was given by that very name.
-        return tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0], row[0] != row[2].name.lower().replace("’", "'"))))
+        return tuple(
+            sorted(rows, key=lambda row: (-len(row[0]), row[0], row[0] != row[2].name.lower().replace("’", "'")))
+        )
 
     @cached_property
     def pronouns(self) -> dict[str, Role]:
@@ -304,6 +306,9 @@ class Cast:
             return Who(self.pronouns[gender])
         if self._taken_up(offset):
             return Who("other", False)
+        other = self._not_named_after(gender, offset)
+        if other is not None:
+            return other
         near = self._near(gender, offset)
         if near is not None:
             return Who(as_role(near))
@@ -317,6 +322,23 @@ class Cast:
         if everyone:
             return Who("unknown", False)
         return Who(self._evidence.get(gender, "unknown"), False)
+
+    def _not_named_after(self, gender: Gender, offset: int) -> Who | None:
+        """A pronoun that opens its sentence is nobody who is named later in that sentence; the other one, if only one is left."""
+        number = self.document.sentence_number(offset)
+        sentence = self.document.sentences[number] if self.document.sentences else None
+        if sentence is None or offset != sentence.start:
+            return None
+        later = {person.name for _, _, person in self.mentions_between(offset, sentence.end)}
+        if not later:
+            return None
+        left = [
+            (role, person)
+            for role, person in self.roles.everyone()
+            if role in {"victim", "perpetrator"} and person.name not in later and self.gender(person) in {gender, None}
+        ]
+        roles = {role for role, _ in left}
+        return Who(as_role(roles.pop()), False) if len(roles) == 1 and len(later) == 1 else None
 
     def _taken_up(self, offset: int) -> bool:
         """True when the sentence opens with a practitioner as its subject whom the pronoun can only take up.

@@ -44,7 +44,14 @@ AGENCY_WORDS = frozenset(
     "managers supervisor sergeant inspector constable detective detectives commissioner partnership system care mash camhs iapt university employer "
     "pharmacist dentist therapist counsellor counsellors psychologist solicitor assessor operator handler dispatcher crew ambulance bank registrar "
     "clinician clinicians lead leads coordinator co-ordinator writer imr imrs investigator investigators magistrates tribunal office unit centre "
-    "receptionist keyworker key-worker carers nobody community government society legislation policy commissioners prison custody duty sister matron intake".split()
+    "receptionist keyworker key-worker carers nobody community government society legislation policy commissioners prison custody duty sister matron intake "
+    "desk directorate division bureau secretariat tutor tutors trainer trainers mentor supervisors warden wardens caretaker concierge "
+    "surveyor surveyors contractor contractors engineer engineers fitter installer bailiff bailiffs usher clerk clerks secretary secretaries "
+    "trustees trustee governors governor inspectors constables sergeants superintendent director directors deputy locum locums pharmacy "
+    "optician podiatrist physiotherapist physiotherapists radiographer anaesthetist surgeon surgeons pathologist psychologists psychiatrists "
+    "counsel barrister barristers solicitors lawyer lawyers employers firm firms company companies insurer insurers supplier colleges nursery "
+    "nurseries minister interpreter interpreters translator dispatchers operators handlers switchboard hub forum committee subgroup cabinet "
+    "ombudsman regulator inspectorate watchdog helpdesk newspaper newspapers press tabloids reporters broadcaster editors journalists".split()
 )
 PRACTITIONERS = frozenset(
     "officer worker nurse doctor gp midwife visitor sergeant constable detective inspector manager practitioner consultant psychiatrist "

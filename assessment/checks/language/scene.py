@@ -24,7 +24,8 @@ REPORTING = frozenset(
     "said says say saying told tells telling stated states reported reports recorded records noted notes wrote writes written described describes calls called "
     "felt feels thought thinks considered considers believed believes claimed claims argued argues maintained maintains suggested suggests "
     "commented alleged assessed concluded concludes observed remarked regarded viewed perceived seen labelled explained indicated insisted "
-    "submitted contended asserted urged formed saw deemed mentioned mentions repeats judged read reads spoke".split()
+    "submitted contended asserted urged formed saw deemed mentioned mentions repeats judged read reads spoke supposed supposes assumed assumes screened classified categorised logged coded filed graded dismissed advanced construed construes interpreted "
+    "portrayed depicted characterised speak speaks puts recalled recalls joked".split()
 )
 
 
@@ -64,8 +65,8 @@ class Scene:
 
     @cached_property
     def preceding(self) -> tuple[str, ...]:
-        """Up to two sentences before, of the same block, the nearest first."""
-        earlier = self.document.sentences[max(0, self.number - 2) : self.number]
+        """Up to three sentences before, of the same block, the nearest first."""
+        earlier = self.document.sentences[max(0, self.number - 3) : self.number]
         return tuple(self.document.quote(other) for other in reversed(earlier) if other.block == self.sentence.block)
 
     def who(self, phrase: Phrase | None) -> Who:
@@ -103,6 +104,11 @@ class Scene:
             elif token.low.removesuffix("'s") in AGENCY_WORDS:
                 rows.append((token.start, token.end, "agency"))
         return tuple(rows)
+
+    @cached_property
+    def people_of_case(self) -> bool:
+        """True when the sentence names or takes up anybody of the case."""
+        return any(role in {"victim", "perpetrator", "couple", "family", "unknown"} for _, _, role in self.people)
 
     def near(self, found: Found) -> Who:
         """Role of the person whom the matched words are most likely about: named in them, or the nearest before, or after.

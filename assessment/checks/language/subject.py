@@ -93,13 +93,24 @@ def _before(tokens: tuple[Token, ...], at: int, place: int, depth: int) -> Phras
             return _described(tokens, at, depth)
         if token.kind == "subordinator" and at and tokens[at - 1].kind in {"auxiliary", "pronoun"}:
             return None
-        return main_subject(tokens, at, place)
+        owner = _owner_of_report(tokens, at) if token.low == "of" else None
+        return owner or main_subject(tokens, at, place)
     if token.kind in {"verb", "gerund"}:
         return subject_of(tokens, at, depth + 1)
     if token.kind in {"word", "name", "number", "possessive", "determiner"}:
         return _noun_phrase_subject(tokens, at, depth)
     if token.kind == "stop":
         return _following(tokens, place)
+    return None
+
+
+def _owner_of_report(tokens: tuple[Token, ...], of: int) -> Phrase | None:
+    """ "Kamran's accounts to the team of having been attacked": the owner is the one who says it of himself."""
+    for at in range(of - 1, max(-1, of - 9), -1):
+        if tokens[at].kind in {"verb", "comma", "stop", "pronoun", "relative"}:
+            return None
+        if tokens[at].possessive:
+            return Phrase(at, at + 1) if tokens[at].kind == "possessive" else _phrase_ending(tokens, at)
     return None
 
 
