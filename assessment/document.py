@@ -214,9 +214,7 @@ class Document:
         blocks = tuple(
             Block(**{**block, "cells": tuple(Cell(**cell) for cell in block["cells"])}) for block in plain["blocks"]
         )
-        tables = tuple(
-            Table(table["index"], tuple(table["header"]), tuple(table["rows"])) for table in plain["tables"]
-        )
+        tables = tuple(Table(table["index"], tuple(table["header"]), tuple(table["rows"])) for table in plain["tables"])
         return cls(
             **{
                 **plain,

@@ -25,6 +25,7 @@ BESIDE = 2
 #: A paragraph of no more words than this, without a full stop, is a label for what follows it.
 LABEL_WORDS = 4
 _NOT_PROSE = frozenset({"heading", "table_header"})
+_CONTENTS = frozenset({"contents", "table of contents", "list of contents", "index"})
 _WORD = re.compile(r"[a-z0-9à-ÿ]+")
 #: How far back a denial or a plan is looked for, in characters.
 _BACK = 90
@@ -194,7 +195,7 @@ class _Page:
         places: dict[str, list[int]] = {}
         headings = _labels(document)
         for number, sentence in enumerate(document.sentences):
-            if document.blocks[sentence.block].kind in _NOT_PROSE:
+            if document.blocks[sentence.block].kind in _NOT_PROSE or _in_contents(document, sentence.start):
                 sections.append(None)
                 continue
             sections.append(document.section_name(sentence.start))
@@ -245,6 +246,12 @@ def _labels(document: Document) -> list[str]:
             label = words
         labels.append(label)
     return labels
+
+
+def _in_contents(document: Document, offset: int) -> bool:
+    """True in a list of contents, which names what stands elsewhere and shows nothing."""
+    section = document.section_at(offset)
+    return section is not None and section.heading.strip(" .:0123456789").lower() in _CONTENTS
 
 
 def _hits(ready: _Ready, page: _Page, part: Part) -> Iterator[Evidence]:

@@ -78,7 +78,9 @@ def read_roles(document: Document, given: Given = NOTHING_GIVEN) -> Roles:
 
 def _apart(people: tuple[Person, ...], own: set[str]) -> tuple[Person, ...]:
     """``people`` without short forms that are somebody else's own name: Olwen Rees is not "Mr Rees" where he is named so."""
-    return tuple(replace(person, aliases=tuple(name for name in person.aliases if name not in own)) for person in people)
+    return tuple(
+        replace(person, aliases=tuple(name for name in person.aliases if name not in own)) for person in people
+    )
 
 
 def _whose(perpetrator: str, names: Names, every: Iterable[Tie], document: Document) -> tuple[Person, ...]:

@@ -53,8 +53,9 @@ def read_gates(material: Material) -> tuple[GateState, ...]:
     return tuple(states)
 
 
-#: How often the program misses what a gate looks for, as one in so many: rounded down from the recall in docs/accuracy.md.
-MISSES_ONE_IN: Mapping[str, int] = {"GATE-1": 10, "GATE-2": 4}
+#: How often the program misses what a gate looks for, as one in so many, from docs/accuracy.md. GATE-2: recall on the
+#: sealed half. GATE-1: all eight identifiers seeded in the drafts were found; the lower end of that interval is 0.68.
+MISSES_ONE_IN: Mapping[str, int] = {"GATE-1": 3, "GATE-2": 3}
 
 Answer = tuple[GateVerdict, str, tuple[int, ...]]
 

@@ -55,6 +55,7 @@ def signed_in(page: Page, chair) -> Page:
     page.get_by_label("E-mail address").fill(chair.email)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("heading", name="Score a draft Domestic Homicide Review").wait_for()
     return page
 
 

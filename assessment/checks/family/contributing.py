@@ -7,7 +7,7 @@ import re
 from assessment.checks.family import words
 from assessment.checks.family.events import Event
 from assessment.checks.family.mentions import Masked
-from assessment.checks.family.refusing import unwilling_from
+from assessment.checks.family.refusing import reluctant_from, unwilling_from
 from assessment.checks.family.standing import OUTSIDE, REVIEW, Standing
 
 _TAKING_PART = re.compile(
@@ -43,7 +43,7 @@ def read_contributions(masked: Masked, events: tuple[Event, ...], standing: Stan
     text = masked.words
     account = words.noun("account")
     refused = found.get("family_contributed") is False
-    from_here = unwilling_from(text) - 1 if refused else -1
+    from_here = (unwilling_from(text) or reluctant_from(masked, events)) - 1 if refused else -1
     told = both = False
     if masked.has("FAM") and re.search(
         r"\bnothing (?:further |more |else )?(?:to (?:add|say|contribute))|nothing that \w+ (?:\w+ )?(?:to )?(?:add|say)\b",
@@ -75,7 +75,7 @@ def read_contributions(masked: Masked, events: tuple[Event, ...], standing: Stan
                 target in REVIEW for _, target in event.targets
             ):
                 continue
-            if refused and from_here >= 0 and event.place < from_here and not _OTHERS.search(text):
+            if refused and from_here >= 0 and event.place <= from_here and not _OTHERS.search(text):
                 continue
             if (
                 "tell" in kinds

@@ -155,7 +155,7 @@ def read_meetings(masked: Masked, events: tuple[Event, ...], standing: Standing,
             r"\b(?:no|would|welcome|offered|invited|offer|declin\w+|refus\w+|wish|hoped|ruled|proposed|panel)\b", before
         ) or re.search(r"\b(?:offered|ruled out|declined|will|would|not)\b", after):
             continue
-        both = re.search(r"\bREV\b", text) or standing.told
+        both = re.search(r"\bREV\b", text) or standing.told or not masked.has("AGY", "POL")
         if both and (
             masked.has(*people)
             or standing.last == "FAM"

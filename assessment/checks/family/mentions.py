@@ -38,7 +38,7 @@ PEOPLE = ("FAM", "PFAM", "KID", "FRI", "PERP", "VIC")
 
 _TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx)\b")
 _CUSTODY = re.compile(
-    r"\b(?:HMP|YOI|in (?:prison|custody)|(?:prison|offender manager|young offender institution|secure (?:hospital|unit))|probation officer|serving (?:a|an|his|her|life|\w+ years)\b)\b"
+    r"\b(?:HMP|YOI|in (?:prison|custody)|(?:prison|offender manager|young offender institution|governor|gaol|jail|secure (?:hospital|unit)|detained)|probation officer|serving (?:a|an|his|her|life|\w+ years)\b)\b"
 )
 _NO_NAMES = frozenset(
     "The A An He She They It His Her Their Its In On At By Two Three Both No All Home Office Refuge Galop This That These There Once After Before When While With Through Then Later Careful Independent Chair Panel Author Review Letters Contact HMP".split()

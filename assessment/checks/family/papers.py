@@ -21,7 +21,9 @@ _BEFOREHAND = re.compile(
 _COMMENT = re.compile(r"\b(?:comments?|corrections?|time|weeks|read it|discuss\w*|changes|amendments|consider|views)\b")
 
 
-_NAME = re.compile(r"\b(?:PSEUD|names?|named|called|known as|referred to (?:as|by)|initials)\b")
+_NAME = re.compile(
+    r"\b(?:PSEUD|names?|named|called|known as|referred to (?:as|by)|known by|goes by|nickname|appears?(?: \w+){0,4} as|initials)\b"
+)
 
 
 def read_papers(masked: Masked, events: tuple[Event, ...], standing: Standing, found: dict[str, bool]) -> None:
@@ -144,6 +146,26 @@ def read_papers(masked: Masked, events: tuple[Event, ...], standing: Standing, f
                 found["family_contributed"] = True
         elif denied:
             found[name] = False
+    if masked.has("FINAL", "REPORT") and masked.has("FAM") and not masked.has("DRAFT"):
+        reading = [
+            event
+            for event in events
+            if set(event.kinds) & {"transfer", "review_read"}
+            and (
+                "FAM" in (event.subject, event.owner)
+                or event.reaches("FAM")
+                or any(who == "FAM" for _, who in event.targets)
+            )
+        ]
+        unfinished = re.search(
+            r"\bbefore (?:it|RVW|they|its|the panel|being|submission|approval|completion)\b(?: \w+){0,3} ?(?:finalis|complet|submi|approv|sent|sign|final|settled)?",
+            text,
+        )
+        if any(event.done() for event in reading) and unfinished and not re.search(r"\bday before|publi", text):
+            found["draft_shared"] = True
+            found["family_contacted"] = True
+        elif reading and all(event.denied for event in reading):
+            found["draft_shared"] = False
     handed = any(set(event.kinds) & {"transfer", "give", "review_read"} and event.done() for event in events)
     if (
         masked.has("FINAL", "REPORT")
@@ -157,15 +179,25 @@ def read_papers(masked: Masked, events: tuple[Event, ...], standing: Standing, f
         found["draft_shared"] = False
 
 
-def read_names(masked: Masked, events: tuple[Event, ...], found: dict[str, bool], *, family: bool) -> None:
+def read_names(
+    masked: Masked, events: tuple[Event, ...], found: dict[str, bool], *, family: bool, again: bool = False
+) -> None:
     text = masked.words
     name = "pseudonym_chosen_by_family"
-    if not _NAME.search(text):
+    if again:
+        text = "the name " + text
+    elif not _NAME.search(text):
         return
     if re.search(
         r"\b(?:at|by|on|following) (?:FAM's|their|his|her) (?:own )?(?:wish|request|choice|suggestion|preference)\b",
         text,
     ) and (masked.has("FAM") or family):
+        found[name] = True
+        found["family_contacted"] = True
+        return
+    if re.search(
+        r"\bFAM\b(?: \w+){0,2} (?:preferred|chose|picked|wanted|wished|suggested|asked|settled on)\b", text
+    ) and re.search(r"\b(?:known|appears?|called|named|nickname)\b", text):
         found[name] = True
         found["family_contacted"] = True
         return
@@ -186,7 +218,7 @@ def read_names(masked: Masked, events: tuple[Event, ...], found: dict[str, bool]
             and (
                 _NAME.search(event.after)
                 or event.passive
-                and _NAME.search(text[: event.place])
+                and _NAME.search(text[: event.place + 9 * again])
                 or re.search(r"\b(?:on|upon|for|that|PSEUD)\b", event.after)
                 and re.search(r"\b(?:named|names?|called|known as|PSEUD|initials)\b", near)
             )

@@ -31,6 +31,7 @@ _ELSEWHERE = (
     "parallel_reviews",
 )
 _PORTRAIT = ("preface", "background", _INVOLVEMENT, "confidentiality", "overview", "other")
+_LONGEST = 1500  # characters of a sentence that are read; longer ones are tables run together
 _EVIDENCE = 4  # sentences kept for each answer
 
 IN_VIEW = re.compile(r"(?i)\b(?:chair|panel|author|aafda|th(?:is|e) review|this report|pen portrait)\b")
@@ -58,7 +59,7 @@ def read_family(document: Document, roles: Roles, *, passage: bool = False) -> F
         if here != section:
             scene, section = Scene(lone=here == _INVOLVEMENT), here
             standing = Standing(review=here == _INVOLVEMENT)
-        raw = document.quote(sentence)
+        raw = document.quote(sentence)[:_LONGEST]
         involved = passage or here == _INVOLVEMENT
         if not involved and not masker.names_people(raw):
             continue
@@ -129,7 +130,7 @@ _REVIEW_WORDS = re.compile(
     r"\bI\b|(?i:\b(?:chair(?:person|man|woman)?|panel|author|reviewer|review|dhr|process|we|us|our|draft|terms of reference|pseudonyms?|(?:this|the) report|these pages|name by which|known here|(?:tak(?:e|ing)|took) (?:no )?part|contribut\w+)\b)|\bnames? \W?\w+\W? (?:was|is|has)\b|\b(?:named|called|known as)\b"
 )
 _LETTERS = re.compile(
-    r"(?i)\b(?:letters?|e-?mails?|cards?|messages?|voicemails?|approach(?:es|ed)?|invit\w+|contacted|interviewed|consulted|by (?:telephone|phone|video|post|letter)|meetings?|visits? (?:to|with)|(?:the|these|three|two) (?:visits|meetings|conversations)|asked (?:for|to|whether)|efforts?|attempts?|written to|spoken to|approached|declined|replied|turned down)\b"
+    r"(?i)\b(?:letters?|e-?mails?|cards?|messages?|voicemails?|approach(?:es|ed)?|invit\w+|contacted|interviewed|consulted|by (?:telephone|phone|video|post|letter)|meetings?|visits? (?:to|with)|(?:the|these|three|two) (?:visits|meetings|conversations)|asked (?:for|to|whether)|efforts?|attempts?|were asked|was asked|nicknames?|real name|known by|decided|in writing|written to|spoken to|approached|declined|replied|turned down)\b"
 )
 _SERVICES = re.compile(
     r"(?i)\b(?:police|officers?|surgery|GP|hospital|court|social worker|probation|council|ward|nurse|detectives?)\b"

@@ -44,7 +44,13 @@ def read_refusals(masked: Masked, events: tuple[Event, ...], standing: Standing,
         whose = subjects[0]
     if whose != "FAM":
         return
-    unwilling = unwilling_from(text)
+    if (
+        masked.has("KID")
+        and _DECIDED_FOR.search(text)
+        and not any(event.subject == "FAM" and event.done() for event in events)
+    ):
+        return
+    unwilling = unwilling_from(text) or reluctant_from(masked, events)
     silent = words.phrase("silence").search(text)
     untraced = (
         _NOBODY_LEFT.search(text)
@@ -72,6 +78,54 @@ def read_refusals(masked: Masked, events: tuple[Event, ...], standing: Standing,
             found["family_contacted"] = True
 
 
+_DECIDED_FOR = re.compile(r"\b(?:decided|agreed|concluded|considered|discussed|felt|thought|judged)\b")
+_SPEAKING = (
+    "said",
+    "felt",
+    "explained",
+    "thought",
+    "replied",
+    "told",
+    "wrote",
+    "thanked",
+    "asked",
+    "believed",
+    "feared",
+    "answered",
+    "responded",
+    "indicated",
+    "wanted",
+    "wished",
+    "considered",
+    "decided",
+    "found",
+    "preferred",
+    "mentioned",
+)
+_OF_THEMSELVES = re.compile(
+    r"(?:REV )?(?:\w+ ){0,3}?(?:that |for |to )?(?:FAM|it|this|going|talking|speaking|being|taking|doing|to|no more|time|s?he|they|there|nothing|having|her|his|their)\b"
+)
+
+
+def reluctant_from(masked: Masked, events: tuple[Event, ...]) -> int:
+    """Where relatives begin to speak of what taking part would cost them (0 for nowhere); what they say of the victim or a service is telling."""
+    text = masked.words
+    if masked.has("VIC", "PERP", "AGY") or re.search(
+        r"\b(?:instead|he had|she had|victim|had been|should have|police|services?)\b", text
+    ):
+        return 0
+    if words.noun("account").search(text) and masked.has("REV") or masked.has("DRAFT", "TOR"):
+        return 0
+    for event in events:
+        if event.subject != "FAM" or event.denied or event.verb.split(" ")[0] not in _SPEAKING:
+            continue
+        rest = text[event.place + len(event.verb) + 1 :]
+        hit = words.phrase("reluctance").search(rest)
+        if hit and _OF_THEMSELVES.match(rest) and not re.search(r"\b(?:him|her) (?:as|was)\b|\bVIC\b", rest):
+            return event.place + 1
+    return 0
+
+
 def unwilling_from(text: str) -> int:
     """Where a refusal begins (0 for none), if it is of a part in the review, and not of an advocate, a single meeting or the choice of a name."""
     for hit in words.phrase("unwilling").finditer(text):
@@ -80,7 +134,7 @@ def unwilling_from(text: str) -> int:
             r" (?:that|the|this|such|any|their|its) (?:support|help|offer|service|assistance)\b|\.? *$", after
         ):
             continue
-        if re.match(r"(?: [\w-]+){0,3} names?\b", after):
+        if re.match(r"(?: [\w-]+){0,3} (?:names?|initials|pseudonym)\b", after):
             continue
         if re.match(r"(?: \w+){0,4} (?:unread|see|read|look at|copy|DRAFT|TOR|FINAL)\b", after) and not re.search(
             r"wait|unable|take part", hit.group() + after

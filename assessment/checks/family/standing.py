@@ -32,6 +32,7 @@ class Standing:
     only_silent: bool = False
     to_court: bool = False
     attended: bool = False
+    name_said: bool = False
     advocate_declined: bool = False
     told: list[str] = field(default_factory=list)
 

@@ -87,13 +87,13 @@ def _in_sentence(document: Document, cast: Cast, ready: Wordings, number: int, p
     if document.blocks[sentence.block].kind in {"heading", "table_header"}:
         return []
     text = document.quote(sentence)
-    words = dict.fromkeys(_LOOKED_UP.findall(text.lower()))
+    words = set(_LOOKED_UP.findall(text.lower()))
     places = sorted({place for word in words for place in ready.by_word.get(word, ())}.union(ready.always))
     if not places:
         return []
     scene = Scene(document, cast, ready.cues, number)
     judged: list[tuple[Rule, Found, Verdict]] = []
-    for wording, found in _matches(ready, places, text):
+    for wording, found in _matches(ready, places, text, words):
         verdict = judge(wording, found, scene)
         if verdict is not None:
             judged.append((wording.rule, found, verdict))
@@ -102,11 +102,13 @@ def _in_sentence(document: Document, cast: Cast, ready: Wordings, number: int, p
     ]
 
 
-def _matches(ready: Wordings, places: list[int], text: str) -> Iterator[tuple[Wording, Found]]:
+def _matches(ready: Wordings, places: list[int], text: str, words: set[str]) -> Iterator[tuple[Wording, Found]]:
     """Every match of every candidate pattern; a pattern that several rules share is looked for once."""
     seen: dict[str, tuple[Found, ...]] = {}
     for place in places:
         wording, pattern = ready.rows[place]
+        if any(words.isdisjoint(wanted) for wanted in pattern.every):
+            continue
         if pattern.source not in seen:
             seen[pattern.source] = tuple(pattern.matches(text))
         for found in seen[pattern.source]:

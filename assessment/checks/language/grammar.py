@@ -63,7 +63,8 @@ class BadPattern(ValueError):
 class Part:
     """One piece of a pattern: its re2 source, the words of which one must be there (None where nothing is certain), slots.
 
-    ``open`` is True where the source runs up to the start of the next word, as one that ends in a gap does.
+    ``open`` is True where the source runs up to the start of the next word, as one that ends in a gap does. ``every`` are
+    all the sets of words of which one must be there, ``anchors`` among them.
     """
 
     source: str
@@ -72,16 +73,21 @@ class Part:
     gap: bool = False
     optional: bool = False
     open: bool = False
+    every: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True)
 class Pattern:
-    """A compiled pattern. ``anchors``: lower-case words of which every match holds at least one. ``slots``: name per group."""
+    """A compiled pattern. ``anchors``: lower-case words of which every match holds at least one. ``slots``: name per group.
+
+    ``every`` are further such sets: a sentence that has no word of one of them cannot match.
+    """
 
     text: str
     source: str
     anchors: frozenset[str]
     slots: tuple[str, ...]
+    every: tuple[frozenset[str], ...] = ()
 
     def matches(self, sentence: str) -> Iterator[Found]:
         """Every place in ``sentence`` where the pattern fits, left to right, none overlapping another."""
@@ -117,6 +123,10 @@ def _options() -> re2.Options:
     return options
 
 
+#: How many further sets of words are asked for before a pattern is tried: each costs a look, and three say enough.
+MOST_FURTHER = 3
+
+
 def compile_pattern(text: str, lexicons: Mapping[str, tuple[str, ...]], *, indexed: bool = True) -> Pattern:
     """``text`` as a pattern. ``lexicons`` gives the entries behind ``<name>``; an entry may use everything but lexicons.
 
@@ -136,7 +146,8 @@ def compile_pattern(text: str, lexicons: Mapping[str, tuple[str, ...]], *, index
         _compiled(source)
     except re2.error as problem:
         raise BadPattern(f"“{text}” cannot be compiled ({problem}); make it smaller") from problem
-    return Pattern(text, source, part.anchors or frozenset(), part.slots)
+    further = tuple(sorted(set(part.every) - {part.anchors}, key=lambda words: (_cost(words), sorted(words))))
+    return Pattern(text, source, part.anchors or frozenset(), part.slots, further[:MOST_FURTHER])
 
 
 def compile_expression(text: str) -> Pattern:
@@ -208,12 +219,14 @@ def _sequence(
             for part in alternatives
         ]
     certain = all(part.anchors for part in alternatives)
+    anchors = frozenset().union(*(part.anchors or frozenset() for part in alternatives)) if certain else None
     return (
         Part(
             "(?:" + "|".join(part.source for part in alternatives) + ")",
-            frozenset().union(*(part.anchors or frozenset() for part in alternatives)) if certain else None,
+            anchors,
             tuple(slot for part in alternatives for slot in part.slots),
             open=alternatives[0].open,
+            every=(anchors,) if anchors else (),
         ),
         place,
     )
@@ -247,6 +260,7 @@ def _joined(parts: list[Part], text: str) -> Part:
         min(anchored, key=_cost) if anchored else None,
         tuple(slot for part in parts for slot in part.slots),
         open=not pending and any(not part.optional and not part.gap for part in parts),
+        every=tuple(words for part in parts if not part.optional for words in part.every),
     )
 
 
@@ -278,7 +292,8 @@ def _lexicon(name: str, entries: tuple[str, ...]) -> Part:
         raise BadPattern(f"names a lexicon, {name}, whose entries hold slots; put the slot into the rule's own pattern")
     certain = all(part.anchors for part in parts)
     anchors = frozenset().union(*(part.anchors or frozenset() for part in parts)) if certain else None
-    return Part("(?:" + "|".join(part.source for part in parts) + ")", anchors)
+    source = "(?:" + "|".join(part.source for part in parts) + ")"
+    return Part(source, anchors, every=(anchors,) if anchors else ())
 
 
 def _word(token: str, text: str) -> Part:
@@ -305,4 +320,4 @@ def _forms(word: str) -> Part:
         # The hyphen may be absent from the text, and then the first word runs on.
         anchors = frozenset(head for form in forms for head in (form.split("-")[0], form.replace("-", "")))
     source = sources[0] if len(sources) == 1 else "(?:" + "|".join(sources) + ")"
-    return Part(source, anchors)
+    return Part(source, anchors, every=(anchors,))

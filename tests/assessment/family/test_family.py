@@ -1,6 +1,7 @@
 """What the family check promises beyond single sentences."""
 
 import json
+import time
 
 from assessment.catalogue import load_catalogue
 from assessment.checks.family import INDICATORS, TAGS, Family, read_family
@@ -111,3 +112,10 @@ def test_contact_in_the_section_on_involvement_is_quoted_before_any_other() -> N
     document = read_bytes(report.encode(), file="draft.txt", sections=load_catalogue().sections)
     found = read_family(document, read_roles(document)).indicators["family_contacted"]
     assert [words.quote for words in found.evidence] == ["The chair wrote to the victim's sister in May 2022."]
+
+
+def test_one_endless_sentence_is_read_in_the_time_of_its_beginning() -> None:
+    started = time.process_time()
+    family = family_of("the chair wrote to the victim's mother, " * 2000, NOTHING)
+    assert family.state("family_contacted") is True
+    assert time.process_time() - started < 5

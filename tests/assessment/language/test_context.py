@@ -57,7 +57,9 @@ def test_not_only_is_no_negation() -> None:
 
 
 def test_words_that_are_discussed_are_a_mention() -> None:
-    assert [finding.context for finding in findings("The phrase volatile relationship should be avoided.")] == ["mention"]
+    assert [finding.context for finding in findings("The phrase volatile relationship should be avoided.")] == [
+        "mention"
+    ]
 
 
 def test_a_reason_that_lies_with_the_perpetrator_explains() -> None:

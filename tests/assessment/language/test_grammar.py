@@ -17,19 +17,33 @@ def found(pattern: str, sentence: str) -> list[str]:
 
 
 def test_a_swung_dash_finds_every_inflection() -> None:
-    assert found("refuse~ help", "She refuses help, refused help and is refusing help.") == ["refuses help", "refused help", "refusing help"]
+    assert found("refuse~ help", "She refuses help, refused help and is refusing help.") == [
+        "refuses help",
+        "refused help",
+        "refusing help",
+    ]
 
 
 @pytest.mark.parametrize(
     ("word", "form"),
-    [("choose", "chosen"), ("carry", "carried"), ("stop", "stopping"), ("engage", "engaging"), ("withdraw", "withdrew"), ("pass", "passes")],
+    [
+        ("choose", "chosen"),
+        ("carry", "carried"),
+        ("stop", "stopping"),
+        ("engage", "engaging"),
+        ("withdraw", "withdrew"),
+        ("pass", "passes"),
+    ],
 )
 def test_irregular_and_regular_forms_are_known(word: str, form: str) -> None:
     assert form in inflections(word)
 
 
 def test_an_optional_word_may_be_there_or_not() -> None:
-    assert found("a [very] volatile marriage", "A volatile marriage, a very volatile marriage.") == ["A volatile marriage", "a very volatile marriage"]
+    assert found("a [very] volatile marriage", "A volatile marriage, a very volatile marriage.") == [
+        "A volatile marriage",
+        "a very volatile marriage",
+    ]
 
 
 def test_a_gap_is_bounded() -> None:
@@ -50,7 +64,10 @@ def test_quotation_marks_do_not_hide_a_phrase() -> None:
 
 
 def test_a_lexicon_stands_for_each_of_its_entries() -> None:
-    assert found("offered <help>", "He was offered support and offered a place of safety.") == ["offered support", "offered a place of safety"]
+    assert found("offered <help>", "He was offered support and offered a place of safety.") == [
+        "offered support",
+        "offered a place of safety",
+    ]
 
 
 def test_a_word_is_not_found_inside_another() -> None:
@@ -85,7 +102,9 @@ def test_a_raw_expression_with_a_backreference_is_refused() -> None:
         compile_expression(r"(a)\1")
 
 
-WORDS = st.sampled_from(["refused", "fail~", "help", "..", "...", "(", ")", "|", "[", "]", "<help>", "<whose>", "low-level", "the", "she’s"])
+WORDS = st.sampled_from(
+    ["refused", "fail~", "help", "..", "...", "(", ")", "|", "[", "]", "<help>", "<whose>", "low-level", "the", "she’s"]
+)
 
 
 @settings(max_examples=300, deadline=2000)
