@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -47,7 +49,17 @@ WORKSPACE = [
 
 
 @pytest.fixture
-def held_to_its_schema(chairs_program):
+def connection_kept():
+    """The service closes old connections around each request; the test's own transaction must outlive them, as with Django's client."""
+    request_started.disconnect(close_old_connections)
+    request_finished.disconnect(close_old_connections)
+    yield
+    request_started.connect(close_old_connections)
+    request_finished.connect(close_old_connections)
+
+
+@pytest.fixture
+def held_to_its_schema(chairs_program, connection_kept):
     """The schema as the service serves it to a signed-in program, and the program's header."""
     header = {"Authorization": chairs_program._credentials["HTTP_AUTHORIZATION"]}
     schema = schemathesis.openapi.from_wsgi("/api/schema/?format=json", application, headers=header)
