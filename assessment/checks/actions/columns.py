@@ -49,9 +49,17 @@ COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
+#: A word that a narrow column broke over two lines without a hyphen ("Recommendat ion").
+_BROKEN = re.compile(r"(?<=[a-z]{4}) (?=[a-z]{1,4}\b)")
+
+
 def canonical_column(heading: str) -> str | None:
-    """The canonical name of a column heading, or None for one that is not known."""
+    """The canonical name of a column heading, or None for one that is not known; words broken by a narrow column are mended."""
     bare = " ".join(heading.split())
+    return _canonical(bare) or (_canonical(_BROKEN.sub("", bare)) if _BROKEN.search(bare) else None)
+
+
+def _canonical(bare: str) -> str | None:
     if re.search(r"(?i)^\W*(?:rec(?:ommendation)?|action)\s*(?:no|number|ref|#)\b", bare):
         return "number"
     if re.search(r"(?i)\bscope\s+of\s+(?:the\s+)?recommendation", bare):
