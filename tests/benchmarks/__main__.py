@@ -55,7 +55,9 @@ def main() -> None:
         cold, peak = command(["-m", "assessment", "score", str(path), "--format", "json"])
         line("20,000 words, cold command", cold, "s", "under 3")
         line("peak memory of the command", peak, "MiB", "at most 200")
-        _, child = command(["-m", "assessment.reading.child"], b'{"file": "bench.txt", "sections": null}\n' + data)
+        _, child = command(
+            ["-m", "assessment.reading.child", "PARENT"], b'{"file": "bench.txt", "sections": null}\n' + data
+        )
         line("peak memory of the reading process", child, "MiB", "at most 200")
     finally:
         path.unlink()
@@ -115,8 +117,9 @@ def timed(work: Callable[[], object]) -> float:
 #: A small program that runs another and says how much memory it and its children took at most: a process that is started
 #: from this one, which is large, would count this one's memory as its own.
 LAUNCHER = """
-import resource, subprocess, sys
-subprocess.run([sys.executable, *sys.argv[1:]], stdout=subprocess.DEVNULL, check=False)
+import os, resource, subprocess, sys
+arguments = [word.replace("PARENT", str(os.getpid())) for word in sys.argv[1:]]
+subprocess.run([sys.executable, *arguments], stdout=subprocess.DEVNULL, check=False)
 print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
 
