@@ -50,7 +50,11 @@ INSTALLED_APPS = [
     "drf_standardized_errors",
     "backend.accounts",
     "backend.reports",
+    "backend.judgements",
+    "backend.qa",
+    "backend.chairs",
     "backend.pages",
+    "backend.demo",
 ]
 
 MIDDLEWARE = [

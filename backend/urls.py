@@ -8,6 +8,9 @@ from backend.pages import views as pages
 urlpatterns = [
     path("", include("backend.pages.urls")),
     path("", include("backend.reports.urls")),
+    path("", include("backend.judgements.urls")),
+    path("", include("backend.qa.urls")),
+    path("", include("backend.chairs.urls")),
     path("api/", include("backend.api.urls")),
     path("healthz", api.healthz, name="healthz"),
     path("readyz", api.readyz, name="readyz"),

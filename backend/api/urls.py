@@ -1,6 +1,6 @@
 """Addresses under /api/. Everything but the schema's error shape needs a session or a token."""
 
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from backend.api import views, workspace
 
@@ -27,6 +27,9 @@ urlpatterns = [
     path("v1/findings/<uuid:identifier>/", workspace.FindingDetail.as_view(), name="finding"),
     path("v1/findings/<uuid:identifier>/dispositions/", workspace.Dispositions.as_view(), name="dispositions"),
     path("v1/audit/", workspace.AuditTrail.as_view(), name="audit"),
+    path("v1/", include("backend.api.judgements_urls")),
+    path("v1/", include("backend.api.qa_urls")),
+    path("v1/", include("backend.api.chairs_urls")),
     path("schema/", views.SchemaView.as_view(), name="schema"),
     path("docs/", views.DocsView.as_view(url_name="api:schema"), name="docs"),
     re_path(r"^.*$", views.NoSuchAddress.as_view(), name="nothing"),

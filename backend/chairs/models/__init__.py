@@ -1,0 +1,1 @@
+"""What is stored: chairs of reviews: their training, evidence, ratings and development; the commissioner's view of them."""

@@ -1,0 +1,1 @@
+"""The demonstration: invented people, reviews and chairs, for a developer's own machine only."""

@@ -1,0 +1,1 @@
+"""What a person said of one version: score sheets, scores, their evidence and who may see them; self-assessment lives here."""

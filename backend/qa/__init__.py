@@ -1,0 +1,1 @@
+"""The QA panel: rounds, assignments, agreement, decisions, letters and what became of them."""

@@ -1,0 +1,7 @@
+"""Addresses of the pages of this application."""
+
+from django.urls import URLPattern
+
+app_name = "qa"
+
+urlpatterns: list[URLPattern] = []
