@@ -1,1 +1,7 @@
-"""What is stored: the QA panel: rounds, assignments, agreement, decisions, letters and what became of them."""
+"""What is stored of the QA panel: rounds, who reads in them, what was shown, and how agreement came about."""
+
+from backend.qa.models.assignments import Assignment, Shown
+from backend.qa.models.moderation import Consensus, Proposal
+from backend.qa.models.rounds import Round, Snapshot
+
+__all__ = ["Assignment", "Consensus", "Proposal", "Round", "Shown", "Snapshot"]
