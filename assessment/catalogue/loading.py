@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from assessment.catalogue.competencies import read_competencies
+from assessment.catalogue.competency_shapes import CompetencyFramework
+from assessment.catalogue.courses import Line, check_names, is_about_people, names_in, read_courses
 from assessment.catalogue.forms import FrameworkFile
 from assessment.catalogue.kinds import Kind
 from assessment.catalogue.lexicons import read_acronyms, read_lexicon, read_sections
@@ -42,6 +45,8 @@ class _Held:
     acronyms: dict[str, str] = field(default_factory=dict)
     lexicons: dict[str, tuple[str, ...]] = field(default_factory=dict)
     entries: list[tuple[FrameworkFile, Entry]] = field(default_factory=list)
+    competencies: list[CompetencyFramework] = field(default_factory=list)
+    names: list[Line] = field(default_factory=list)
 
 
 def load_catalogue(
@@ -61,7 +66,8 @@ def load_catalogue(
     known: _Known = (str(folder), sha256, rubric, in_use)
     if known in _kept:
         return _kept[known]
-    held, errors = _read(folder, files, kinds)
+    about_texts = {relative: content for relative, content in files.items() if not is_about_people(relative)}
+    held, errors = _read(folder, about_texts, kinds)
     if errors:
         raise CatalogueErrors(errors)
     catalogue = Catalogue(
@@ -106,10 +112,13 @@ def framework_files(folder: Path) -> dict[str, bytes]:
 
 
 def content_hash(files: Mapping[str, bytes]) -> str:
-    """SHA-256 over path and content of every YAML file, path by path, however the file system lists them."""
+    """SHA-256 over path and content of every YAML file, path by path, however the file system lists them.
+
+    Files about people are left out: nothing that is said of a text depends on them, and they have hashes of their own.
+    """
     total = hashlib.sha256()
     for relative in sorted(files):
-        if relative.endswith(".yaml"):
+        if relative.endswith(".yaml") and not is_about_people(relative):
             for part in (relative.encode(), files[relative]):
                 total.update(len(part).to_bytes(8, "big"))
                 total.update(part)
@@ -172,8 +181,17 @@ def _read_one(
             held.acronyms = read_acronyms(entry, file)
         case "lexicons", 2, _:
             held.lexicons.update(read_lexicon(entry, file))
+        case "competencies", 2, _:
+            framework = read_competencies(entry, file)
+            held.names.extend(names_in(entry, file))
+            if framework is not None:
+                held.competencies.append(framework)
+        case "training", 2, _:
+            read_courses(entry, file)
+            held.names.extend(names_in(entry, file))
         case _:
-            file.refuse(None, "is in a place that is not read; move it to rules/<theme>/, lexicons/ or rubrics/.")
+            places = "rules/<theme>/, lexicons/, rubrics/, competencies/ or training/"
+            file.refuse(None, f"is in a place that is not read; move it to {places}.")
 
 
 def _check_between(held: _Held, kinds: Mapping[str, Kind]) -> None:
@@ -181,6 +199,7 @@ def _check_between(held: _Held, kinds: Mapping[str, Kind]) -> None:
     criteria = {criterion.id for rubric in held.rubrics for criterion in rubric.criteria}
     for file, entry in held.entries:
         _check_cited(entry, file, held.sources)
+    check_names(held.names, criteria=criteria, sources=set(held.sources), frameworks=held.competencies)
     for rule, entry, file in held.rules:
         for criterion in rule.criteria:
             if criteria and criterion not in criteria:

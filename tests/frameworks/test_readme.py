@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from assessment.catalogue import FRAMEWORKS, lexicons, organisations, rubrics, rules, sources
+from assessment.catalogue import FRAMEWORKS, competencies, courses, lexicons, organisations, rubrics, rules, sources
 from assessment.checks import KINDS
 
 SECTIONS = {
@@ -25,6 +25,8 @@ SECTIONS = {
     "One domain": rubrics.DOMAIN_FORM,
     "One criterion": rubrics.CRITERION_FORM,
     "One gate": rubrics.GATE_FORM,
+    **competencies.FORMS,
+    **courses.FORMS,
     **{f"Rules of kind {name}": kind.options for name, kind in KINDS.items()},
 }
 

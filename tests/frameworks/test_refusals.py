@@ -189,7 +189,9 @@ def test_a_file_without_keys_is_refused(folder, content, said):
 def test_a_file_in_no_known_place_is_refused(folder):
     (folder / "extra.yaml").write_text("id: extra\n")
     (folder / "rules" / "loose.yaml").write_text("id: loose\n")
-    problem = "is in a place that is not read; move it to rules/<theme>/, lexicons/ or rubrics/."
+    problem = (
+        "is in a place that is not read; move it to rules/<theme>/, lexicons/, rubrics/, competencies/ or training/."
+    )
     assert [str(error) for error in check_frameworks(folder, kinds=KINDS)] == [
         f"frameworks/extra.yaml:1: {problem}",
         f"frameworks/rules/loose.yaml:1: {problem}",
