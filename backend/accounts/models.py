@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import uuid
 from typing import Any, ClassVar
 
@@ -10,6 +11,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from backend.accounts.policy import Role
@@ -32,6 +34,11 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=(username or "").strip().lower())
 
 
+def new_stamp() -> str:
+    """What the sessions of a user are bound to, 32 characters; a new one ends them all."""
+    return secrets.token_hex(16)
+
+
 class User(AbstractBaseUser, PermissionsMixin):
     """Someone who can sign in. There is no administration site, so nobody is *staff*."""
 
@@ -39,6 +46,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(_("name"), max_length=200, blank=True)
     is_active = models.BooleanField(_("may sign in"), default=True)
     joined = models.DateTimeField(_("joined"), auto_now_add=True)
+    session_stamp = models.CharField(_("session stamp"), max_length=32, default=new_stamp, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -53,6 +61,15 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
+        """What a session must carry to stay valid: a new password or a new stamp ends every session."""
+        bound_to = f"{self.password}:{self.session_stamp}"
+        return salted_hmac("backend.accounts.session", bound_to, secret=secret, algorithm="sha256").hexdigest()
+
+    def get_session_auth_hash(self) -> str:
+        """Django asks for it at each request; earlier secret keys are tried by Django itself."""
+        return self._get_session_auth_hash()
 
 
 class Organisation(models.Model):
@@ -106,6 +123,64 @@ class Membership(models.Model):
         return f"{self.get_role_display()}, {self.organisation}"
 
 
+class Invitation(models.Model):
+    """One person asked into one role of one organisation, by a link that works once and expires.
+
+    Only the hash of the link's secret is stored. ``email`` is in lower case. An invitation is open until it is accepted or
+    withdrawn, and of use until ``expires``.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField(_("e-mail address"))
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="invitations")
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    invited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    secret_sha256 = models.CharField(max_length=64, unique=True)
+    made = models.DateTimeField(_("made"), default=timezone.now, editable=False)
+    expires = models.DateTimeField(_("expires"))
+    accepted = models.DateTimeField(_("accepted"), null=True, blank=True)
+    accepted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    withdrawn = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    withdrawn_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        ordering: ClassVar = ["-made", "id"]
+        constraints = (
+            models.UniqueConstraint(
+                fields=["organisation", "role", "email"],
+                condition=models.Q(accepted=None, withdrawn=None),
+                name="accounts_invitation_open_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(accepted=None) | models.Q(withdrawn=None),
+                name="accounts_invitation_ends_one_way",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(accepted__isnull=True, accepted_by__isnull=True)
+                | models.Q(accepted__isnull=False, accepted_by__isnull=False),
+                name="accounts_invitation_accepted_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")), name="accounts_invitation_address_in_lower_case"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}, {self.organisation}"
+
+    @property
+    def has_expired(self) -> bool:
+        """True from the moment on which the link no longer works."""
+        return self.expires <= timezone.now()
+
+
+def verbs() -> list[tuple[str, Any]]:
+    """What can be done, with the words for it. A function, so that a new verb needs no migration."""
+    return list(AuditEvent.Verb.choices)
+
+
 class AuditEvent(models.Model):
     """Who did what to which object, and when. Never any text of a report; the database refuses to change or delete rows.
 
@@ -126,13 +201,32 @@ class AuditEvent(models.Model):
         DISPOSED = "disposed", _("decided about")
         GAVE_ACCESS = "gave_access", _("gave access to")
         ENDED_ACCESS = "ended_access", _("ended access to")
+        SCORED = "scored", _("scored in")
+        CHANGED = "changed", _("changed")
+        SUBMITTED = "submitted", _("submitted")
+        REOPENED = "reopened", _("took up again")
+        SHARED = "shared", _("shared")
+        ENDED_SHARE = "ended_share", _("ended a share of")
+        SIGNED_OFF = "signed_off", _("recorded a sign-off of")
+        DECLARED = "declared", _("declared a conflict about")
+        RULED = "ruled", _("ruled on")
+        REVEALED = "revealed", _("revealed")
+        AGREED = "agreed", _("agreed on")
+        FROZE = "froze", _("froze")
         GAVE_ROLE = "gave_role", _("gave a role in")
         ENDED_ROLE = "ended_role", _("ended a role in")
+        INVITED = "invited", _("invited somebody by")
+        ACCEPTED = "accepted", _("accepted")
+        TURNED_ON = "turned_on", _("turned on")
+        TURNED_OFF = "turned_off", _("turned off")
+        RENEWED = "renewed", _("made anew")
+        REVOKED = "revoked", _("revoked")
+        SIGNED_OUT = "signed_out", _("signed out everywhere")
 
     id = models.BigAutoField(primary_key=True)
     at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
     actor = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    verb = models.CharField(_("what"), max_length=20, choices=Verb.choices)
+    verb = models.CharField(_("what"), max_length=20, choices=verbs)
     subject = models.CharField(_("kind of object"), max_length=40)
     subject_id = models.CharField(_("id of the object"), max_length=64)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")

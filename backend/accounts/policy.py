@@ -40,6 +40,13 @@ class Capability(models.TextChoices):
     RUN_CHECKS = "run_checks", _("start a check")
     READ_TEXT = "read_text", _("read a draft, its findings and what is made from them")
     DISPOSE = "dispose", _("confirm, dismiss, amend or defer a finding")
+    SELF_ASSESS = "self_assess", _("score a draft of one's own, in private")
+    SHARE_FOR_SIGN_OFF = "share_for_sign_off", _("share a version with the partnership for sign-off")
+    READ_SHARED = "read_shared", _("read what is shared with the organisation")
+    HOLD_ROUNDS = "hold_rounds", _("open rounds of the QA panel, invite readers and remind them")
+    LEAD_ROUNDS = "lead_rounds", _("rule on conflicts, reveal, moderate and freeze rounds of the QA panel")
+    READ_IN_ROUNDS = "read_in_rounds", _("read and score drafts in rounds of the QA panel")
+    SEE_ROUNDS = "see_rounds", _("see the rounds of the QA panel, without what is in them")
     READ_AUDIT = "read_audit", _("read the audit trail of the organisation")
     MANAGE_MEMBERS = "manage_members", _("give roles in the organisation, and end them")
 
@@ -55,6 +62,8 @@ _AUTHORS: Final = frozenset(
         _C.RUN_CHECKS,
         _C.READ_TEXT,
         _C.DISPOSE,
+        _C.SELF_ASSESS,
+        _C.SHARE_FOR_SIGN_OFF,
     }
 )
 
@@ -70,10 +79,12 @@ ON_A_CASE: Final[Mapping[Role, frozenset[Capability]]] = {
 IN_AN_ORGANISATION: Final[Mapping[Role, frozenset[Capability]]] = {
     Role.CHAIR: frozenset({_C.OPEN_CASE}),
     Role.AUTHOR: frozenset({_C.OPEN_CASE}),
-    Role.COMMISSIONER: frozenset({_C.OPEN_CASE}),
-    Role.SECRETARIAT: frozenset({_C.OPEN_CASE}),
-    Role.RECORDS_OFFICER: frozenset({_C.READ_AUDIT}),
-    Role.AUDITOR: frozenset({_C.READ_AUDIT}),
+    Role.COMMISSIONER: frozenset({_C.OPEN_CASE, _C.READ_SHARED}),
+    Role.REPORT_ASSESSOR: frozenset({_C.READ_IN_ROUNDS}),
+    Role.PANEL_LEAD: frozenset({_C.READ_IN_ROUNDS, _C.LEAD_ROUNDS, _C.SEE_ROUNDS}),
+    Role.SECRETARIAT: frozenset({_C.OPEN_CASE, _C.HOLD_ROUNDS, _C.SEE_ROUNDS}),
+    Role.RECORDS_OFFICER: frozenset({_C.READ_AUDIT, _C.SEE_ROUNDS}),
+    Role.AUDITOR: frozenset({_C.READ_AUDIT, _C.SEE_ROUNDS}),
     Role.ADMINISTRATOR: frozenset({_C.MANAGE_MEMBERS}),
 }
 

@@ -342,7 +342,7 @@ class Dispositions(Door):
     )  # fmt: skip
     def post(self, request: Request, identifier: UUID) -> Response:
         """Confirm, dismiss, amend or defer, with a reason. A must-fix is dismissed when two people have dismissed it."""
-        finding = doors.finding_for(self.user, identifier)
+        finding = doors.finding_for(self.user, identifier, Capability.DISPOSE)
         values = _valid(shapes.DispositionRequest, request)
         tag = request.headers.get("If-Match", "").strip().removeprefix("W/").strip('"')
         if tag and not tag.isdecimal() and tag != "*":

@@ -1,4 +1,4 @@
-"""The application's name for Django."""
+"""The application's name for Django, and the way to a version that it opens."""
 
 from django.apps import AppConfig
 
@@ -8,3 +8,10 @@ class JudgementsConfig(AppConfig):
 
     name = "backend.judgements"
     label = "judgements"
+
+    def ready(self) -> None:
+        """Whoever is asked to sign a version off may read it."""
+        from backend.judgements.queries import versions_shared_for_sign_off_with
+        from backend.reports.queries import open_another_way
+
+        open_another_way(versions_shared_for_sign_off_with)

@@ -25,13 +25,16 @@ def version_for(user: User, name: str, capability: Capability) -> Version:
     """The version called ``<reference>-v<n>``. Nobody reads or checks a withdrawn one: PermissionDenied."""
     reference, _, number = name.rpartition("-v")
     version = get_object_or_404(queries.versions_visible_to(user), case__reference=reference, number=int(number))
-    if capability not in queries.capabilities_on(user, version.case):
+    if capability not in queries.capabilities_on_version(user, version):
         raise PermissionDenied
     if version.is_withdrawn and capability in {Capability.READ_TEXT, Capability.RUN_CHECKS, Capability.DISPOSE}:
         raise PermissionDenied
     return version
 
 
-def finding_for(user: User, identifier: UUID) -> Finding:
-    """A finding that the user may read and decide about. Raises Http404 for anybody else."""
-    return get_object_or_404(queries.findings_visible_to(user), pk=identifier)
+def finding_for(user: User, identifier: UUID, capability: Capability = Capability.READ_TEXT) -> Finding:
+    """A finding of a version that the user may read. Raises Http404 for anybody else, PermissionDenied without the capability."""
+    finding = get_object_or_404(queries.findings_visible_to(user), pk=identifier)
+    if capability not in queries.capabilities_on_version(user, finding.run.version):
+        raise PermissionDenied
+    return finding

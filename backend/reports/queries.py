@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from backend.accounts import policy
 from backend.accounts import queries as accounts
@@ -16,6 +16,10 @@ from backend.reports.models import Case, CaseAccess, CheckRun, Disposition, Find
 
 Standing = Literal["open", "confirm", "dismiss", "dismiss_waits", "amend", "defer"]
 MUST_FIX = "must-fix"
+
+#: Ways to a version that rooms above this one open beyond the roles on its case, such as a share for sign-off. Each
+#: answers the versions that the user may read, none of them withdrawn.
+_other_ways: list[Callable[[User], QuerySet[Version]]] = []
 
 
 def framework_versions_visible_to(user: User) -> QuerySet[FrameworkVersion]:
@@ -35,13 +39,33 @@ def accesses_visible_to(user: User) -> QuerySet[CaseAccess]:
 
 def versions_visible_to(user: User) -> QuerySet[Version]:
     """The versions that the user may know of, without what is in them."""
-    return Version.objects.filter(case__in=cases_visible_to(user)).select_related("case__organisation")
+    known = Q(case__in=cases_visible_to(user)) | _opened_otherwise(user)
+    return Version.objects.filter(known).select_related("case__organisation")
 
 
 def versions_readable_by(user: User) -> QuerySet[Version]:
     """The versions whose text and findings the user may read. Nobody reads a withdrawn one."""
-    readable = _cases_where(user, Capability.READ_TEXT)
-    return versions_visible_to(user).filter(case__in=readable, state=Version.State.RECEIVED)
+    readable = Q(case__in=_cases_where(user, Capability.READ_TEXT)) | _opened_otherwise(user)
+    return versions_visible_to(user).filter(readable, state=Version.State.RECEIVED)
+
+
+def versions_readable_by_role(user: User) -> QuerySet[Version]:
+    """As ``versions_readable_by``, for those alone whose role on the case lets them read."""
+    return versions_readable_by(user).filter(case__in=_cases_where(user, Capability.READ_TEXT))
+
+
+def open_another_way(way: Callable[[User], QuerySet[Version]]) -> None:
+    """Let people read versions in another way too. Called when the service starts; twice is once."""
+    if way not in _other_ways:
+        _other_ways.append(way)
+
+
+def _opened_otherwise(user: User) -> Q:
+    opened = Q(pk__in=[])
+    if user.is_authenticated and not accounts.sees_no_case(user):
+        for way in _other_ways:
+            opened |= Q(pk__in=way(user).values("pk"))
+    return opened
 
 
 def check_runs_visible_to(user: User) -> QuerySet[CheckRun]:
@@ -90,6 +114,14 @@ def capabilities_on(user: User, case: Case) -> frozenset[Capability]:
     """What the user may do with a case; empty for a stranger."""
     role = role_on(user, case)
     return policy.on_a_case(role) if role else frozenset()
+
+
+def capabilities_on_version(user: User, version: Version) -> frozenset[Capability]:
+    """What the user may do with a version: by a role on its case, or only read it where another way is open."""
+    held = capabilities_on(user, version.case)
+    if Capability.READ_TEXT not in held and versions_readable_by(user).filter(pk=version.pk).exists():
+        held |= {Capability.SEE_CASE, Capability.READ_TEXT}
+    return held
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,7 @@ def version_page(request: HttpRequest, name: str) -> HttpResponse:
         "version": version,
         "run": run,
         "done": done,
+        "may": {capability.value for capability in queries.capabilities_on_version(user, version)},
         "earlier": queries.versions_readable_by(user).filter(case=version.case, number__lt=version.number),
     }
     if done is not None:
@@ -135,7 +136,9 @@ def withdraw(request: HttpRequest, name: str) -> HttpResponse:
 def finding_page(request: HttpRequest, identifier: UUID) -> HttpResponse:
     """One finding with everything that explains it, what was decided, and a form to decide."""
     user = cast(User, request.user)
-    finding = doors.finding_for(user, identifier)
+    decides = request.method == "POST"
+    finding = doors.finding_for(user, identifier, Capability.DISPOSE if decides else Capability.READ_TEXT)
+    may = queries.capabilities_on_version(user, finding.run.version)
     number = queries.decided(finding).number
     form = DispositionForm(request.POST or None, initial={"seen": number})
     status = 200
@@ -157,7 +160,13 @@ def finding_page(request: HttpRequest, identifier: UUID) -> HttpResponse:
                 return redirect("reports:version", finding.run.version.name)
     shown = showing.show(finding, showing.result_of(finding.run))
     versions.note(user, audit.Verb.READ, finding.run.version)
-    context = {"finding": finding, "shown": shown, "version": finding.run.version, "form": form}
+    context = {
+        "finding": finding,
+        "shown": shown,
+        "version": finding.run.version,
+        "form": form,
+        "may": {capability.value for capability in may},
+    }
     response = render(request, "reports/finding.html", context, status=status)
     response["ETag"] = f'"{number}"'
     return response
