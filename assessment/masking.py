@@ -52,6 +52,14 @@ class Mask:
             return words
         return self.pattern.sub(lambda match: self.shown[spaced(match.group())], words)
 
+    def places(self, text: str) -> list[tuple[int, int, str]]:
+        """Where ``text`` holds an identifier, as (start, end, what is shown instead), in reading order."""
+        if self.pattern is None:
+            return []
+        return [
+            (found.start(), found.end(), self.shown[spaced(found.group())]) for found in self.pattern.finditer(text)
+        ]
+
     def before(self, words: str) -> str:
         """The words before a finding, where an identifier may have lost its beginning."""
         for count in range(min(len(words), CONTEXT_CHARACTERS), SHORTEST - 1, -1):

@@ -86,13 +86,17 @@ class Fact:
 
 @dataclass(frozen=True)
 class Given:
-    """What the caller knows. ``death``: homicide, suicide, unexplained; ``relationship``: intimate, family."""
+    """What the caller knows. ``death``: homicide, suicide, unexplained; ``relationship``: intimate, family.
+
+    Names in ``family`` are added to those that are read, and stand in no other role.
+    """
 
     victim: tuple[str, ...] = ()
     perpetrator: tuple[str, ...] = ()
     jurisdiction: str | None = None
     death: str | None = None
     relationship: str | None = None
+    family: tuple[str, ...] = ()
 
 
 NOTHING_GIVEN = Given()

@@ -59,13 +59,17 @@ def read_roles(document: Document, given: Given = NOTHING_GIVEN) -> Roles:
     standings = _standings(document, names, keys)
     victims, perpetrators = _chosen(document, names, standings, {keyed.name for keyed in keys if keyed.role})
     victim_people = tuple(_given_person(name) for name in given.victim) or tuple(
-        _person(name, standings["victim"][name], document, names) for name in victims if name not in given.perpetrator
+        _person(name, standings["victim"][name], document, names)
+        for name in victims
+        if name not in given.perpetrator and name not in given.family
     )
     if not victim_people and len(perpetrators) == 1 and not given.perpetrator:
         victim_people = _whose(perpetrators[0], names, every, document)
     taken = {name for person in victim_people for name in person.names}
     perpetrator_people = tuple(_given_person(name) for name in given.perpetrator) or tuple(
-        _person(name, standings["perpetrator"][name], document, names) for name in perpetrators if name not in taken
+        _person(name, standings["perpetrator"][name], document, names)
+        for name in perpetrators
+        if name not in taken and name not in given.family
     )
     killers = {name for person in perpetrator_people for name in person.names}
     perpetrator_people = tuple(
@@ -73,6 +77,9 @@ def read_roles(document: Document, given: Given = NOTHING_GIVEN) -> Roles:
     )
     family, children = relatives(document, names, victim_people, perpetrator_people, keys, every)
     own = {person.name for person in (*victim_people, *perpetrator_people)}
+    known = own | {person.name for person in family}
+    family += tuple(_given_person(name) for name in given.family if name not in known)
+    children = tuple(person for person in children if person.name not in given.family)
     return Roles(_apart(victim_people, own), _apart(perpetrator_people, own), family, children)
 
 

@@ -12,7 +12,17 @@ from backend.accounts import policy
 from backend.accounts import queries as accounts
 from backend.accounts.models import User
 from backend.accounts.policy import Capability
-from backend.reports.models import Case, CaseAccess, CheckRun, Disposition, Finding, FrameworkVersion, Version
+from backend.reports.models import (
+    Case,
+    CaseAccess,
+    CheckRun,
+    Correction,
+    Disposition,
+    Finding,
+    FrameworkVersion,
+    Reading,
+    Version,
+)
 
 Standing = Literal["open", "confirm", "dismiss", "dismiss_waits", "amend", "defer"]
 MUST_FIX = "must-fix"
@@ -70,7 +80,7 @@ def _opened_otherwise(user: User) -> Q:
 
 def check_runs_visible_to(user: User) -> QuerySet[CheckRun]:
     """The checks of visible versions: state and progress, newest first."""
-    return CheckRun.objects.filter(version__in=versions_visible_to(user)).defer("result")
+    return CheckRun.objects.filter(version__in=versions_visible_to(user)).defer("result", "masks")
 
 
 def findings_visible_to(user: User) -> QuerySet[Finding]:
@@ -78,7 +88,7 @@ def findings_visible_to(user: User) -> QuerySet[Finding]:
     return (
         Finding.objects.filter(run__version__in=versions_readable_by(user))
         .select_related("run__version__case__organisation")
-        .defer("run__result")
+        .defer("run__result", "run__masks")
         .prefetch_related(_dispositions())
     )
 
@@ -94,12 +104,25 @@ def _dispositions() -> Prefetch[str, QuerySet[Disposition], str]:
 
 def newest_run(version: Version) -> CheckRun | None:
     """The last check that was asked for; its result is not read from the database until it is used."""
-    return version.check_runs.defer("result").order_by("-number").first()
+    return version.check_runs.defer("result", "masks").order_by("-number").first()
 
 
 def newest_done_run(version: Version) -> CheckRun | None:
     """The last check that came to an end."""
     return version.check_runs.filter(state=CheckRun.State.DONE).order_by("-number").first()
+
+
+def readings_of(run: CheckRun) -> dict[str, str]:
+    """The extracted text of each part as the engine of this run read it, for a caller who has found the run through a door."""
+    held = Reading.objects.filter(document__version=run.version_id, engine=run.engine).select_related("document")
+    return {
+        reading.document.part: reading.content for reading in held.defer("document__contents", "document__file_name")
+    }
+
+
+def newest_correction(case: Case) -> Correction | None:
+    """What people corrected last about a case that the caller has found through a door."""
+    return case.corrections.select_related("made_by").order_by("-number").first()
 
 
 def role_on(user: User, case: Case) -> str:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from backend.encryption import EncryptedTextField
+from backend.reports.models.corrections import Correction
 from backend.reports.models.versions import Version, VersionDocument
 
 
@@ -34,6 +35,9 @@ class Reading(models.Model):
 
 class CheckRun(models.Model):
     """One check of one version. ``result`` is the engine's object (identifiers masked), encrypted; empty until done.
+
+    ``masks`` says where identifiers stand in the text of each part, {part: [[start, end, what is shown instead]]}, so that
+    the text can be shown without them. ``correction`` is what was known of the case when the check was made.
 
     A run that somebody works on has a lease. Once it is over, whoever comes next takes the run up again.
     """
@@ -59,6 +63,8 @@ class CheckRun(models.Model):
     rubric = models.CharField(_("rubric"), max_length=120, blank=True)
     catalogue_sha256 = models.CharField(_("hash of the catalogue"), max_length=64, blank=True)
     result = EncryptedTextField(blank=True)
+    masks = EncryptedTextField(blank=True)
+    correction = models.ForeignKey(Correction, on_delete=models.PROTECT, null=True, related_name="+")
     worker = models.UUIDField(null=True)
     lease_until = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)

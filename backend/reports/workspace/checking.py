@@ -13,10 +13,13 @@ from django.utils import timezone
 from assessment import ENGINE_VERSION
 from assessment.document import Document, Part, Submission
 from assessment.engine import Assessment, Options, assess
+from assessment.checks.identifiers import DeclaredName
 from assessment.errors import AssessmentError, ReaderBusy
+from assessment.masking import Mask
 from assessment.reading import read_in_child
 from assessment.roles import Given
-from backend.reports.models import Case, CheckRun, Finding, Reading, Version, VersionDocument
+from backend.reports import queries
+from backend.reports.models import Case, CheckRun, Correction, Finding, Known, Reading, Version, VersionDocument
 from backend.reports.services import current_catalogue
 from backend.reports.workspace.refusals import CheckAgain
 
@@ -51,8 +54,9 @@ def carry_out_check(*, run_id: uuid.UUID) -> bool:
             _fail(run, worker, STOPPED)
             return True
         submission = _read(run, worker)
-        assessment = assess(submission, current_catalogue(), options_for(run.version.case))
-        _store(run, worker, assessment)
+        correction = queries.newest_correction(run.version.case)
+        assessment = assess(submission, current_catalogue(), options_for(run.version.case, correction))
+        _store(run, worker, assessment, correction)
     except ReaderBusy:
         mine = CheckRun.objects.filter(pk=run_id, worker=worker)
         mine.update(state=CheckRun.State.WAITING, lease_until=None, attempts=F("attempts") - 1)
@@ -66,10 +70,21 @@ def carry_out_check(*, run_id: uuid.UUID) -> bool:
     return True
 
 
-def options_for(case: Case) -> Options:
-    """What the case says of itself, for the engine."""
+def options_for(case: Case, correction: Correction | None) -> Options:
+    """What the case says of itself and what people corrected, for the engine."""
     jurisdiction = "wales" if case.jurisdiction == Case.Jurisdiction.WALES else "england"
-    return Options(given=Given(jurisdiction=jurisdiction, death=_DEATHS[case.death]))
+    known = correction.known if correction else Known()
+    return Options(
+        given=Given(
+            victim=tuple(known.victim),
+            perpetrator=tuple(known.perpetrator),
+            family=tuple(known.family),
+            jurisdiction=jurisdiction,
+            death=_DEATHS[case.death],
+        ),
+        answers=known.sectors,
+        declared=tuple(DeclaredName(name, date) for name, date in known.declared),
+    )
 
 
 _DEATHS = {"homicide": "homicide", "suicide": "suicide", "unexplained": "unexplained"}
@@ -86,7 +101,8 @@ def assessment_of(version: Version) -> Assessment:
         documents[reading.document.part] = Document.from_json(json.loads(reading.content))
     if "report" not in documents:
         raise CheckAgain
-    return assess(_submission(documents), current_catalogue(), options_for(version.case))
+    options = options_for(version.case, queries.newest_correction(version.case))
+    return assess(_submission(documents), current_catalogue(), options)
 
 
 def assessment_of_run(run: CheckRun) -> Assessment:
@@ -97,9 +113,12 @@ def assessment_of_run(run: CheckRun) -> Assessment:
 
 
 def is_of_today(run: CheckRun) -> bool:
-    """True for a check that ended, made with the engine and catalogue of today."""
+    """True for a check that ended, made with the engine, catalogue and corrections of today."""
     made_with = (run.state, run.engine, run.catalogue_sha256)
-    return made_with == (CheckRun.State.DONE, ENGINE_VERSION, current_catalogue().sha256)
+    if made_with != (CheckRun.State.DONE, ENGINE_VERSION, current_catalogue().sha256):
+        return False
+    newest = queries.newest_correction(run.version.case)
+    return run.correction_id == (newest.pk if newest else None)
 
 
 def _submission(documents: dict[str, Document]) -> Submission:
@@ -151,10 +170,12 @@ def _read(run: CheckRun, worker: uuid.UUID) -> Submission:
 
 
 @transaction.atomic
-def _store(run: CheckRun, worker: uuid.UUID, assessment: Assessment) -> None:
+def _store(run: CheckRun, worker: uuid.UUID, assessment: Assessment, correction: Correction | None) -> None:
     """The result and its findings, all or nothing, and only while the lease holds."""
     catalogue = assessment.material.catalogue
     plain = assessment.to_json()
+    mask = Mask.of(assessment.material.identifiers)
+    masks = {part: mask.places(document.text) for part, document in assessment.material.submission.parts()}
     mine = CheckRun.objects.filter(pk=run.pk, worker=worker, state=CheckRun.State.RUNNING)
     changed = mine.update(
         state=CheckRun.State.DONE,
@@ -164,6 +185,8 @@ def _store(run: CheckRun, worker: uuid.UUID, assessment: Assessment) -> None:
         rubric=f"{catalogue.rubric.id} {catalogue.rubric.version}",
         catalogue_sha256=catalogue.sha256,
         result=json.dumps(plain, ensure_ascii=False),
+        masks=json.dumps(masks, ensure_ascii=False),
+        correction=correction,
         worker=None,
         lease_until=None,
     )

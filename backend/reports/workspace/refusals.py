@@ -109,10 +109,31 @@ class Stale(Refused):
 
     code = "stale"
 
+    def __init__(
+        self,
+        sentence: str = "Somebody decided about this finding while you were writing. Read what they wrote; your own words are kept below.",
+    ) -> None:
+        super().__init__(sentence)
+
+
+class InTwoRoles(Refused):
+    """A name is given in two roles."""
+
+    code = "in_two_roles"
+
+    def __init__(self, field: str) -> None:
+        self.field = field
+        super().__init__("A name can stand in one role only. Take it out of the other one.")
+
+
+class NoSuchSector(Refused):
+    """An organisation is given a sector that does not exist."""
+
+    code = "no_such_sector"
+    field = "sectors"
+
     def __init__(self) -> None:
-        super().__init__(
-            "Somebody decided about this finding while you were writing. Read what they wrote; your own words are kept below."
-        )
+        super().__init__("This is not one of the sectors that an organisation can be given.")
 
 
 class CheckAgain(Refused):

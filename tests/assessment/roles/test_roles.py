@@ -150,3 +150,13 @@ def test_a_longer_report_takes_time_in_proportion() -> None:
         return best
 
     assert seconds(long) < 14 * seconds(short)
+
+
+def test_a_person_given_as_family_stands_in_no_other_role():
+    text = "Piers (the victim) was killed by Orla (the perpetrator). Orla was arrested. Wenna, his sister, spoke to the chair."
+    read = read_roles(read_passage(text))
+    assert "Orla" in read.to_json()["perpetrator"]
+    given = read_roles(read_passage(text), Given(family=("Orla", "Merryn")))
+    names = given.to_json()
+    assert "Orla" not in names["perpetrator"]
+    assert {"Orla", "Merryn"} <= set(names["family"])
