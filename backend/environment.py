@@ -6,6 +6,7 @@ import base64
 import binascii
 import hashlib
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -68,6 +69,62 @@ def rate(name: str, default: str) -> str:
             f"{name} is “{value}”. Write it as 60/hour: a number, then second, minute, hour or day."
         )
     return value
+
+
+def rate_by_address(name: str, default: str) -> str:
+    """A rate such as 30/minute for each address that requests come from, as allauth writes it: ``30/m/ip``."""
+    number, _, period = rate(name, default).partition("/")
+    return f"{number}/{period[0]}/ip"
+
+
+@dataclass(frozen=True)
+class Mail:
+    """How e-mail leaves the service. ``starts_tls`` is STARTTLS, ``is_tls`` is TLS from the first byte."""
+
+    backend: str
+    host: str = ""
+    port: int = 0
+    user: str = ""
+    password: str = ""
+    starts_tls: bool = False
+    is_tls: bool = False
+
+
+def mail(name: str, default: str | None) -> Mail:
+    """How e-mail is sent: ``smtp+tls://user:password@host:587``, ``smtps://…:465``, ``smtp://host:25``, ``console:``, ``none:``.
+
+    ``smtp`` is unprotected and meant for a mail server on the same machine. Raises ImproperlyConfigured where the variable
+    is unset without a default, or means none of these; the message never quotes it, since it may hold a password.
+    """
+    url = os.environ.get(name, "").strip() or default
+    if url is None:
+        raise ImproperlyConfigured(
+            f"{name} is not set. Invitations and password resets go by e-mail: write smtp+tls://user:password@host:587, "
+            "or none: for a service that sends no e-mail."
+        )
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} has a host or port that cannot be understood.") from None
+    if parts.scheme in {"console", "none"}:
+        return Mail(
+            backend=f"django.core.mail.backends.{'console' if parts.scheme == 'console' else 'dummy'}.EmailBackend"
+        )
+    usual = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+    if parts.scheme not in usual or not parts.hostname:
+        raise ImproperlyConfigured(
+            f"{name} is none of smtp+tls://, smtps:// or smtp:// with a host, console: or none:."
+        )
+    return Mail(
+        backend="django.core.mail.backends.smtp.EmailBackend",
+        host=parts.hostname,
+        port=port or usual[parts.scheme],
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        starts_tls=parts.scheme == "smtp+tls",
+        is_tls=parts.scheme == "smtps",
+    )
 
 
 def encryption_keys(name: str, derive_from: str | None) -> list[str]:

@@ -49,6 +49,9 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "drf_standardized_errors",
     "backend.accounts",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "backend.reports",
     "backend.judgements",
     "backend.qa",
@@ -70,6 +73,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    # Last, so that it knows who asks and for which address; a token is looked at in backend/api/tokens.py.
+    "backend.accounts.middleware.SecondFactorRequired",
 ]
 
 ROOT_URLCONF = "backend.urls"
@@ -98,6 +104,35 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "pages:sign-in", "pages:start", "pages:sign-in"
+
+# Signing in is allauth's, by e-mail address alone. Nobody signs up: an account comes by invitation to its address or by
+# the operator's command, so every address is proven and none waits for a confirmation.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_ADAPTER, MFA_ADAPTER = "backend.accounts.adapters.Accounts", "backend.accounts.adapters.SecondFactors"
+ACCOUNT_LOGIN_METHODS, ACCOUNT_SIGNUP_FIELDS = {"email"}, ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION, ACCOUNT_EMAIL_NOTIFICATIONS = "none", True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+MFA_SUPPORTED_TYPES, MFA_RECOVERY_CODES_SHOW_ONCE = ["totp", "recovery_codes"], True
+MFA_TOTP_ISSUER, MFA_ALLOW_UNVERIFIED_EMAIL = "DHR Quality", True
+ACCOUNT_RATE_LIMITS = {
+    "login": environment.rate_by_address("DHR_SIGN_IN_RATE", "30/minute"),
+    "invitation": environment.rate_by_address("DHR_SIGN_IN_RATE", "30/minute"),
+    "invite": "100/h/user",
+}
+# How many proxies of ours add to X-Forwarded-For: limits are counted by the address that the outermost one saw.
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.whole_number(
+    "DHR_PROXIES", 1 if environment.switch("DHR_BEHIND_PROXY", default=False) else 0, most=10
+)
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
+INVITATION_DAYS = environment.whole_number("DHR_INVITATION_DAYS", 7, least=1, most=30)
+
+# Invitations and password resets. On a developer's own machine they are printed where the server runs.
+_mail = environment.mail("DHR_EMAIL_URL", default="console:" if DEBUG else None)
+EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = _mail.backend, _mail.host, _mail.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
+EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = _mail.starts_tls, _mail.is_tls, 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.text("DHR_EMAIL_FROM", "dhr-quality@localhost")
 
 LANGUAGE_CODE, TIME_ZONE, USE_I18N, USE_TZ = "en-gb", "Europe/London", True, True
 STATIC_URL, STATIC_ROOT = "static/", BASE_DIR / "var" / "static"
@@ -132,7 +167,8 @@ if environment.switch("DHR_BEHIND_PROXY", default=False):
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 CSRF_FAILURE_VIEW = "backend.pages.views.form_refused"
 SESSION_COOKIE_HTTPONLY, SESSION_COOKIE_SAMESITE, CSRF_COOKIE_SAMESITE = True, "Lax", "Lax"
-SESSION_COOKIE_AGE = 60 * 60 * 8
+SESSION_COOKIE_AGE = 60 * 60 * environment.whole_number("DHR_SESSION_HOURS", 8, least=1, most=24)
+SESSION_ENGINE = "backend.accounts.sessions"
 X_FRAME_OPTIONS, SECURE_REFERRER_POLICY = "DENY", "same-origin"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

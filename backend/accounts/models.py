@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import uuid
 from typing import Any, ClassVar
 
@@ -34,11 +33,6 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=(username or "").strip().lower())
 
 
-def new_stamp() -> str:
-    """What the sessions of a user are bound to, 32 characters; a new one ends them all."""
-    return secrets.token_hex(16)
-
-
 class User(AbstractBaseUser, PermissionsMixin):
     """Someone who can sign in. There is no administration site, so nobody is *staff*."""
 
@@ -46,7 +40,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(_("name"), max_length=200, blank=True)
     is_active = models.BooleanField(_("may sign in"), default=True)
     joined = models.DateTimeField(_("joined"), auto_now_add=True)
-    session_stamp = models.CharField(_("session stamp"), max_length=32, default=new_stamp, editable=False)
+    session_stamp = models.CharField(_("session stamp"), max_length=32, default="", blank=True, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -176,11 +170,6 @@ class Invitation(models.Model):
         return self.expires <= timezone.now()
 
 
-def verbs() -> list[tuple[str, Any]]:
-    """What can be done, with the words for it. A function, so that a new verb needs no migration."""
-    return list(AuditEvent.Verb.choices)
-
-
 class AuditEvent(models.Model):
     """Who did what to which object, and when. Never any text of a report; the database refuses to change or delete rows.
 
@@ -226,7 +215,7 @@ class AuditEvent(models.Model):
     id = models.BigAutoField(primary_key=True)
     at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
     actor = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    verb = models.CharField(_("what"), max_length=20, choices=verbs)
+    verb = models.CharField(_("what"), max_length=20)
     subject = models.CharField(_("kind of object"), max_length=40)
     subject_id = models.CharField(_("id of the object"), max_length=64)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
@@ -239,6 +228,10 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk}: {self.verb} {self.subject} {self.subject_id}"
+
+    def get_verb_display(self) -> str:
+        """The words for what was done. The field itself names no choices, so that a new verb needs no migration."""
+        return str(self.Verb(self.verb).label)
 
 
 class AuditSeal(models.Model):

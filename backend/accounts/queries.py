@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from knox.models import AuthToken
@@ -43,3 +44,18 @@ def audit_events_visible_to(user: User) -> QuerySet[AuditEvent]:
     """Everyone's own trail, and the trail of the organisations whose auditor or records officer the user is."""
     audited = organisations_where(user, Capability.READ_AUDIT)
     return AuditEvent.objects.filter(Q(actor=user) | Q(organisation__in=audited)).select_related("actor")
+
+
+def has_second_factor(user: User) -> bool:
+    """Whether the user has set up an authenticator app. Recovery codes alone are none."""
+    return bool(Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists())
+
+
+def organisations_asking_for_second_factor(user: User) -> QuerySet[Organisation]:
+    """The organisations of the user that let nobody in without a second factor."""
+    return Organisation.objects.filter(requires_mfa=True, memberships__user=user, memberships__ended=None).distinct()
+
+
+def must_have_second_factor(user: User) -> bool:
+    """Whether an organisation of the user asks for a second factor."""
+    return organisations_asking_for_second_factor(user).exists()

@@ -18,6 +18,7 @@ GOOD = {
     "DHR_SECRET_KEY": "k" * 25 + "Zq9!x" * 6,
     "DHR_ALLOWED_HOSTS": "reviews.example.org",
     "DHR_ENCRYPTION_KEYS": base64.urlsafe_b64encode(b"k" * 32).decode(),
+    "DHR_EMAIL_URL": "smtp+tls://post:secret@mail.example.org",
 }
 
 
