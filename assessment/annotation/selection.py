@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assessment.annotation.others_words import can_be_changed
 from assessment.annotation.wording import (
     COVER,
     LEAD_IN,
@@ -44,13 +45,6 @@ _ON_WORDS = frozenset({"language", "terminology", IDENTIFIERS})
 _ORDER: Mapping[str, int] = {"must-fix": 0, "concern": 1, "note": 2}
 _PARTS: Mapping[str, int] = {"report": 0, "summary": 1, "action_plan": 2}
 _PART_TITLES: Mapping[str, str] = {"report": "", "summary": "Executive summary", "action_plan": "Action plan"}
-_QUOTED = re.compile(r"“[^”]{1,600}”|\"[^\"]{1,600}\"|‘[^‘]{1,600}’(?!\w)")
-_NOT_THE_AUTHORS = re.compile(
-    r"\b(?:judge|jury|court|coroner|inquest|verdict|sentenc(?:ed|ing)|convicted|pleaded|tribunal|"
-    r"mother|father|mum|dad|parents?|sisters?|brothers?|daughters?|sons?|aunt|uncle|cousin|niece|nephew|"
-    r"grandmother|grandfather|family|families|relatives?|friends?|tribute|statement)\b",
-    re.IGNORECASE,
-)
 _WORD = re.compile(r"[\w’'-]+")
 _SPACE = re.compile(r"\s+")
 
@@ -144,6 +138,7 @@ def select(
     catalogue = material.catalogue
     hide = Hidden(material.identifiers)
     notes: list[_Note] = []
+    quiet: list[_Note] = []
     missing: dict[str, None] = {}
     for finding in material.findings:
         if not finding.concern or finding.severity not in severities or finding.part not in documents:
@@ -154,28 +149,16 @@ def select(
                 missing[line] = None
         elif finding.polarity == "concern" and finding.start is not None and finding.end is not None:
             document, span = documents[finding.part], Span(finding.start, finding.end)
-            if finding.theme == IDENTIFIERS or can_be_changed(document, span):
+            if can_be_changed(document, span):
                 notes.append(_of_finding(finding, document, span, catalogue, hide))
-    remarks = list(_grouped(notes, documents, hide, frozenset(catalogue.lexicons.get(GRAPHIC_LEXICON, ()))))
+            elif finding.theme == IDENTIFIERS:
+                # An identifier in the family's own words has to be told of, but no comment stands on such words.
+                quiet.append(_of_finding(finding, document, span, catalogue, hide))
+    graphic = frozenset(catalogue.lexicons.get(GRAPHIC_LEXICON, ()))
+    remarks = list(_grouped(notes, documents, hide, graphic))
     chosen = sorted(remarks[:most], key=_reading_order)
-    return Selection(tuple(chosen), tuple(remarks[most:]), tuple(missing))
-
-
-def can_be_changed(document: Document, span: Span) -> bool:
-    """False for words inside quotation marks that a court or a relative said or wrote: they stand as they are."""
-    sentence = document.sentence_at(span.start)
-    if sentence is None:
-        return True
-    number = document.sentence_number(span.start)
-    before = document.sentences[number - 1] if number else None
-    text = document.quote(sentence)
-    for match in _QUOTED.finditer(text):
-        if Span(sentence.start + match.start(), sentence.start + match.end()).holds(span):
-            around = text[: match.start()] + " " + text[match.end() :]
-            if before is not None and before.block == sentence.block and not around.strip(" .,;:"):
-                around = document.quote(before)
-            return not _NOT_THE_AUTHORS.search(around)
-    return True
+    rest = (*remarks[most:], *_grouped(quiet, documents, hide, graphic))
+    return Selection(tuple(chosen), rest, tuple(missing))
 
 
 class Hidden:

@@ -11,9 +11,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from assessment import ENGINE_VERSION
+from assessment.checks.identifiers import DeclaredName
 from assessment.document import Document, Part, Submission
 from assessment.engine import Assessment, Options, assess
-from assessment.checks.identifiers import DeclaredName
 from assessment.errors import AssessmentError, ReaderBusy
 from assessment.masking import Mask
 from assessment.reading import read_in_child

@@ -104,10 +104,24 @@ def test_identifiers_are_named_by_kind_and_never_by_value():
     assert "[date of birth]" in said and "[address]" in said
 
 
-def test_an_identifier_is_commented_also_in_words_that_cannot_be_changed():
+def test_an_identifier_in_words_that_cannot_be_changed_is_told_of_in_the_closing_list_alone():
     document = read(TEXT)
     finding = a_finding(document, "she chose", rule="identifiers/name", theme="identifiers")
-    assert len(select(an_assessment(document, findings=[finding])).remarks) == 1
+    chosen = select(an_assessment(document, findings=[finding]))
+    assert chosen.remarks == ()
+    assert [remark.shown for remark in chosen.rest] == ["[name]"]
+    assert "[name]" in chosen.cover()[-1]
+
+
+def test_no_comment_stands_in_a_tribute():
+    document = read("1. Words from her mother\n1.1 She chose to stay kind.\n\n2. Analysis\n2.1 She chose to stay.\n")
+    findings = [
+        a_finding(document, "She chose to stay kind"),
+        a_finding(document, "She chose to stay.", rule="language/b"),
+    ]
+    assert [remark.quote for remark in select(an_assessment(document, findings=findings)).remarks] == [
+        "She chose to stay."
+    ]
 
 
 def test_graphic_words_are_not_repeated_in_lists():

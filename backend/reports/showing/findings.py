@@ -1,11 +1,14 @@
-"""What pages and answers show of a check: findings with their words, places, sources and what people decided."""
+"""Findings with their words, places, sources and what people decided."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
+
+from django.utils.http import urlencode
 
 from assessment.exports import labels
 from assessment.exports.first_screen import is_graphic
@@ -16,6 +19,7 @@ from backend.reports.services import current_catalogue
 
 GRAPHIC_LEXICON = "graphic-words"
 CLEARED, STRENGTH = "let-pass", "strength"
+MOST_WORDS = 14
 STANDINGS: Mapping[str, str] = {
     "open": "Open",
     "confirm": "Confirmed",
@@ -35,6 +39,11 @@ class Filters:
     section: str = ""
     standing: str = ""
 
+    @property
+    def query(self) -> str:
+        """As they stand in an address; empty where nothing is chosen."""
+        return urlencode({name: value for name, value in vars(self).items() if value})
+
 
 @dataclass(frozen=True)
 class ShownFinding:
@@ -52,6 +61,29 @@ class ShownFinding:
     def place(self) -> str:
         """Section, paragraph and page, as a reader says them."""
         return labels.place(self.plain)
+
+    @property
+    def number(self) -> int:
+        """What the finding is called on the page, from 1: the same under every filter."""
+        return self.finding.number + 1
+
+    @property
+    def short(self) -> str:
+        """The words in a line; empty for an absence, and where they are graphic."""
+        words = (self.match or self.before).split()
+        if self.is_graphic or not words:
+            return ""
+        return " ".join(words) if len(words) <= MOST_WORDS else " ".join([*words[:MOST_WORDS], "…"])
+
+    @property
+    def why(self) -> str:
+        """Why the rule exists, in its own sentence."""
+        return _reasons().get(self.finding.rule, "")
+
+    @property
+    def terms(self) -> list[str]:
+        """For an absence, the words that were looked for."""
+        return list((self.plain.get("searched") or {}).get("terms", []))
 
     @property
     def severity(self) -> str:
@@ -97,6 +129,11 @@ class ShownFinding:
         return precision_in_words(self.finding.rule)
 
     @property
+    def needs_two(self) -> bool:
+        """True where two people have to dismiss it."""
+        return self.finding.severity == queries.MUST_FIX
+
+    @property
     def searched(self) -> str:
         """For an absence, the sections that were searched."""
         where = (self.plain.get("searched") or {}).get("sections", [])
@@ -114,8 +151,18 @@ def show(finding: Finding, result: Mapping[str, Any]) -> ShownFinding:
     plain = result["findings"][finding.number]
     sentence, quote = plain["sentence"] or "", plain["quote"] or ""
     before, match, after = sentence.partition(quote) if quote else (sentence, "", "")
-    graphic = frozenset(current_catalogue().lexicons.get(GRAPHIC_LEXICON, ()))
-    return ShownFinding(finding, plain, queries.decided(finding), before, match, after, is_graphic(sentence, graphic))
+    graphic = is_graphic(sentence, _graphic())
+    return ShownFinding(finding, plain, queries.decided(finding), before, match, after, graphic)
+
+
+@lru_cache(maxsize=1)
+def _graphic() -> frozenset[str]:
+    return frozenset(current_catalogue().lexicons.get(GRAPHIC_LEXICON, ()))
+
+
+@lru_cache(maxsize=1)
+def _reasons() -> dict[str, str]:
+    return {rule.id: rule.why for rule in current_catalogue().rules}
 
 
 def findings_of(run: CheckRun, result: Mapping[str, Any], filters: Filters) -> list[ShownFinding]:
