@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from allauth.mfa.models import Authenticator
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from knox.models import AuthToken
 
 from backend.accounts import policy
-from backend.accounts.models import AuditEvent, Membership, Organisation, User
+from backend.accounts.models import AuditEvent, Invitation, Membership, Organisation, User
 from backend.accounts.policy import Capability
 
 
@@ -59,3 +61,38 @@ def organisations_asking_for_second_factor(user: User) -> QuerySet[Organisation]
 def must_have_second_factor(user: User) -> bool:
     """Whether an organisation of the user asks for a second factor."""
     return organisations_asking_for_second_factor(user).exists()
+
+
+def organisations_visible_to(user: User) -> QuerySet[Organisation]:
+    """The organisations in which the user holds a role."""
+    return Organisation.objects.filter(pk__in=memberships_of(user).values("organisation"))
+
+
+def invitations_visible_to(user: User) -> QuerySet[Invitation]:
+    """The invitations that are open, of the organisations that the user administers."""
+    administered = organisations_where(user, Capability.MANAGE_MEMBERS)
+    still_open = Invitation.objects.filter(organisation__in=administered, accepted=None, withdrawn=None)
+    return still_open.select_related("organisation", "invited_by")
+
+
+def invitation_with(secret: str) -> Invitation | None:
+    """The invitation whose link holds this secret, whatever became of it; knowing the secret is the right to see it."""
+    held = Invitation.objects.filter(secret_sha256=hash_of(secret))
+    return held.select_related("organisation", "invited_by").first()
+
+
+def hash_of(secret: str) -> str:
+    """What is stored of a link's secret. It is 256 random bits, so one round of SHA-256 is enough."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def account_exists(email: str) -> bool:
+    """Whether somebody signs in with this address. Never told to whoever is not signed in or invited by it."""
+    return User.objects.filter(email=email.strip().lower()).exists()
+
+
+def members_with_second_factor(organisation: Organisation) -> set[int]:
+    """Ids of the present members of an organisation who have set up an authenticator app."""
+    members = Membership.objects.filter(organisation=organisation, ended=None).values("user")
+    held = Authenticator.objects.filter(user__in=members, type=Authenticator.Type.TOTP)
+    return set(held.values_list("user_id", flat=True))

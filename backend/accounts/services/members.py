@@ -1,50 +1,14 @@
-"""Writes: API tokens, organisations and the roles that people hold in them."""
+"""Organisations, and the roles that people hold in them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
-from knox.models import AuthToken
 
-from backend.accounts import audit, queries
+from backend.accounts import audit
 from backend.accounts.models import Membership, Organisation, User
 from backend.accounts.policy import Role
-
-
-class TooManyTokens(Exception):
-    """The user has as many live tokens as the settings allow."""
-
-    def __init__(self) -> None:
-        most = settings.TOKENS_PER_USER
-        super().__init__(f"You have {most} tokens already, which is the most allowed. Revoke one first.")
-
-
-@dataclass(frozen=True)
-class NewToken:
-    """A token just made. ``secret`` is shown once and stored only as a hash."""
-
-    secret: str
-    expires: datetime
-
-
-@transaction.atomic
-def make_token(*, user: User) -> NewToken:
-    """A new token for the user's programs. Raises TooManyTokens at the limit."""
-    User.objects.select_for_update().get(pk=user.pk)
-    if queries.tokens_visible_to(user).count() >= settings.TOKENS_PER_USER:
-        raise TooManyTokens
-    row, secret = AuthToken.objects.create(user=user)
-    return NewToken(secret=secret, expires=row.expiry)
-
-
-def revoke_token(*, user: User, token_key: str) -> bool:
-    """Delete one of the user's own tokens, by its public first characters. True when there was one."""
-    deleted, _ = AuthToken.objects.filter(user=user, token_key=token_key).delete()
-    return int(deleted) > 0
+from backend.accounts.services.refusals import LastAdministrator
 
 
 @transaction.atomic
@@ -81,7 +45,18 @@ def give_role(*, user: User, organisation: Organisation, role: Role, given_by: U
 
 @transaction.atomic
 def end_role(*, membership: Membership, ended_by: User | None = None) -> None:
-    """End a role; the row stays. Ending it twice changes nothing."""
+    """End a role; the row stays. Ending it twice changes nothing.
+
+    Raises LastAdministrator where a person would end the role of the only one who manages members; a command may.
+    """
+    # Two administrators who end each other at once are served one after the other.
+    Organisation.objects.select_for_update().get(pk=membership.organisation_id)
+    if ended_by is not None and membership.role == Role.ADMINISTRATOR:
+        others = Membership.objects.filter(
+            organisation=membership.organisation, role=Role.ADMINISTRATOR, ended=None, user__is_active=True
+        ).exclude(pk=membership.pk)
+        if not others.exists() and Membership.objects.filter(pk=membership.pk, ended=None).exists():
+            raise LastAdministrator
     if Membership.objects.filter(pk=membership.pk, ended=None).update(ended=timezone.now()):
         audit.record(
             actor=ended_by,
@@ -89,4 +64,18 @@ def end_role(*, membership: Membership, ended_by: User | None = None) -> None:
             subject="membership",
             subject_id=membership.pk,
             organisation=membership.organisation,
+        )
+
+
+@transaction.atomic
+def ask_for_second_factor(*, organisation: Organisation, asked: bool, set_by: User) -> None:
+    """Whether members need a second factor. From the next request on, those without one reach nothing but its set-up."""
+    if Organisation.objects.filter(pk=organisation.pk).exclude(requires_mfa=asked).update(requires_mfa=asked):
+        organisation.requires_mfa = asked
+        audit.record(
+            actor=set_by,
+            verb=audit.Verb.TURNED_ON if asked else audit.Verb.TURNED_OFF,
+            subject="second_factor_requirement",
+            subject_id=organisation.pk,
+            organisation=organisation,
         )
