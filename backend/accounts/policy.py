@@ -47,6 +47,12 @@ class Capability(models.TextChoices):
     LEAD_ROUNDS = "lead_rounds", _("rule on conflicts, reveal, moderate and freeze rounds of the QA panel")
     READ_IN_ROUNDS = "read_in_rounds", _("read and score drafts in rounds of the QA panel")
     SEE_ROUNDS = "see_rounds", _("see the rounds of the QA panel, without what is in them")
+    KEEP_OWN_RECORD = "keep_own_record", _("keep a record of one's own training and competencies")
+    SEE_CHAIRS = "see_chairs", _("see training and final levels of the chairs of the area")
+    MANAGE_CHAIRS = "manage_chairs", _("add chairs, set what training is asked for, and open rounds on competencies")
+    APPOINT_CHAIRS = "appoint_chairs", _("keep the recruitment record, and decide whom to appoint")
+    JUDGE_CHAIRS = "judge_chairs", _("be seated in rounds on competencies")
+    COUNT_CHAIRS = "count_chairs", _("see counts of chairs, never below five")
     READ_AUDIT = "read_audit", _("read the audit trail of the organisation")
     MANAGE_MEMBERS = "manage_members", _("give roles in the organisation, and end them")
 
@@ -77,9 +83,13 @@ ON_A_CASE: Final[Mapping[Role, frozenset[Capability]]] = {
 
 #: What a role in an organisation lets its holder do there. No role in an organisation opens any report.
 IN_AN_ORGANISATION: Final[Mapping[Role, frozenset[Capability]]] = {
-    Role.CHAIR: frozenset({_C.OPEN_CASE}),
-    Role.AUTHOR: frozenset({_C.OPEN_CASE}),
-    Role.COMMISSIONER: frozenset({_C.OPEN_CASE, _C.READ_SHARED}),
+    Role.CHAIR: frozenset({_C.OPEN_CASE, _C.KEEP_OWN_RECORD}),
+    Role.AUTHOR: frozenset({_C.OPEN_CASE, _C.KEEP_OWN_RECORD}),
+    Role.COMMISSIONER: frozenset(
+        {_C.OPEN_CASE, _C.READ_SHARED, _C.SEE_CHAIRS, _C.MANAGE_CHAIRS, _C.APPOINT_CHAIRS}
+    ),
+    Role.COMPETENCY_VERIFIER: frozenset({_C.JUDGE_CHAIRS}),
+    Role.NATIONAL_READER: frozenset({_C.COUNT_CHAIRS}),
     Role.REPORT_ASSESSOR: frozenset({_C.READ_IN_ROUNDS}),
     Role.PANEL_LEAD: frozenset({_C.READ_IN_ROUNDS, _C.LEAD_ROUNDS, _C.SEE_ROUNDS}),
     Role.SECRETARIAT: frozenset({_C.OPEN_CASE, _C.HOLD_ROUNDS, _C.SEE_ROUNDS}),
