@@ -1,0 +1,1 @@
+"""Writes of the QA panel: rounds, assignments and conflicts, scoring, moderation, reminders."""
