@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assessment.exports import labels
@@ -20,12 +20,17 @@ _WORD = re.compile(r"[\w’'-]+")
 
 @dataclass(frozen=True)
 class Passage:
-    """Words of the report and where they stand. ``folded`` where they are sexual or graphic and are shown on request."""
+    """Words of the report and where they stand. ``folded`` where they are sexual or graphic and are shown on request.
+
+    ``start`` counts in the text of ``part``; None where there is no place in the text.
+    """
 
     place: str
     words: str
     message: str
     folded: bool
+    part: str = "report"
+    start: int | None = None
 
 
 @dataclass(frozen=True)
@@ -166,7 +171,14 @@ def _fix(group: Sequence[Mapping[str, Any]], folding: frozenset[str]) -> Fix:
 
 def _passage(finding: Mapping[str, Any], folding: frozenset[str]) -> Passage:
     words = " ".join((finding["quote"] or "").split())
-    return Passage(labels.place(finding), words, _beside_words(finding["message"], words), is_graphic(words, folding))
+    return Passage(
+        place=labels.place(finding),
+        words=words,
+        message=_beside_words(finding["message"], words),
+        folded=is_graphic(words, folding),
+        part=finding.get("part", "report"),
+        start=finding.get("start"),
+    )
 
 
 def _strength(finding: Mapping[str, Any], folding: frozenset[str]) -> Passage:
@@ -175,7 +187,7 @@ def _strength(finding: Mapping[str, Any], folding: frozenset[str]) -> Passage:
     if len(passage.words.split()) >= FEWEST_WORDS_ALONE or not finding["sentence"]:
         return passage
     words = " ".join(finding["sentence"].split())
-    return Passage(passage.place, words, passage.message, is_graphic(words, folding))
+    return replace(passage, words=words, folded=is_graphic(words, folding))
 
 
 def _beside_words(message: str, words: str) -> str:

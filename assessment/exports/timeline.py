@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any, Final
 
@@ -18,11 +18,15 @@ def month_in_words(when: str) -> str:
     return f"{MONTHS[int(month) - 1]} {year}"
 
 
-def draw_timeline(events: Sequence[Mapping[str, Any]]) -> str:
+def _as_it_is(label: object) -> str:
+    return escape(str(label))
+
+
+def draw_timeline(events: Sequence[Mapping[str, Any]], where: Callable[[object], str] = _as_it_is) -> str:
     """A line of months with a mark for each event, and the events as a list; empty for fewer than two dated events.
 
     ``events`` have ``when`` ("YYYY-MM"), ``who``, ``what`` and ``paragraph``. What the review did with the family is a full
-    mark, the review's own events (death, trial, inquest, draft) an open one.
+    mark, the review's own events (death, trial, inquest, draft) an open one. ``where`` makes HTML of a paragraph's label.
     """
     dated = sorted((event for event in events if event["when"]), key=lambda event: str(event["when"]))
     if len(dated) < 2:
@@ -46,7 +50,7 @@ def draw_timeline(events: Sequence[Mapping[str, Any]]) -> str:
     )
     items = "".join(
         f"<li>{escape(month_in_words(event['when']))}: {escape(str(event['what']))} ({escape(str(event['who']))}"
-        f"{', ' + escape(str(event['paragraph'])) if event['paragraph'] else ''})</li>"
+        f"{', ' + where(event['paragraph']) if event['paragraph'] else ''})</li>"
         for event in dated
     )
     return (
