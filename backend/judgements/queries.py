@@ -17,7 +17,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from backend.accounts import queries as accounts
-from backend.accounts.models import User
+from backend.accounts.models import AuditEvent, Organisation, User
 from backend.accounts.policy import Capability
 from backend.judgements.models import Score, ScoreSheet, ShareGrant, SignOff
 from backend.reports import queries as reports
@@ -113,6 +113,17 @@ def sign_offs_visible_to(user: User) -> QuerySet[SignOff]:
     return SignOff.objects.filter(shown).select_related("recorded_by", "version__case")
 
 
+def bodies_to_share_with() -> QuerySet[Organisation]:
+    """Partnerships, boards and national bodies. Chairs' own practices are reached by a person's name."""
+    return Organisation.objects.exclude(kind=Organisation.Kind.INDEPENDENT_CHAIR)
+
+
+def readings_of(sheet: ScoreSheet) -> QuerySet[AuditEvent]:
+    """Who else has read a self-assessment, newest first; for its owner's eyes."""
+    read = AuditEvent.objects.filter(subject="score_sheet", subject_id=str(sheet.pk), verb=AuditEvent.Verb.READ)
+    return read.exclude(actor=sheet.owner_id).select_related("actor")
+
+
 def newest_rubric() -> FrameworkVersion | None:
     """The rubric version that a new sheet is pinned to: the one stored last."""
     return FrameworkVersion.objects.filter(name=RUBRIC, kind="rubric").order_by("-loaded", "-pk").first()
@@ -133,9 +144,14 @@ class Suggestion:
 
 def suggestions_for(sheet: ScoreSheet) -> tuple[CheckRun | None, Mapping[str, Suggestion]]:
     """The newest check made with the sheet's own rubric version, and what it says by item; None and nothing without one."""
-    rubric = f"{sheet.framework.name} {sheet.framework.version}"
+    return suggestions_of(sheet.version, sheet.framework)
+
+
+def suggestions_of(version: Version, framework: FrameworkVersion) -> tuple[CheckRun | None, Mapping[str, Suggestion]]:
+    """As ``suggestions_for``, for a version that the caller has found through a door."""
+    rubric = f"{framework.name} {framework.version}"
     run = (
-        CheckRun.objects.filter(version=sheet.version_id, state=CheckRun.State.DONE, rubric=rubric)
+        CheckRun.objects.filter(version=version, state=CheckRun.State.DONE, rubric=rubric)
         .defer("result")
         .order_by("-number")
         .first()

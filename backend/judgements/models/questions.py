@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
+from django.utils.translation import gettext as _
+
 from backend.judgements.models.scores import Outcome
 from backend.judgements.models.sheets import ScoreSheet
 from backend.reports.models import FrameworkVersion
@@ -98,7 +100,7 @@ def items_of(framework: FrameworkVersion, form: str) -> list[str]:
 def groups_of(sheet: ScoreSheet) -> list[Group]:
     """The pages of a sheet in order: domains with what it asks of them, then the gates. Those without an item are left out."""
     asked = questions_of(sheet.framework)
-    titles = {domain["id"]: domain["title"] for domain in sheet.framework.content["domains"]} | {GATES: "Gates"}
+    titles = {domain["id"]: domain["title"] for domain in sheet.framework.content["domains"]} | {GATES: _("Gates")}
     members: dict[str, list[Question]] = {group: [] for group in titles}
     for item in sheet.items:
         members[asked[item].group].append(asked[item])

@@ -79,3 +79,45 @@ class NotComplete(Refused):
     def __init__(self, missing: Sequence[str]) -> None:
         self.missing = tuple(missing)
         super().__init__(f"Not everything is scored yet: {', '.join(missing)}.")
+
+
+class NobodyToShareWith(Refused):
+    """Nobody with this address can be shared with."""
+
+    code = "no_such_person"
+    field = "email"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This cannot be shared with this address. Check it, or ask for an account first. You cannot share with yourself."
+        )
+
+
+class NoSuchBody(Refused):
+    """No organisation has this name."""
+
+    code = "no_such_body"
+    field = "organisation"
+
+    def __init__(self) -> None:
+        super().__init__("No organisation of this name is known here. Give its name as the service has it.")
+
+
+class PastDay(Refused):
+    """The last day of a share has passed."""
+
+    code = "past_day"
+    field = "until"
+
+    def __init__(self) -> None:
+        super().__init__("The last day has passed already. Choose today or a later day.")
+
+
+class CommentNeeded(Refused):
+    """A sign-off with comments, or one that is refused, has no words."""
+
+    code = "required"
+    field = "comment"
+
+    def __init__(self) -> None:
+        super().__init__("Say in words what the comment is, or why the version is not agreed.")

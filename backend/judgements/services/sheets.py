@@ -121,6 +121,12 @@ def reopen_self_assessment(*, sheet: ScoreSheet) -> ScoreSheet:
     return locked
 
 
+def note_reading(*, sheet: ScoreSheet, reader: User) -> None:
+    """Put it in the trail that somebody else read a self-assessment. The reader and, on the page of shares, the owner see it."""
+    if reader.pk != sheet.owner_id:
+        audit.record(actor=reader, verb=audit.Verb.READ, subject="score_sheet", subject_id=sheet.pk, organisation=None)
+
+
 def _locked(sheet: ScoreSheet, seen_revision: int | None) -> ScoreSheet:
     locked = ScoreSheet.objects.select_for_update().get(pk=sheet.pk)
     if seen_revision is not None and seen_revision != locked.revision:

@@ -1,0 +1,1 @@
+"""Pages of judgements: understand the request, call one thing, answer."""
