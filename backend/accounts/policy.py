@@ -85,9 +85,7 @@ ON_A_CASE: Final[Mapping[Role, frozenset[Capability]]] = {
 IN_AN_ORGANISATION: Final[Mapping[Role, frozenset[Capability]]] = {
     Role.CHAIR: frozenset({_C.OPEN_CASE, _C.KEEP_OWN_RECORD}),
     Role.AUTHOR: frozenset({_C.OPEN_CASE, _C.KEEP_OWN_RECORD}),
-    Role.COMMISSIONER: frozenset(
-        {_C.OPEN_CASE, _C.READ_SHARED, _C.SEE_CHAIRS, _C.MANAGE_CHAIRS, _C.APPOINT_CHAIRS}
-    ),
+    Role.COMMISSIONER: frozenset({_C.OPEN_CASE, _C.READ_SHARED, _C.SEE_CHAIRS, _C.MANAGE_CHAIRS, _C.APPOINT_CHAIRS}),
     Role.COMPETENCY_VERIFIER: frozenset({_C.JUDGE_CHAIRS}),
     Role.NATIONAL_READER: frozenset({_C.COUNT_CHAIRS}),
     Role.REPORT_ASSESSOR: frozenset({_C.READ_IN_ROUNDS}),

@@ -48,9 +48,14 @@ def audit_events_visible_to(user: User) -> QuerySet[AuditEvent]:
     return AuditEvent.objects.filter(Q(actor=user) | Q(organisation__in=audited)).select_related("actor")
 
 
+def authenticator_app_of(user: User) -> Authenticator | None:
+    """The app that the user has set up, None without one. Recovery codes alone are no second factor."""
+    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
+
+
 def has_second_factor(user: User) -> bool:
-    """Whether the user has set up an authenticator app. Recovery codes alone are none."""
-    return bool(Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists())
+    """Whether the user has set up an authenticator app."""
+    return authenticator_app_of(user) is not None
 
 
 def organisations_asking_for_second_factor(user: User) -> QuerySet[Organisation]:

@@ -20,13 +20,13 @@ def test_the_start_page_asks_strangers_to_sign_in(client):
 
 
 def test_a_chair_signs_in_with_an_address_in_any_case(client, chair):
-    answer = client.post("/sign-in/", {"username": "Chair@Example.org", "password": PASSWORD})
+    answer = client.post("/sign-in/", {"login": "Chair@Example.org", "password": PASSWORD})
     assert answer.status_code == 302
     assert client.get("/").status_code == 200
 
 
 def test_a_wrong_password_is_explained_without_saying_which_part_was_wrong(client, chair):
-    words = client.post("/sign-in/", {"username": chair.email, "password": "wrong"}).content.decode()
+    words = client.post("/sign-in/", {"login": chair.email, "password": "wrong"}).content.decode()
     assert "There is a problem" in words
     assert "Enter the e-mail address and password of an account that may sign in." in words
 
