@@ -140,7 +140,7 @@ def read_contributions(masked: Masked, events: tuple[Event, ...], standing: Stan
     own = re.search(r"(?:\bFAM's|\b(?:his|her|their|whose)) (?:\w+ ){0,3}?([a-z]+)\b", text)
     if own and (masked.has("FAM") or standing.last in ("FAM", "KID")) and not masked.has("PERP", "PFAM", "FRI"):
         for hit in re.finditer(
-            r"(?:\bFAM's|\b(?:his|her|their|whose)) (?:own |later |written |many |few |short |long |wider )*(\w+(?: \w+)?)",
+            r"(?:\bFAM's|\b(?:his|her|their|whose)) (?:own |later |written |many |few |short |long |wider |\w+-\w+ )*(\w+(?: \w+)?)",
             text,
         ):
             named_account = account.match(hit.group(1))
@@ -151,6 +151,11 @@ def read_contributions(masked: Masked, events: tuple[Event, ...], standing: Stan
         r"\b(?:words|account|statement|views|comments|memories|questions|poem|tribute|portrait) (?:of|from|by) FAM\b",
         text,
     ) and _USED.search(text):
+        told = True
+    if re.search(
+        r"\bFAM (?:had |also |both )?(?:wished|wanted|asked|urged|pressed) (?:that )?(?:RVW|REV) (?:to|should) (?:ask|look|examine|consider|find|explain|include|establish|understand|explore|say|record|address)\b",
+        text,
+    ):
         told = True
     if _THANKED.search(text):
         told = True
@@ -193,6 +198,7 @@ def _soft_words(event: Event, refused: bool) -> bool:
     if verb in {
         "asked",
         "told",
+        "tell",
         "wrote",
         "spoke",
         "talked",
@@ -217,7 +223,7 @@ def _soft_words(event: Event, refused: bool) -> bool:
                 or any(who in REVIEW for _, who in event.targets)
                 or re.search(r"\b(?:about|of|that|at length|pages?|sides?|back)\b", event.after)
             )
-        if verb in {"told", "telling"}:
+        if verb in {"told", "tell", "telling"}:
             return not any(who in REVIEW and how in {"", "to"} for how, who in event.targets) or bool(
                 _REFUSING.search(event.after)
             )

@@ -24,6 +24,20 @@ def read_meetings(masked: Masked, events: tuple[Event, ...], standing: Standing,
             if (
                 event.denied
                 and "meet" in kinds
+                and (
+                    re.search(r"\b(?:REV and FAM|FAM and REV)\b", event.before)
+                    or event.subject == "FAM"
+                    and event.verb in {"meet", "met", "speak", "talk"}
+                    and standing.approached
+                    and not event.targets
+                    and not event.open
+                    and not event.after.strip(" .")
+                )
+            ):
+                found["met_panel_or_chair"] = False
+            if (
+                event.denied
+                and "meet" in kinds
                 and (not event.open or event.subject in REVIEW)
                 and (
                     event.subject == "FAM"
@@ -151,6 +165,8 @@ def read_meetings(masked: Masked, events: tuple[Event, ...], standing: Standing,
         met = True
     for hit in words.noun("talk").finditer(text):
         before, after = text[max(0, hit.start() - 40) : hit.start()], text[hit.end() : hit.end() + 60]
+        if re.match(r" (?:her|him|them|it|the)\b", after) and hit.group() == "calls":
+            continue
         if re.search(
             r"\b(?:no|would|welcome|offered|invited|offer|declin\w+|refus\w+|wish|hoped|ruled|proposed|panel)\b", before
         ) or re.search(r"\b(?:offered|ruled out|declined|will|would|not)\b", after):

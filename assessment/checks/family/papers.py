@@ -18,11 +18,21 @@ _BEFOREHAND = re.compile(
 )
 
 
+_CHANGED = re.compile(
+    r"\b(?:passages?|paragraphs?|sections?|sentences?|wording|words|text|changes|amendments|corrections|edits)\b[^.;]{0,25}\b(?:were|was|have been|has been) (?:then |later |all |duly )?(?:altered|changed|amended|corrected|reworded|rewritten|removed|made|accepted|added)\b"
+)
+
+
+_THEIR_POINT = re.compile(
+    r"(?:that|this|the|her|his|their|these|those|both|each|all) (?:\w+ )?(?:questions?|points?|requests?|issues?|suggestions?|wish(?:es)?|concerns?)\b[^.;]{0,40}\b(?:stands?|now|is|are|was|were|became|forms?|became)\b[^.;]{0,30}\b(?:in|into|part of|to) TOR\b"
+)
+
+
 _COMMENT = re.compile(r"\b(?:comments?|corrections?|time|weeks|read it|discuss\w*|changes|amendments|consider|views)\b")
 
 
 _NAME = re.compile(
-    r"\b(?:PSEUD|names?|named|called|known as|referred to (?:as|by)|known by|goes by|nickname|appears?(?: \w+){0,4} as|initials)\b"
+    r"\b(?:PSEUD|names?|named|called|known as|referred to (?:as|by)|known by|goes by|nickname|calls (?:her|him|them)\b|appears?(?: \w+){0,4} as|initials)\b"
 )
 
 
@@ -30,6 +40,23 @@ def read_papers(masked: Masked, events: tuple[Event, ...], standing: Standing, f
     text = masked.words
     if not masked.has("FAM") and standing.last != "FAM":
         return
+    if masked.has("FAM"):
+        for sign, name in (("TOR", "tor_shared"), ("DRAFT", "draft_shared")):
+            if re.search(rf"\bno (?:sight|copy|knowledge|share)\b[^.;]{{0,24}}\b{sign}\b|\bnothing of {sign}\b", text) or re.search(
+                rf"\b{sign} (?:was|were|had been) (?:\w+ )?(?:fixed|agreed|set|settled|finalised|drawn up|signed off|approved)\b[^.;]{{0,30}}\bbefore\b[^.;]{{0,30}}\b(?:met|contacted|approached|spoken|found|traced|reached|consulted)\b",
+                text,
+            ):
+                found[name] = False
+                return
+            if re.search(
+                rf"\bno (?:comments?|changes|corrections|amendments|response)\b[^.;]{{0,30}}\b(?:from|by) FAM\b[^.;]{{0,20}}\b(?:on|to|about) {sign}\b", text
+            ):
+                found[name] = found["family_contacted"] = True
+                return
+    if masked.has("TOR") and standing.last == "FAM" and _THEIR_POINT.match(text):
+        found["tor_shared"] = found["family_contributed"] = True
+    if _CHANGED.search(text) and (standing.paper == "REPORT" or masked.has("REPORT")) and not _FINISHED.search(text):
+        found["draft_shared"] = True
     again = re.match(r"(?:it|they|this|these)\b", text)
     for sign, name in (("TOR", "tor_shared"), ("DRAFT", "draft_shared")):
         if not (masked.has(sign) or again and standing.paper == sign):
@@ -55,7 +82,12 @@ def read_papers(masked: Masked, events: tuple[Event, ...], standing: Standing, f
                 kinds = {"transfer"}
             if not kinds & {"transfer", "reach", "review_read", "give", "tell", "meet", "say"} or not about:
                 continue
+            if event.subject == "ADV" and event.passive:
+                continue
             was_touched, touched = touched, True
+            if event.passive and event.subject == sign and ("without", "FAM") in event.targets:
+                denied = True
+                continue
             if not (to_family or re.search(r"\b(?:FAM|to her|to him|to them|with her|with him|with them)\b", text)):
                 continue
             if (
@@ -189,7 +221,7 @@ def read_names(
     elif not _NAME.search(text):
         return
     if re.search(
-        r"\b(?:at|by|on|following) (?:FAM's|their|his|her) (?:own )?(?:wish|request|choice|suggestion|preference)\b",
+        r"\b(?:at|by|on|following) (?:(?:FAM's|their|his|her) (?:own )?(?:wish|request|choice|suggestion|preference)\b|the (?:wish|request|choice|suggestion|preference) of FAM\b)",
         text,
     ) and (masked.has("FAM") or family):
         found[name] = True
@@ -200,6 +232,9 @@ def read_names(
     ) and re.search(r"\b(?:known|appears?|called|named|nickname)\b", text):
         found[name] = True
         found["family_contacted"] = True
+        return
+    if re.search(r"\bFAM\b[^.;]{0,60}\b(?:leave|left|leaving) (?:it|that|this|the (?:choice|name|matter|decision)) to REV\b", text):
+        found[name] = False
         return
     near = text
     for event in events:
@@ -235,7 +270,7 @@ def read_names(
             and event.done()
             and "PSEUD" in event.after
             or event.passive
-            and (masked.has("PSEUD") or re.search(r"^the names?\b|\breferred to (?:as|by)\b", text))
+            and (masked.has("PSEUD") or re.search(r"^(?:the |all |these )?names?\b|\breferred to (?:as|by)\b", text))
             and (
                 any(how in {"by", "from", "at"} and who in REVIEW for how, who in event.targets)
                 or re.search(

@@ -19,6 +19,10 @@ _NOBODY_LEFT = re.compile(
 )
 
 
+_PAPER_SILENT = re.compile(r"\b(?:RVW|REPORT|DRAFT|records?|file|minutes) (?:is|was|are|were) silent\b")
+_NOT_YET_FOUND = re.compile(r"\b(?:at (?:that|this) (?:point|time|stage)|by then|not yet|until (?:later|then))\b")
+
+
 def _whose(masked: Masked, standing: Standing) -> str:
     """Whose answer a sentence gives: the people whom it names, else those spoken of before."""
     first = next((sign for sign, _ in masked.mentions if sign in ("FAM", "FRI", "PERP", "PFAM", "KID", "REV")), "FAM")
@@ -56,11 +60,12 @@ def read_refusals(masked: Masked, events: tuple[Event, ...], standing: Standing,
         _NOBODY_LEFT.search(text)
         or words.phrase("untraced").search(text)
         and (masked.has("FAM") or standing.last == "FAM")
+        and not _NOT_YET_FOUND.search(text)
     )
     no_part = _NO_PART.search(text)
     if named(masked, "PFAM", "FRI") and not masked.has("FAM"):
         return
-    silent = silent if not named(masked, "FRI") else None
+    silent = silent if not named(masked, "FRI") and not _PAPER_SILENT.search(text) else None
     if unwilling or silent or untraced:
         found["declined_or_no_response_explained"] = True
         standing.only_silent = (
@@ -70,7 +75,7 @@ def read_refusals(masked: Masked, events: tuple[Event, ...], standing: Standing,
         if unwilling and not untraced or silent and masked.has("FAM") and words.noun("contact").search(text):
             found["family_contacted"] = True
             standing.approached = True
-    elif no_part and masked.has("FAM"):
+    elif no_part and masked.has("FAM") and not masked.has("TOR", "DRAFT", "PSEUD"):
         found["family_contributed"] = False
         reason = bool(words.phrase("reason").search(text)) and not re.search(r"\bbecause of\b.*\bCOVID\b", text)
         found["declined_or_no_response_explained"] = reason
@@ -133,6 +138,10 @@ def unwilling_from(text: str) -> int:
         if re.search(r"\bADV\b", text) and re.match(
             r" (?:that|the|this|such|any|their|its) (?:support|help|offer|service|assistance)\b|\.? *$", after
         ):
+            continue
+        if re.search(r"\b(?:first|at first|initially)\s*$", text[: hit.start()]) or re.match(r" (?:at first|initially)\b", after):
+            continue
+        if re.search(r"\bADV\b", text) and re.match(r"(?: to)? (?:use|take|accept|have|need|be supported)\b", after):
             continue
         if re.match(r"(?: [\w-]+){0,3} (?:names?|initials|pseudonym)\b", after):
             continue
