@@ -8,6 +8,8 @@ from backend.accounts import policy
 from backend.accounts import queries as accounts
 from backend.accounts.models import Membership, Organisation, User
 from backend.accounts.policy import Capability
+from backend.judgements.models import ScoreSheet
+from backend.judgements.models.questions import Group, groups_of, items_of
 from backend.qa.models import Assignment, Round
 
 
@@ -27,8 +29,14 @@ def rounds_visible_to(user: User) -> QuerySet[Round]:
 
 def rounds_of_the_bodies_of(user: User) -> QuerySet[Round]:
     """The rounds that the user's secretariat, lead or auditor role shows, for the board."""
-    bodies = accounts.organisations_where(user, Capability.SEE_ROUNDS)
-    return rounds_visible_to(user).filter(organisation__in=bodies)
+    return rounds_visible_to(user).filter(organisation__in=bodies_whose_rounds_show(user))
+
+
+def bodies_whose_rounds_show(user: User) -> QuerySet[Organisation]:
+    """The bodies whose rounds and register a role of the user shows: secretariat, panel lead, auditor, records officer."""
+    if not user.is_authenticated or accounts.sees_no_case(user):
+        return Organisation.objects.none()
+    return accounts.organisations_where(user, Capability.SEE_ROUNDS)
 
 
 def capabilities_in(user: User, organisation: Organisation) -> frozenset[Capability]:
@@ -52,3 +60,8 @@ def possible_readers(round_: Round) -> QuerySet[Membership]:
     held = Membership.objects.filter(organisation=round_.organisation_id, role__in=roles, ended=None)
     taken = Assignment.objects.filter(round=round_).values("reader")
     return held.filter(user__is_active=True).exclude(user__in=taken).select_related("user").order_by("user__name", "pk")
+
+
+def groups_asked(round_: Round) -> list[Group]:
+    """What a whole sheet of the round asks, by domain, the gates last."""
+    return groups_of(ScoreSheet(framework=round_.framework, items=items_of(round_.framework, round_.form)))
