@@ -148,6 +148,9 @@ STORAGES = {
 
 # Other sites have no business with the styles and scripts of this one.
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+# Where the button that leaves a page with report text at once leads to.
+EXIT_ADDRESS = environment.text("DHR_EXIT_ADDRESS", "https://www.bbc.co.uk/weather")
+
 # Uploads stay in memory: no report is ever written to a temporary file.
 UPLOAD_LIMIT_MB = environment.whole_number(
     "DHR_UPLOAD_LIMIT_MB", LIMITS.upload // MEBIBYTE, least=1, most=LIMITS.upload // MEBIBYTE

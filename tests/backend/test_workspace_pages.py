@@ -12,6 +12,7 @@ from backend.accounts.models import AuditEvent
 from backend.reports.models import Case, CheckRun, Disposition, Finding, Version
 from backend.reports.services import Upload
 from backend.reports.workspace import checking, versions
+from tests.backend.conftest import past_the_notice
 from tests.conftest import REPORTS
 
 pytestmark = pytest.mark.django_db
@@ -24,9 +25,7 @@ def words(answer) -> str:
 
 @pytest.fixture
 def authors_browser(author) -> Client:
-    browser = Client()
-    browser.force_login(author)
-    return browser
+    return past_the_notice(author)
 
 
 def send(browser, data: bytes, *, name: str = "Secretname draft.txt", key: str = "", **more):
