@@ -38,9 +38,6 @@ urlpatterns = [
     path("qa/assignments/<uuid:identifier>/recuse/", assignments.recuse, name="recuse"),
     path("qa/assignments/<uuid:identifier>/lapse/", assignments.lapse, name="lapse"),
     path("qa/assignments/<uuid:identifier>/sheet/", scoring.score, name="score"),
-    path(
-        "qa/assignments/<uuid:identifier>/suggestions/<qa_item:item>/", scoring.show_suggestion, name="show-suggestion"
-    ),
     path("qa/assignments/<uuid:identifier>/submit/", scoring.submit, name="submit"),
     path("qa/assignments/<uuid:identifier>/take-up-again/", scoring.reopen, name="reopen"),
 ]
