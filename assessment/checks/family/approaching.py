@@ -28,7 +28,19 @@ _TRYING = re.compile(
 
 
 _CAME_FORWARD = frozenset(
-    ("got in touch", "came forward", "made contact", "e-mailed", "emailed", "rang", "telephoned", "phoned", "took part", "participated", "contributed")
+    (
+        "got in touch",
+        "came forward",
+        "made contact",
+        "e-mailed",
+        "emailed",
+        "rang",
+        "telephoned",
+        "phoned",
+        "took part",
+        "participated",
+        "contributed",
+    )
 )
 
 
@@ -148,7 +160,11 @@ def read_contact(masked: Masked, events: tuple[Event, ...], standing: Standing, 
             found["family_contributed"] = False
         elif _later(text, events):
             found["family_contacted"] = False
-    elif _TO_NOBODY_NAMED.match(text) and standing.last in ("", "FAM") and not masked.has("FRI", "PERP", "PFAM", "KID", "VIC"):
+    elif (
+        _TO_NOBODY_NAMED.match(text)
+        and standing.last in ("", "FAM")
+        and not masked.has("FRI", "PERP", "PFAM", "KID", "VIC")
+    ):
         found["family_contacted"] = True
     if found.get("family_contacted"):
         standing.approached = True

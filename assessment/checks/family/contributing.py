@@ -255,7 +255,7 @@ def _says_something(event: Event) -> bool:
         return (
             bool(re.search(r"\b(?:that|why|how|what|for)\b", after))
             and not _TAKING_PART.search(after)
-            and not re.search(r"\b(?:called|named|known|copy|name|read|kept)\b", after)
+            and not re.search(r"\b(?:called|named|known|copy|name|read|kept|that it)\b", after)
         )
     return (
         bool(re.search(r"\b(?:that|how|what|why|about|of|s?he|they|VIC|FAM)\b", after))

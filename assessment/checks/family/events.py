@@ -258,7 +258,11 @@ def _event(
                     or bool(line[end].sign)
                 )
             )
-        if bare and previous.open and (verb.split(" ")[0] in words.present_forms() or previous.infinitive and verb in _UNCHANGED):
+        if (
+            bare
+            and previous.open
+            and (verb.split(" ")[0] in words.present_forms() or previous.infinitive and verb in _UNCHANGED)
+        ):
             unfinished = True
     elif lead in {"when", "once", "if", "although", "while", "as"} and bare and participle:
         passive = True

@@ -27,6 +27,10 @@ def read_meetings(masked: Masked, events: tuple[Event, ...], standing: Standing,
                 and (
                     re.search(r"\b(?:REV and FAM|FAM and REV)\b", event.before)
                     or event.subject == "FAM"
+                    and event.passive
+                    and event.verb in {"met", "seen", "spoken"}
+                    and not event.open
+                    or event.subject == "FAM"
                     and event.verb in {"meet", "met", "speak", "talk"}
                     and standing.approached
                     and not event.targets
@@ -131,7 +135,7 @@ def read_meetings(masked: Masked, events: tuple[Event, ...], standing: Standing,
         ):
             met = True
         if (
-            verb in {"attended", "joined", "addressed", "attend", "came"}
+            verb in {"attended", "joined", "addressed", "attend", "came", "sat"}
             and event.subject in people
             and re.search(r"\b(?:REV|meetings?)\b", event.after)
         ):

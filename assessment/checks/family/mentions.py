@@ -40,6 +40,9 @@ _TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx)\b")
 _CUSTODY = re.compile(
     r"\b(?:HMP|YOI|in (?:prison|custody)|(?:prison|offender manager|young offender institution|governor|gaol|jail|secure (?:hospital|unit)|detained)|probation officer|serving (?:a|an|his|her|life|\w+ years)\b)\b"
 )
+_OF_THE_REVIEW = re.compile(
+    r", (?:who (?:chaired|wrote|co-wrote|led|authored) (?:th(?:is|e) (?:report|review))|(?:the |our |as )?(?:independent )?(?:chair|author|reviewer|report writer)\b(?! of the (?!review|panel)))"
+)
 _HIS_KEEPERS = re.compile(r"\b(?:his|her) (?:offender manager|probation officer|prison offender manager|sentence)\b")
 _NO_NAMES = frozenset(
     "The A An He She They It His Her Their Its In On At By Two Three Both No All Home Office Refuge Galop This That These There Once After Before When While With Through Then Later Careful Independent Chair Panel Author Review Letters Contact HMP".split()
@@ -174,7 +177,7 @@ class Masker:
             ),
             (
                 "TOR",
-                r"(?i:(?:the |a |their )?(?:draft |proposed |initial |revised )?(?:terms? of reference|(?:key )?lines? of enquiry|scope of the review|areas of enquiry|review period|period under review|(?:key |proposed |review['’]s )questions(?= (?:that|which|for|proposed|on|about))|remit|(?:the|its|this review's|review['’]s) scope|lines of inquiry|the terms(?= (?:were|was|had been|have been)\b)|what the review (?:should|would|ought to|was to|will|could)(?: \w+)?|questions? (?:that |which )?(?:the|this) review (?:should|would|must|was to|needed to|ought to|proposed to|set out to|meant to|intended to|hoped to|was asking) ?(?:ask|answer|address|consider|explore))(?: (?:were |was )?in draft)?)",
+                r"(?i:(?:the |a |their )?(?:draft |proposed |initial |revised )?(?:terms? of reference|(?:key )?lines? of enquiry|scope of the review|areas of enquiry|review period|period under review|(?:key |proposed |review['’]s )questions(?= (?:that|which|for|proposed|on|about))|remit|(?:the|its|this review's|review['’]s) scope|lines of inquiry|(?:the |draft |proposed |its )terms(?= (?:were|was|had been|have been)\b)|what the review (?:should|would|ought to|was to|will|could)(?: \w+)?|questions? (?:that |which )?(?:the|this) review (?:should|would|must|was to|needed to|ought to|proposed to|set out to|meant to|intended to|hoped to|was asking) ?(?:ask|answer|address|consider|explore))(?: (?:were |was )?in draft)?)",
             ),
             (
                 "FINAL",
@@ -206,7 +209,7 @@ class Masker:
             ("VIC", rf"(?:the |an? )?(?:{whose})\b(?!['’])"),
             (
                 "REV",
-                r"(?i:(?<!dentist['’]s )(?<!arm)(?<!wheel)(?:the |an? |this |our )?(?:independent |review |full |whole |dhr |overview |report |joint |panel )*(?:chair(?:person|man|woman)?|panel(?: meetings?| members?)?|author|review team|reviewers?|report writer|review officer|review (?:coordinator|co-ordinator|manager|administrator)|dhr (?:coordinator|co-ordinator|lead)|community safety (?:partnership|team|officer|manager)|administrator|(?<=the )(?:report |overview )?writer)(?: and (?:report |overview )?(?:author|panel))?)\b(?!['’]s| of the (?!review|panel))|(?i:the (?:report |overview |lead )?writer)\b(?!['’]s)|\bI\b|\bwe\b|\bWe\b|\b(?:us|me)\b",
+                r"(?i:(?<!dentist['’]s )(?<!arm)(?<!wheel)(?:the |an? |this |our )?(?:independent |review |full |whole |dhr |overview |report |joint |panel )*(?:chair(?:person|man|woman)?|panel(?: meetings?| members?)?|author|review team|reviewers?|report writer|review officer|review (?:coordinator|co-ordinator|manager|administrator)|dhr (?:coordinator|co-ordinator|lead)|community safety (?:partnership|team|officer|manager)|administrator|(?<=the )(?:report |overview )?writer)(?: and (?:report |overview )?(?:author|panel))?)\b(?!['’]s| of the (?!review|panel))|(?i:the (?:report |overview |lead )?writer)\b(?!['’]s)|(?i:(?<!family )(?<!staff )members)(?= (?:also |then )?(?:debated|discussed|agreed|considered|heard|thought|felt|decided|listened|asked|read|concluded|took)\b)|\bI\b|\bwe\b|\bWe\b|\b(?:us|me)\b",
             ),
             (
                 "RVW",
@@ -278,12 +281,21 @@ class Masker:
                 and sentence[place : match.start()] == " and "
             ):
                 sign = "NONE"
-            if sign == "NAME":
+            if sign == "NAME" and _OF_THE_REVIEW.match(sentence[match.end() : match.end() + 60]):
+                sign = "REV"
+                scene.names[words.split()[-1]] = sign
+                scene.people.append((sign, "any"))
+            elif sign == "NAME":
                 sign = self._stands(words, sentence, match, scene, in_custody=custody)
             if sign == "FAM" and young and re.search(r"(?i)\b(?:sons?|daughters?)$", words):
                 sign = "KID"
             if sign == "PRO":
-                held = custody and (scene.people or _HIS_KEEPERS.search(sentence)) and words.lower() != "they" and not scene.relative_named()
+                held = (
+                    custody
+                    and (scene.people or _HIS_KEEPERS.search(sentence))
+                    and words.lower() != "they"
+                    and not scene.relative_named()
+                )
                 sign = "PERP" if held else scene.stands_for(words.lower()) or "NONE"
             elif (
                 sign == "FAM"

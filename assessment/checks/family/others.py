@@ -11,12 +11,12 @@ from assessment.checks.family.mentions import Masked
 from assessment.checks.family.standing import OUTSIDE, REVIEW, Standing
 
 _CHILD_THOUGHT = re.compile(
-    r"\b(?:asked (?:\w+ ){0,3}(?:whether|to (?:find out|ask|see))|explor\w+|consider\w*|thought|discuss\w*|decid\w+|decision|conclud\w+|advice|advised|agreed|accepted|reflect\w*|weigh\w*|view|careful|felt|judged|interests?|appropriate|right|question)\b"
+    r"\b(?:asked (?:\w+ ){0,3}(?:whether|to (?:find out|ask|see))|explor\w+|consider\w*|thought|discuss\w*|decid\w+|decision|conclud\w+|advice|advised|agreed|accepted|reflect\w*|weigh\w*|view|careful|felt|judged|interests?|appropriate|right|question|debat\w+|took the view)\b"
 )
 
 
 _CHILD_HEARD = re.compile(
-    r"\b(?:spoke\w*|speak\w*|heard|hear|hearing|ask\w*|interview\w*|approach\w*|contribut\w+|involv\w+|wishes|views?|voices?|take part|say|meet|met|letters?|told|talk\w*|memory (?:box|book)|drawings?|drew|pictures?|poem|wrote|invit\w+|consult\w*|seen|interests|lent|sentences|recording|statement|describ\w+|left to|on (?:their|her|his) (?:\w+ )?files?|when (?:they|she|he|KID) (?:are|is) (?:older|grown\w*|adults?)|as adults?|one day|grow(?:s|n)? up|later life)\b"
+    r"\b(?:spoke\w*|speak\w*|heard|hear|hearing|ask\w*|interview\w*|approach\w*|contribut\w+|involv\w+|wishes|views?|voices?|take part|say|meet|met|letters?|told|talk\w*|memory (?:box|book)|drawings?|drew|pictures?|poem|wrote|invit\w+|consult\w*|seen|interests|lent|sentences|recording|statement|describ\w+|left to|on (?:their|her|his) (?:\w+ )?files?|when (?:they|she|he|KID) (?:are|is) (?:older|grown\w*|adults?)|as adults?|at (?:eighteen|18)|one day|grow(?:s|n)? up|later life)\b"
 )
 
 

@@ -28,6 +28,9 @@ _THEIR_POINT = re.compile(
 )
 
 
+_ASKED = frozenset("asked requested wanted felt asking wants question questioned".split())
+
+
 _COMMENT = re.compile(r"\b(?:comments?|corrections?|time|weeks|read it|discuss\w*|changes|amendments|consider|views)\b")
 
 
@@ -42,14 +45,17 @@ def read_papers(masked: Masked, events: tuple[Event, ...], standing: Standing, f
         return
     if masked.has("FAM"):
         for sign, name in (("TOR", "tor_shared"), ("DRAFT", "draft_shared")):
-            if re.search(rf"\bno (?:sight|copy|knowledge|share)\b[^.;]{{0,24}}\b{sign}\b|\bnothing of {sign}\b", text) or re.search(
+            if re.search(
+                rf"\bno (?:sight|copy|knowledge|share)\b[^.;]{{0,24}}\b{sign}\b|\bnothing of {sign}\b", text
+            ) or re.search(
                 rf"\b{sign} (?:was|were|had been) (?:\w+ )?(?:fixed|agreed|set|settled|finalised|drawn up|signed off|approved)\b[^.;]{{0,30}}\bbefore\b[^.;]{{0,30}}\b(?:met|contacted|approached|spoken|found|traced|reached|consulted)\b",
                 text,
             ):
                 found[name] = False
                 return
             if re.search(
-                rf"\bno (?:comments?|changes|corrections|amendments|response)\b[^.;]{{0,30}}\b(?:from|by) FAM\b[^.;]{{0,20}}\b(?:on|to|about) {sign}\b", text
+                rf"\bno (?:comments?|changes|corrections|amendments|response)\b[^.;]{{0,30}}\b(?:from|by) FAM\b[^.;]{{0,20}}\b(?:on|to|about) {sign}\b",
+                text,
             ):
                 found[name] = found["family_contacted"] = True
                 return
@@ -57,6 +63,8 @@ def read_papers(masked: Masked, events: tuple[Event, ...], standing: Standing, f
         found["tor_shared"] = found["family_contributed"] = True
     if _CHANGED.search(text) and (standing.paper == "REPORT" or masked.has("REPORT")) and not _FINISHED.search(text):
         found["draft_shared"] = True
+        if masked.has("FAM"):
+            found["family_contacted"] = found["family_contributed"] = True
     again = re.match(r"(?:it|they|this|these)\b", text)
     for sign, name in (("TOR", "tor_shared"), ("DRAFT", "draft_shared")):
         if not (masked.has(sign) or again and standing.paper == sign):
@@ -166,6 +174,9 @@ def read_papers(masked: Masked, events: tuple[Event, ...], standing: Standing, f
         if re.match(rf"{sign} (?:sent )?to FAM\b", text):
             shared = True
         if re.search(
+            rf"\b(?:observations|comments|corrections|views|suggestions|changes|amendments|reactions|thoughts|reflections) (?:by|of|from|made by) FAM (?:up)?on\b[^.;]{{0,25}}\b{sign}",
+            text,
+        ) or re.search(
             r"\b(?:FAM's|their|his|her) (?:\w+ )?(?:observations|comments|corrections|views|suggestions|changes|amendments|reactions|thoughts|reflections) (?:up)?(?:on|about|to)\b[^.;]{0,25}\b"
             + sign,
             text,
@@ -183,6 +194,7 @@ def read_papers(masked: Masked, events: tuple[Event, ...], standing: Standing, f
             event
             for event in events
             if set(event.kinds) & {"transfer", "review_read"}
+            and event.verb not in _ASKED
             and (
                 "FAM" in (event.subject, event.owner)
                 or event.reaches("FAM")
@@ -233,7 +245,13 @@ def read_names(
         found[name] = True
         found["family_contacted"] = True
         return
-    if re.search(r"\bFAM\b[^.;]{0,60}\b(?:leave|left|leaving) (?:it|that|this|the (?:choice|name|matter|decision)) to REV\b", text):
+    if re.search(r"\bFAM's (?:own )?(?:idea|choice|suggestion|wish|request)\b", text):
+        found[name] = found["family_contacted"] = True
+        return
+    if re.search(
+        r"\bFAM\b[^.;]{0,60}\b(?:leave|left|leaving) (?:it|that|this|the (?:choice|name|matter|decision)) to REV\b",
+        text,
+    ):
         found[name] = False
         return
     near = text

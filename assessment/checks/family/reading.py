@@ -127,10 +127,10 @@ def _stands_alone(masked: Masked, indicator: str) -> bool:
 
 
 _REVIEW_WORDS = re.compile(
-    r"\bI\b|(?i:\b(?:chair(?:person|man|woman)?|panel|author|reviewer|review|dhr|process|we|us|our|draft|terms of reference|pseudonyms?|(?:this|the) report|(?:final|overview|finished|published) report|these pages|name by which|known here|(?:tak(?:e|ing)|took) (?:no )?part|contribut\w+|(?:to|was|were|been) (?:be )?involved|involvement|(?:the|its) terms|(?:chance|opportunity) to (?:say|speak|contribute|be heard)|(?:thought|thinking) of asking)\b)|\bnames? \W?\w+\W? (?:was|is|has)\b|\b(?:named|called|known as)\b"
+    r"\bI\b|(?i:\b(?:chair(?:person|man|woman)?|panel|author|reviewer|review|dhr|process|we|us|our|draft|terms of reference|pseudonyms?|(?:this|the) report|(?:final|overview|finished|published) report|these pages|name by which|known here|(?:tak(?:e|ing)|took) (?:no )?part|contribut\w+|(?:to|was|were|been) (?:be )?involved|involvement|(?:the|its) terms|(?:chance|opportunity) to (?:say|speak|contribute|be heard)|(?:thought|thinking) of asking|this (?:chapter|section|page|document))\b)|\bnames? \W?\w+\W? (?:was|is|has)\b|\b(?:named|called|known as)\b"
 )
 _LETTERS = re.compile(
-    r"(?i)\b(?:letters?|contacts?|e-?mails?|cards?|messages?|voicemails?|approach(?:es|ed)?|invit\w+|contacted|interviewed|consulted|by (?:telephone|phone|video|post|letter)|meetings?|visits? (?:to|with)|(?:the|these|three|two) (?:visits|meetings|conversations)|asked (?:for|to|whether)|efforts?|attempts?|were asked|was asked|nicknames?|real name|known by|decided|in writing|written to|spoken to|approached|declin(?:ed|ing)|replied|turned down|e-?mailed|video call|rather (?:not|leave|wait))\b"
+    r"(?i)\b(?:letters?|contacts?|e-?mails?|cards?|messages?|voicemails?|approach(?:es|ed)?|invit\w+|contacted|interviewed|consulted|by (?:telephone|phone|video|post|letter)|meetings?|visits? (?:to|with)|(?:the|these|three|two) (?:visits|meetings|conversations)|asked (?:for|to|whether)|efforts?|attempts?|were asked|was asked|nicknames?|real name|known by|decided|in writing|written to|spoken to|approached|declin(?:ed|ing)|replied|turned down|e-?mailed|video (?:call|link)|(?:tele)?phone calls?|wrote in|came forward|rather (?:not|leave|wait))\b"
 )
 _SERVICES = re.compile(
     r"(?i)\b(?:police|officers?|surgery|GP|hospital|court|social worker|probation|council|ward|nurse|detectives?)\b"

@@ -10,7 +10,7 @@ from assessment.checks.family.mentions import Masked
 from assessment.checks.family.standing import Standing, named
 
 _NO_PART = re.compile(
-    r"\b(?:(?:not|n't|never)(?: \w+){0,2} (?:take|taken|took) part|(?:not|n't|never)(?: \w+){0,3} (?:participate\w*|contribute\w*|engage\w*|involved|part of (?:it|RVW))|(?:took|taking|take|played|had) no (?:part|involvement)|without (?:the )?(?:benefit of )?(?:FAM|any FAM|a FAM|input|involvement|contribution)|no (?:FAM )?(?:involvement|contribution|input|participation|engagement)|without the benefit)\b"
+    r"\b(?:nobody|no[- ]one|none) (?:from|of|in|among) FAM\b[^.;]{0,20}\b(?:took part|contributed|engaged|participated|came|(?:was|were) involved)\b|\b(?:(?:not|n't|never)(?: \w+){0,2} (?:take|taken|took) part|(?:not|n't|never)(?: \w+){0,3} (?:participate\w*|contribute\w*|engage\w*|involved|part of (?:it|RVW))|(?:took|taking|take|played|had) no (?:part|involvement)|without (?:the )?(?:benefit of )?(?:FAM|any FAM|a FAM|input|involvement|contribution)|no (?:FAM )?(?:involvement|contribution|input|participation|engagement)|without the benefit)\b"
 )
 
 
@@ -135,11 +135,20 @@ def unwilling_from(text: str) -> int:
     """Where a refusal begins (0 for none), if it is of a part in the review, and not of an advocate, a single meeting or the choice of a name."""
     for hit in words.phrase("unwilling").finditer(text):
         after = text[hit.end() : hit.end() + 60]
-        if re.search(r"\bADV\b", text) and re.match(
+        if re.search(
+            r"(?:^|[.,;:] |\band |\bbut )(?:the )?REV(?: (?:was|were|had|has|felt|did|also)){0,2} $",
+            text[: hit.start()],
+        ):
+            continue
+        if re.search(
+            r"\bADV\b(?! (?:explained|told|said|wrote|rang|reported|confirmed|spoke|relayed))", text
+        ) and re.match(
             r" (?:that|the|this|such|any|their|its) (?:support|help|offer|service|assistance)\b|\.? *$", after
         ):
             continue
-        if re.search(r"\b(?:first|at first|initially)\s*$", text[: hit.start()]) or re.match(r" (?:at first|initially)\b", after):
+        if re.search(r"\b(?:first|at first|initially)\s*$", text[: hit.start()]) or re.match(
+            r" (?:at first|initially)\b", after
+        ):
             continue
         if re.search(r"\bADV\b", text) and re.match(r"(?: to)? (?:use|take|accept|have|need|be supported)\b", after):
             continue
