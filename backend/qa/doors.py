@@ -68,6 +68,14 @@ def own_assignment_for(user: User, identifier: UUID) -> Assignment:
     return assignment
 
 
+def own_assignment_in(user: User, round_: Round) -> Assignment:
+    """The user's own open assignment in a round. Raises PermissionDenied for whoever does not read in it."""
+    own = reading.assignments_readable_by(user).filter(round=round_).first()
+    if own is None:
+        raise PermissionDenied
+    return own
+
+
 def open_assignment_for(user: User, identifier: UUID) -> Assignment:
     """The user's own, with the report open to it. Raises PermissionDenied before a declaration, and once it is shut again."""
     own_assignment_for(user, identifier)

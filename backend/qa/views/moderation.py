@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -78,9 +77,7 @@ def settle(request: HttpRequest, identifier: UUID, item: str) -> HttpResponse:
         round_ = doors.round_to_compare(user, identifier)
     except NotReady as refusal:
         return refused(request, refusal, _("The score sheets are not revealed yet"))
-    own = reading.assignments_readable_by(user).filter(round=round_).first()
-    if own is None:
-        raise PermissionDenied
+    own = doors.own_assignment_in(user, round_)
     row = showing.row_for(showing.agreement_for(user, round_), item)
     if row is None:
         raise Http404

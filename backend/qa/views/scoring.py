@@ -26,6 +26,7 @@ from backend.qa.services import assignments, scoring
 from backend.qa.services.scoring import Answer, Saved
 from backend.qa.showing import sheet as showing
 from backend.qa.views.rounds import CONFLICT, NOT_UNDERSTOOD, STALE, reason_page, refused
+from backend.reports.views.notice import content_notice
 from backend.reports.workspace.refusals import Refused
 
 SECTION_LENGTH = 80
@@ -48,6 +49,8 @@ def score(request: HttpRequest, identifier: UUID) -> HttpResponse:
     """
     user = cast(User, request.user)
     assignment = _scoring_assignment(user, identifier)
+    if notice := content_notice(request):
+        return notice
     assignments.note(user, audit.Verb.READ, assignment)
     shown = showing.sheet_for(assignment, user)
     section = request.GET.get("section", "")[:SECTION_LENGTH]

@@ -18,6 +18,7 @@ from backend.qa.models import Assignment, Round
 from backend.qa.services import assignments, moderation, rounds, scoring
 from backend.qa.services.scoring import Answer
 from backend.reports.workspace import cases
+from tests.backend.conftest import past_the_notice
 
 
 @pytest.fixture
@@ -29,9 +30,7 @@ def rubric(db) -> None:
 @pytest.fixture
 def body(db) -> Organisation:
     """The body whose QA panel judges the drafts."""
-    return accounts.found_organisation(
-        name="Northern Quality Assurance Board", kind=Organisation.Kind.NATIONAL_BODY
-    )
+    return accounts.found_organisation(name="Northern Quality Assurance Board", kind=Organisation.Kind.NATIONAL_BODY)
 
 
 @pytest.fixture
@@ -85,9 +84,7 @@ def invited(round_, office, lead, readers) -> list[Assignment]:
         assignments.invite(round_=round_, reader=reader, role=Role.REPORT_ASSESSOR, invited_by=office)
         for reader in readers
     ]
-    leads = assignments.invite(
-        round_=round_, reader=lead, role=Role.PANEL_LEAD, invited_by=office, scores=False
-    )
+    leads = assignments.invite(round_=round_, reader=lead, role=Role.PANEL_LEAD, invited_by=office, scores=False)
     return [*asked, leads]
 
 
@@ -143,9 +140,7 @@ def frozen(revealed, lead) -> Round:
 
 def browser_of(user: User) -> Client:
     """A browser in which the user is signed in."""
-    browser = Client()
-    browser.force_login(user)
-    return browser
+    return past_the_notice(user)
 
 
 def program_of(user: User) -> APIClient:

@@ -16,7 +16,9 @@ from tests.backend.qa.conftest import browser_of, domains, page
 pytestmark = pytest.mark.django_db
 
 
-def fields_for(assignment: Assignment, levels: dict[str, object], words: str = "Because of paragraph 3.1.") -> dict[str, str]:
+def fields_for(
+    assignment: Assignment, levels: dict[str, object], words: str = "Because of paragraph 3.1."
+) -> dict[str, str]:
     """What a page sends for a whole sheet."""
     sent = {}
     for item in assignment.items:
@@ -75,7 +77,13 @@ def test_a_round_is_played_through_the_pages(
     for user in readers:
         proposal = {"p-answer": "2", "p-words": "On a second reading it is partly there.", "propose": "1"}
         assert browser_of(user).post(page("settle", round_.pk, "D3"), proposal).status_code == 302
-    decision = {"d-answer": "2", "d-words": "What is claimed is not shown.", "d-dissent": "", "d-seen": "0", "decide": "1"}
+    decision = {
+        "d-answer": "2",
+        "d-words": "What is claimed is not shown.",
+        "d-dissent": "",
+        "d-seen": "0",
+        "decide": "1",
+    }
     assert leads.post(page("freeze", round_.pk)).status_code == 409
     assert leads.post(page("settle", round_.pk, "D4"), decision).status_code == 302
     assert leads.post(page("freeze", round_.pk)).status_code == 302
