@@ -11,6 +11,8 @@ from backend.accounts.policy import Capability
 from backend.judgements.models import ScoreSheet
 from backend.judgements.models.questions import Group, groups_of, items_of
 from backend.qa.models import Assignment, Round
+from backend.reports import queries as reports
+from backend.reports.models import Version
 
 
 def rounds_visible_to(user: User) -> QuerySet[Round]:
@@ -52,6 +54,16 @@ def bodies_that_may_open_rounds(user: User) -> QuerySet[Organisation]:
     if accounts.sees_no_case(user):
         return Organisation.objects.none()
     return accounts.organisations_where(user, Capability.HOLD_ROUNDS)
+
+
+def versions_to_judge(user: User) -> QuerySet[Version]:
+    """Versions that the user knows of and on which none of their bodies has had a round, longest waiting first."""
+    bodies = bodies_that_may_open_rounds(user)
+    judged = Round.objects.filter(organisation__in=bodies).exclude(state=Round.State.ENDED)
+    if not bodies.exists():
+        return Version.objects.none()
+    known = reports.versions_visible_to(user).filter(state=Version.State.RECEIVED)
+    return known.exclude(pk__in=judged.values("version")).order_by("uploaded")
 
 
 def possible_readers(round_: Round) -> QuerySet[Membership]:

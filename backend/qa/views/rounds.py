@@ -66,6 +66,7 @@ def round_list(request: HttpRequest) -> HttpResponse:
         "own": reading.assignments_of(user).order_by("-invited"),
         "columns": board.board_of(seeing.rounds_of_the_bodies_of(user)),
         "usual": board.USUAL_DAYS,
+        "waiting": seeing.versions_to_judge(user),
         "sees_board": seeing.rounds_of_the_bodies_of(user).exists(),
     }
     return render(request, "qa/rounds.html", context)
