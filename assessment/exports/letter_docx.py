@@ -84,6 +84,7 @@ def _styles(paper: Any) -> None:
             fonts.set(qn(key), _FONT)
         for border in style.element.findall(f".//{qn('w:pBdr')}"):
             border.getparent().remove(border)
+    paper.styles["Footer"].font.size = Pt(8.5)
     for name in ("List Bullet", "List Bullet 2"):
         paper.styles[name].paragraph_format.space_after = Pt(4)
 
@@ -138,13 +139,11 @@ def _mark(section: Any, mark: str) -> None:
 
 def _footer(section: Any, reference: str) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Pt
 
     paragraph = section.footer.paragraphs[0]
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for words in (f"{NOT_IN_XML.sub('', reference)} · Page ", "PAGE", " of ", "NUMPAGES"):
         run = paragraph.add_run("" if words.isupper() and words.isalpha() else words)
-        run.font.size = Pt(8.5)
         if words in {"PAGE", "NUMPAGES"}:
             _field(run, words)
 

@@ -89,7 +89,7 @@ def _pages(reference: str, mark: str) -> Any:
             super().__init__(*args, **options)
             self._kept: list[dict[str, Any]] = []
 
-        def showPage(self) -> None:  # noqa: N802
+        def showPage(self) -> None:
             self._kept.append(dict(self.__dict__))
             self._startPage()
 

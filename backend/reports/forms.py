@@ -211,11 +211,13 @@ class CorrectionsForm(RefusableForm):
         initial["declared"] = "\n".join(f"{name}, {date}" for name, date in known.declared)
         super().__init__(values, initial={**initial, "seen": seen})
         self._known, self._result = known, result
-        self.organisations = {_short(name): name for name in _unknown(result, known)}
+        asked = _unknown(result, known)
+        self.organisations = {_short(name): name for name in asked}
         for short, name in self.organisations.items():
             self.fields[f"sector-{short}"] = forms.ChoiceField(
                 label=_("Sector of %(organisation)s") % {"organisation": name},
                 choices=[("", _("Not known")), *((each, labels.SECTORS[each].capitalize()) for each in ANSWERS)],
+                help_text=asked[name],
                 required=False,
                 initial=known.sectors.get(name, ""),
             )
@@ -258,9 +260,9 @@ def _short(name: str) -> str:
     return hashlib.sha256(name.encode()).hexdigest()[:12]
 
 
-def _unknown(result: Mapping[str, Any] | None, known: Known) -> list[str]:
-    """Organisations to ask about: those that were answered, and those whose sector the program does not know."""
+def _unknown(result: Mapping[str, Any] | None, known: Known) -> dict[str, str]:
+    """Organisations to ask about, with the program's question: those that were answered, and those it does not know."""
     panel = result["panel"] if result else {}
-    asked = [each["organisation"] for each in panel.get("questions") or []]
+    questions = {each["organisation"]: each["question"] for each in panel.get("questions") or []}
     unknown = [each["organisation"] for each in panel.get("members") or [] if each["sector"] == "unknown"]
-    return [name for name in dict.fromkeys([*known.sectors, *asked, *unknown]) if name]
+    return {name: questions.get(name, "") for name in dict.fromkeys([*known.sectors, *questions, *unknown]) if name}

@@ -10,7 +10,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from backend.accounts import policy
 from backend.accounts import queries as accounts
-from backend.accounts.models import User
+from backend.accounts.models import Organisation, User
 from backend.accounts.policy import Capability
 from backend.reports.models import (
     Case,
@@ -40,6 +40,13 @@ def framework_versions_visible_to(user: User) -> QuerySet[FrameworkVersion]:
 def cases_visible_to(user: User) -> QuerySet[Case]:
     """The cases on which the user has a role now; none for those whose role shuts every case."""
     return _cases_where(user, Capability.SEE_CASE).select_related("organisation")
+
+
+def organisations_of_cases_of(user: User) -> QuerySet[Organisation]:
+    """The organisations on whose cases the user has a role now, member there or not."""
+    return Organisation.objects.filter(
+        pk__in=CaseAccess.objects.filter(user=user, ended=None).values("case__organisation")
+    )
 
 
 def accesses_visible_to(user: User) -> QuerySet[CaseAccess]:
