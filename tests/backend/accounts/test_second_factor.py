@@ -159,7 +159,7 @@ def test_keys_of_second_factors_are_rotated_and_a_lost_key_is_named(chair, setti
     assert recovery_codes_of(chair) == codes
     assert sign_in_by_form(chair, clock.code()).get("/account/").status_code == 200
     settings.ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
-    with pytest.raises(CommandError, match="Second factors: .*earlier key"):
+    with pytest.raises(CommandError, match=r"Second factors: .*earlier key"):
         call_command("rotate_keys")
 
 
