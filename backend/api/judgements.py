@@ -92,13 +92,11 @@ class SheetDoor(Door):
                 "kind": asked[item].kind,
                 "title": asked[item].title,
                 "score": shapes.ScoreAnswer(scores[item]).data if item in scores else None,
-                "suggestion": said.get(item) if item in scores else None,
+                "suggestion": shapes.SuggestionAnswer(said[item]).data if item in scores and item in said else None,
             }
             for item in sheet.items
         ]
-        row = dict(shapes.SheetRow(sheet).data)
-        row["items"] = shapes.ItemAnswer(items, many=True).data
-        return _tagged(Response(row), sheet.revision)
+        return _tagged(Response({**shapes.SheetRow(sheet).data, "items": items}), sheet.revision)
 
 
 class VersionSelfAssessment(SheetDoor):
