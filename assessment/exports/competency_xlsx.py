@@ -64,10 +64,10 @@ def write_xlsx(book: Book, said: Callable[[int], None] = lambda _per_cent: None)
     schema = HEAD_ROW + 2 + [row[0] for row in about.rows].index("schema_version")
     made.define_name("schema_version", f"='{ABOUT_SHEET}'!$B${schema}")
     made.close()
-    names = {
-        f"dhr_{name}": getattr(looks, name).xf_index
-        for name in ("title", "note", "header", "text", "date", "int", "frac", "level", "input")
-    }
+    styles = ("title", "note", "header", "text", "date", "int", "frac", "level", "input")
+    indexes = {f"dhr_{name}": getattr(looks, name).xf_index for name in styles}
+    # A format that no cell has got no index.
+    names = {name: index for name, index in indexes.items() if index is not None}
     return name_styles(buffer.getvalue(), names)
 
 

@@ -6,6 +6,10 @@ import io
 import zipfile
 from collections.abc import Mapping
 from copy import deepcopy
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STYLES = "xl/styles.xml"
@@ -14,7 +18,7 @@ _STYLES = "xl/styles.xml"
 def name_styles(contents: bytes, names: Mapping[str, int]) -> bytes:
     """The same workbook with a named style for each of ``names``, which maps a name to the index of its cell format.
 
-    Every cell that has the format takes the style. Members keep their order and their dates.
+    Every cell that has the format takes the style. A format that no cell has is left out by its caller. Members keep their order and their dates.
     """
     from lxml import etree
 
@@ -31,10 +35,9 @@ def name_styles(contents: bytes, names: Mapping[str, int]) -> bytes:
     return made.getvalue()
 
 
-def _add(root: object, names: Mapping[str, int]) -> None:
+def _add(root: _Element, names: Mapping[str, int]) -> None:
     from lxml import etree
 
-    assert isinstance(root, etree._Element)
     formats, styles, named = (root.find(f"{_MAIN}{name}") for name in ("cellXfs", "cellStyleXfs", "cellStyles"))
     if formats is None or styles is None or named is None:
         raise ValueError("The workbook has no table of styles.")
