@@ -23,7 +23,6 @@ SAID: Final[Mapping[str | None, Any]] = {
     "account/messages/password_changed.txt": _("Your password is changed. Everywhere else you are signed out."),
     "mfa/messages/totp_activated.txt": _("The second factor is on. From now on you sign in with a code from your app."),
     "mfa/messages/totp_deactivated.txt": _("The second factor is off, and its recovery codes no longer work."),
-    "mfa/messages/recovery_codes_generated.txt": _("There are new recovery codes. Earlier ones no longer work."),
 }
 
 
