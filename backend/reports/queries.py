@@ -105,6 +105,21 @@ def findings_with_dispositions(run: CheckRun) -> QuerySet[Finding]:
     return Finding.objects.filter(run=run).prefetch_related(_dispositions())
 
 
+def findings_decided(run: CheckRun) -> QuerySet[Finding]:
+    """The findings of a run about which somebody has decided."""
+    return findings_with_dispositions(run).filter(dispositions__isnull=False).distinct()
+
+
+def decided_runs_before(run: CheckRun) -> QuerySet[CheckRun]:
+    """Earlier checks of the version, then those of earlier versions, newest first, in which somebody decided something."""
+    earlier = Q(version=run.version, number__lt=run.number) | Q(
+        version__case=run.version.case_id, version__number__lt=run.version.number, version__state=Version.State.RECEIVED
+    )
+    decided = Finding.objects.filter(dispositions__isnull=False).values("run")
+    runs = CheckRun.objects.filter(earlier, state=CheckRun.State.DONE, pk__in=decided)
+    return runs.select_related("version__case").order_by("-version__number", "-number")
+
+
 def _dispositions() -> Prefetch[str, QuerySet[Disposition], str]:
     return Prefetch("dispositions", queryset=Disposition.objects.select_related("made_by").order_by("number"))
 

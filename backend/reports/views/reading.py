@@ -24,7 +24,7 @@ from backend.reports.forms import DispositionForm
 from backend.reports.models import CheckRun, Disposition, Version
 from backend.reports.services import current_catalogue
 from backend.reports.views.notice import content_notice
-from backend.reports.workspace import dispositions, versions
+from backend.reports.workspace import carrying, dispositions, versions
 from backend.reports.workspace.refusals import Refused, Stale
 
 NOT_UNDERSTOOD, STALE = 422, 412
@@ -144,7 +144,8 @@ def finding_page(request: HttpRequest, identifier: UUID) -> HttpResponse:
                 return redirect(
                     f"{reverse('reports:version', args=[version.name])}{query}#finding-{finding.number + 1}"
                 )
-    shown = showing.show(finding, showing.result_of(finding.run))
+    result = showing.result_of(finding.run)
+    shown = showing.show(finding, result, carrying.earlier_decisions(finding.run, result))
     versions.note(user, audit.Verb.READ, version)
     may = queries.capabilities_on_version(user, version)
     context = {
