@@ -83,6 +83,13 @@ def chairs_sharing(user: User, *scopes: str) -> QuerySet[Chair]:
     return Chair.objects.filter(pk__in=grants.values("chair"))
 
 
+def bodies_to_share_with(user: User) -> QuerySet[Organisation]:
+    """The bodies that a chair can apply to or share with: all but other people's practices. Their names are no secret."""
+    if not own_record(user).exists():
+        return Organisation.objects.none()
+    return Organisation.objects.exclude(kind=Organisation.Kind.INDEPENDENT_CHAIR).order_by("name")
+
+
 def live_grants(as_of: date) -> QuerySet[ViewGrant]:
     """Shares that hold on a day."""
     return ViewGrant.objects.filter(since__lte=as_of, until__gte=as_of, revoked=None)
@@ -199,6 +206,14 @@ def rounds_visible_to(user: User) -> QuerySet[RatingRound]:
     hosts = organisations_that(user, Capability.MANAGE_CHAIRS)
     seen = Q(chair__in=own_record(user)) | Q(organisation__in=hosts) | Q(pk__in=seated.values("round"))
     return RatingRound.objects.filter(seen).select_related("chair", "organisation")
+
+
+def judge_of(email: str) -> User | None:
+    """Who has this address and may be given a seat in a round, or None."""
+    user = User.objects.filter(email=email.strip().lower(), is_active=True).first()
+    if user is None or not organisations_that(user, Capability.JUDGE_CHAIRS).exists():
+        return None
+    return user
 
 
 def appointments_visible_to(user: User) -> QuerySet[Appointment]:

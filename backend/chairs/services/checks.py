@@ -24,7 +24,12 @@ _CLEARED = "Take names out: the review's records hold “{}”. Nobody concerned
 
 
 def note(
-    *, actor: User | None, verb: AuditEvent.Verb, row: Row, organisation: Organisation | None = None, subject: str = ""
+    *,
+    actor: User | None,
+    verb: AuditEvent.Verb,
+    row: Row | Organisation,
+    organisation: Organisation | None = None,
+    subject: str = "",
 ) -> None:
     """One audit row about a row of this application: its kind and id, never words."""
     audit.record(

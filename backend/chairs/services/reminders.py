@@ -9,6 +9,7 @@ from datetime import date
 from django.db import transaction
 
 from assessment.competency import days_left
+from backend.accounts.models import Organisation
 from backend.chairs.models import AreaMembership, Chair, DevelopmentAction, ModeratedRating, Reminder
 from backend.chairs.queries.levels import final_levels_of
 from backend.chairs.queries.training import training_of
@@ -61,7 +62,7 @@ def _remind(chair: Chair, as_of: date) -> int:
 def coming_up(chair: Chair, as_of: date) -> Iterator[Due]:
     """Training that runs out, levels that are due for review, development actions: each with its day."""
     areas = AreaMembership.objects.filter(chair=chair, ended=None, confirmed__isnull=False).order_by("since", "pk")
-    bodies = [area.organisation for area in areas.select_related("organisation")]
+    bodies: list[Organisation | None] = [area.organisation for area in areas.select_related("organisation")]
     seen: set[tuple[str, date]] = set()
     for body in bodies or [None]:
         for row in training_of([chair], body, as_of)[chair.pk]:
