@@ -16,7 +16,7 @@ COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "target",
         re.compile(
-            r"(?i)\btarget\s+date|\btime\s*(?:scale|frame|line)|\bby\s+when|\bdue\b|\bdeadline|\bcompletion\s+(?:target|date)|\bwhen\b|\btarget\s+for\s+completion|^\W*(?:target|dates?)\W*$|\bdate\s+for\b|\btarget\s+completion|\bcomplete\s+by"
+            r"(?i)\btarget\s+date|\btime\s*(?:scale|frame|line)|\bby\s+when|^\W*by\W*$|\bdue\b|\bdeadline|\bcompletion\s+(?:target|date)|\bwhen\b|\btarget\s+for\s+completion|^\W*(?:target|dates?)\W*$|\bdate\s+for\b|\btarget\s+completion|\bcomplete\s+by"
         ),
     ),
     (

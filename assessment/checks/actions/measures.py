@@ -28,7 +28,7 @@ TO_BOARD = re.compile(
     r"(?i)\b(?:report|present|submit|return|figures?|data|numbers|results?)(?:s|ed|ing|ting|ted)?\b[^.;]{0,110}?\bto\s+(?:(?:the|its|their|all|each)\s+)?[^.;]{0,60}?\b(?:boards?|committees?|partnerships?|panel|cabinet|assembly|meeting|conference|forum|executive|chief\s+constables?|commissioner|council)\b"
 )
 REGULAR = re.compile(
-    r"(?i)\b(?:daily|weekly|monthly|quarterly|termly|six-monthly|half-yearly|annual|yearly)\s+(?:[\w-]+\s+){0,2}?(?:reports?|returns?|figures|counts?|lists?|search(?:es)?|data|checks?|samples?|minutes|audits?)\b|\b(?:uptake|take-up|attendance|use)\s+(?:to\s+be\s+)?(?:counted|measured|monitored|reported|logged)\b|\bcounted\b"
+    r"(?i)\b(?:daily|weekly|monthly|quarterly|termly|six-monthly|half-yearly|annual|yearly)\s+(?:[\w-]+\s+){0,2}?(?:reports?|returns?|figures|counts?|lists?|search(?:es)?|data|checks?|samples?|minutes|audits?)\b|\b(?:uptake|take-up|attendance|use)\s+(?:to\s+be\s+)?(?:counted|measured|monitored|reported|logged)\b|\bcounted\b|\b(?:numbers?|figures?|results?|totals?)\b[^.;]{0,40}\b(?:reported|published|returned|presented|shown)\b|\b(?:reports?|publish(?:es)?|returns?)\b[^.;]{0,30}\b(?:numbers?|figures?|totals?|results?)\b|\b(?:report|publish)\w*\b[^.;]{0,30}\b(?:each|every)\s+(?:week|month|quarter|term|year)\b"
 )
 NOT_MEASURES = re.compile(
     r"(?i)\brisk\s+measures?|safety\s+measures?|protective\s+measures?|target\s+hardening|inspection\s+of\s+(?:the\s+)?(?:scene|property)"
