@@ -19,7 +19,7 @@ TARGET = re.compile(
     r"(?i)\b(?:zero|no|none|all|at\s+least|fewer\s+than|less\s+than|more\s+than|\d[\d,]*)\s+(?:\w+\s+){0,3}\w+"
 )
 CHECKED = re.compile(
-    r"(?i)\btest(?:s|ed|ing)?\s+(?:\w+\s+){1,5}?on\s+(?:\d+|two|three|four|five|six|seven|eight|ten|twelve|twenty|thirty)\s+\w+|\bcount(?:s|ed|ing)?\s+(?:the|all|each|every)\s+\w+|\b(?:check|review|test|sampl|visit|examin|inspect|count)\w*\s+(?:(?:how\s+many|the\s+number\s+of)|(?:a\s+sample\s+of\s+)?(?:\d+|two|three|four|five|six|ten|twelve|twenty|thirty|forty|fifty|one\s+in\s+\w+))\s+(?!hours?\b|days?\b|weeks?\b|months?\b|years?\b)\w+"
+    r"(?i)\btest(?:s|ed|ing)?\s+(?:\w+\s+){1,5}?on\s+(?:\d+|two|three|four|five|six|seven|eight|ten|twelve|twenty|thirty)\s+\w+|\bcount(?:s|ed|ing)?\s+(?:the|all|each|every)\s+\w+|\b(?:check|review|read|test|sampl|visit|examin|inspect|count)\w*\s+(?:(?:how\s+many|the\s+number\s+of)|(?:a\s+sample\s+of\s+)?(?:\d+|two|three|four|five|six|ten|twelve|twenty|thirty|forty|fifty|one\s+in\s+\w+))\s+(?!hours?\b|days?\b|weeks?\b|months?\b|years?\b)\w+"
 )
 PER_PERIOD = re.compile(
     r"(?i)\b\d[\d,]*\s+(?!hours?\b|days?\b|times?\b)(?:[\w-]+\s+){1,4}?(?:a|each|every|per)\s+(?:week|month|quarter|year)\b"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assessment.checks.actions.owners import Clause
-from assessment.checks.actions.words import any_of
+from assessment.checks.actions.words import any_of, word_set
 
 THEMES = (
     "training",
@@ -145,14 +145,11 @@ def _focus(clause: Clause) -> tuple[str, str]:
 
 def _weight(words: str) -> float:
     """One for a word, more for a phrase, little for words that only soften another theme ("remind", "importance of")."""
-    if words in SOFT:
+    if words in word_set("soft-theme-words"):
         return 0.4
     return 1.0 + 0.6 * (len(re.split(r"[\s-]+", words)) - 1)
 
 
-SOFT = frozenset(
-    {"remind", "reminded", "reminder", "importance of", "communication", "understand", "knowledge", "highlight"}
-)
 VERBS: dict[str, frozenset[str]] = {
     "training": frozenset({"train", "teach", "brief", "practise", "coach"}),
     "record_keeping": frozenset({"record", "document", "code", "flag", "log", "note", "write down"}),
