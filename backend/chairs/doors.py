@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -12,16 +11,7 @@ from backend.accounts.models import Organisation, User
 from backend.accounts.policy import Capability
 from backend.chairs.models import Appeal, Appointment, Chair, Dispute, RatingRound, RoundSeat
 from backend.chairs.queries import visible
-
-
-@dataclass(frozen=True)
-class Sight:
-    """In which ways somebody looks at a record. ``organisation`` is the partnership on whose behalf, where there is one."""
-
-    is_own: bool
-    in_area: bool
-    is_seated: bool
-    organisation: Organisation | None
+from backend.chairs.queries.sight import Sight, sight_of
 
 
 def known_chairs(user: User) -> list[UUID]:
@@ -34,17 +24,6 @@ def chair_for(user: User, reference: str) -> tuple[Chair, Sight]:
     """The chair of this reference, and how the user sees them. Raises Http404 for strangers."""
     chair = get_object_or_404(Chair.objects.filter(pk__in=known_chairs(user)), reference=reference)
     return chair, sight_of(user, chair)
-
-
-def sight_of(user: User, chair: Chair) -> Sight:
-    """How the user sees a chair."""
-    area = visible.areas_of(user).filter(chair=chair, confirmed__isnull=False).order_by("organisation__name").first()
-    return Sight(
-        is_own=chair.user_id == user.pk,
-        in_area=area is not None,
-        is_seated=visible.open_seats(user).filter(round__chair=chair).exists(),
-        organisation=area.organisation if area else None,
-    )
 
 
 def own_chair(user: User, reference: str) -> Chair:

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from backend.chairs.views import appointing, area, feedback, record, rounds, training
+from backend.chairs.views import appointing, area, feedback, own, record, rounds, training
 
 
 class ChairReference(StringConverter):
@@ -70,24 +70,24 @@ urlpatterns = [
     path("chairs/appeals/<uuid:identifier>/", rounds.appeal, name="appeal"),
     path("chairs/disputes/<uuid:identifier>/", record.answer_dispute, name="answer-dispute"),
     path("chairs/<chair:reference>/", record.chair_page, name="chair"),
-    path("chairs/<chair:reference>/particulars/", record.particulars, name="particulars"),
-    path("chairs/<chair:reference>/links/add/", record.declare_link, name="declare-link"),
-    path("chairs/<chair:reference>/development/add/", record.add_development, name="add-development"),
-    path("chairs/<chair:reference>/sign/", record.sign_code, name="sign"),
-    path("chairs/<chair:reference>/evidence/add/", record.add_evidence, name="add-evidence"),
+    path("chairs/<chair:reference>/particulars/", own.particulars, name="particulars"),
+    path("chairs/<chair:reference>/links/add/", own.declare_link, name="declare-link"),
+    path("chairs/<chair:reference>/development/add/", own.add_development, name="add-development"),
+    path("chairs/<chair:reference>/sign/", own.sign_code, name="sign"),
+    path("chairs/<chair:reference>/evidence/add/", own.add_evidence, name="add-evidence"),
     path(
         "chairs/<chair:reference>/evidence/<uuid:identifier>/withdraw/",
-        record.withdraw_evidence,
+        own.withdraw_evidence,
         name="withdraw-evidence",
     ),
-    path("chairs/<chair:reference>/self/<competencies:domain>/", record.self_assessment, name="self-assessment"),
-    path("chairs/<chair:reference>/sharing/", record.sharing_page, name="sharing"),
-    path("chairs/<chair:reference>/sharing/areas/", record.change_area, name="change-area"),
-    path("chairs/<chair:reference>/sharing/<uuid:identifier>/end/", record.end_share, name="end-share"),
-    path("chairs/<chair:reference>/dispute/<slug:subject>/<uuid:identifier>/", record.dispute, name="dispute"),
-    path("chairs/<chair:reference>/take-out/", record.take_out, name="take-out"),
+    path("chairs/<chair:reference>/self/<competencies:domain>/", own.self_assessment, name="self-assessment"),
+    path("chairs/<chair:reference>/sharing/", own.sharing_page, name="sharing"),
+    path("chairs/<chair:reference>/sharing/areas/", own.change_area, name="change-area"),
+    path("chairs/<chair:reference>/sharing/<uuid:identifier>/end/", own.end_share, name="end-share"),
+    path("chairs/<chair:reference>/dispute/<slug:subject>/<uuid:identifier>/", own.dispute, name="dispute"),
+    path("chairs/<chair:reference>/take-out/", own.take_out, name="take-out"),
     path("chairs/<chair:reference>/competencies/<competency:code>/", record.competency_page, name="competency"),
-    path("chairs/<chair:reference>/levels/<uuid:identifier>/<answer:what>/", record.answer_level, name="answer-level"),
+    path("chairs/<chair:reference>/levels/<uuid:identifier>/<answer:what>/", own.answer_level, name="answer-level"),
     path("chairs/<chair:reference>/training/add/", training.add_training, name="add-training"),
     path("chairs/<chair:reference>/training/<uuid:identifier>/", training.change_training, name="change-training"),
     path(

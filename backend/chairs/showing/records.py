@@ -10,7 +10,6 @@ from assessment.catalogue.competency_shapes import Competency
 from assessment.competency import Gap, ReportSuggestion, suggest_from_reports, talk_about
 from assessment.competency.pooling import Pooled
 from backend.accounts.models import User
-from backend.chairs.doors import Sight
 from backend.chairs.models import (
     Chair,
     CompetencyRating,
@@ -33,6 +32,7 @@ from backend.chairs.queries.levels import (
     quotes_of,
     themes_of,
 )
+from backend.chairs.queries.sight import Sight
 from backend.chairs.queries.training import CourseStatus, training_of
 
 BOX, SPACE = 18, 22

@@ -19,6 +19,7 @@ from backend.accounts.policy import Capability
 from backend.chairs import doors, forms
 from backend.chairs.queries import visible
 from backend.chairs.queries.levels import framework
+from backend.chairs.queries.sight import sight_of
 from backend.chairs.services import appeals, moderating, rounds
 from backend.chairs.services.refusals import NotAllowedThere
 from backend.chairs.showing import rounds as showing
@@ -120,7 +121,7 @@ def rate(request: HttpRequest, identifier: UUID, code: str) -> HttpResponse:
     held, seat = doors.seated_round(user, identifier, "assessor")
     if code not in held.competencies:
         raise Http404
-    page = competency_page(user, held.chair, doors.sight_of(user, held.chair), code)
+    page = competency_page(user, held.chair, sight_of(user, held.chair), code)
     newest = showing.newest_own(user, seat, code)
     form = forms.RateForm(
         request.POST or None,
