@@ -107,7 +107,7 @@ def findings_with_dispositions(run: CheckRun) -> QuerySet[Finding]:
 
 def findings_decided(run: CheckRun) -> QuerySet[Finding]:
     """The findings of a run about which somebody has decided."""
-    return findings_with_dispositions(run).filter(dispositions__isnull=False).distinct()
+    return findings_with_dispositions(run).filter(pk__in=Disposition.objects.values("finding"))
 
 
 def decided_runs_before(run: CheckRun) -> QuerySet[CheckRun]:

@@ -140,4 +140,11 @@ def compare(request: HttpRequest, name: str, earlier: int) -> HttpResponse:
         (_("As before"), compared.unchanged),
         (_("No longer found in the same words: look again"), compared.orphans),
     ]
-    return render(request, "reports/compare.html", {"then": then, "now": now, "compared": compared, "groups": groups})
+    context = {
+        "then": then,
+        "now": now,
+        "compared": compared,
+        "groups": groups,
+        "may": {capability.value for capability in queries.capabilities_on_version(user, now)},
+    }
+    return render(request, "reports/compare.html", context)
