@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from assessment.exports import competency_counts as counts
 from assessment.exports import competency_people as people
@@ -59,10 +60,10 @@ def _bound(facts: Facts, made: list[Table], *, personal: bool) -> Book:
     return Book(facts, (*tables, last), content_sha256(tables), personal)
 
 
-def file_stem(book: Book) -> str:
+def file_stem(organisation: str, as_of: date, identifier: str) -> str:
     """``chair-competency_<organisation>_<day>_<id>`` in plain letters, for the name of a file."""
-    name = re.sub(r"[^a-z0-9]+", "-", book.facts.organisation.casefold().encode("ascii", "ignore").decode()).strip("-")
-    return f"chair-competency_{name[:40] or 'partnership'}_{book.facts.as_of.isoformat()}_{book.facts.export_id[:8]}"
+    name = re.sub(r"[^a-z0-9]+", "-", organisation.casefold().encode("ascii", "ignore").decode()).strip("-")
+    return f"chair-competency_{name[:40].strip('-') or 'partnership'}_{as_of.isoformat()}_{identifier[:8]}"
 
 
 __all__ = ["ABOUT_SHEET", "SCHEMA", "Book", "file_stem", "publication", "working_copy"]

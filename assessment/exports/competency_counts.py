@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from assessment.exports.competency_facts import NOT_ASSESSED, Facts
-from assessment.exports.competency_tables import STATUSES, Column, Row, Table
+from assessment.exports.competency_tables import FEWEST, STATUSES, Column, Row, Table
 
-FEWEST: Final = 5
 WITHHELD: Final = "fewer than 5"
 
 

@@ -10,6 +10,7 @@ from assessment.exports.competency_facts import NOT_ASSESSED, Facts
 from assessment.exports.competency_tables import (
     ABOUT_SHEET,
     CHANGES,
+    FEWEST,
     NOT_ENDORSED,
     PERSONAL,
     SCHEMA,
@@ -33,7 +34,7 @@ def cover(facts: Facts, tables: Sequence[Table], *, personal: bool) -> Table:
         ("Handling", PERSONAL if personal else WITHOUT_PEOPLE),
         ("Partnership", facts.organisation),
         ("As of", f"{in_words(facts.as_of)}. Every status and count is worked out for that day."),
-        ("Who is in it", f"{len(facts.people)} chairs who are appointed by this partnership or apply to it."),
+        ("Who is in it", f"{_how_many(facts, personal)} who are appointed by this partnership or apply to it."),
         ("Made for", facts.purpose),
         ("Standing", NOT_ENDORSED),
         ("Levels", f"{facts.framework.notice} There is no total, no average and no order of people."),
@@ -50,6 +51,12 @@ def cover(facts: Facts, tables: Sequence[Table], *, personal: bool) -> Table:
         f"As of {in_words(facts.as_of)}. {PERSONAL if personal else WITHOUT_PEOPLE}",
         (_WHAT, _WORDS), rows,
     )  # fmt: skip
+
+
+def _how_many(facts: Facts, personal: bool) -> str:
+    if not personal and len(facts.people) < FEWEST:
+        return "Fewer than five chairs"
+    return f"{len(facts.people)} chairs" if len(facts.people) != 1 else "One chair"
 
 
 def framework_sheet(facts: Facts) -> Table:

@@ -14,6 +14,8 @@ from assessment.competency.training import WORDS
 from assessment.exports.cells import Cell, to_cell
 
 SCHEMA: Final = "chair-workbook/1"
+#: Fewer people than that could be told from a count.
+FEWEST: Final = 5
 NOT_ENDORSED: Final = (
     "Locally adopted. Not issued or endorsed by the Home Office, by AAFDA or by any regulator; sources are on the sheets "
     "Framework and Courses, with whether they were verified."

@@ -6,6 +6,7 @@ import datetime
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import ceil
 from typing import Any, Final
 
 from assessment.exports.cells import put
@@ -18,8 +19,13 @@ TITLE_ROW, NOTE_ROW, HEAD_ROW = 0, 1, 2
 #: Lists and dates may be typed this far below the last row.
 _ROOM: Final = 500
 _FONT: Final = {"font_name": "Arial", "font_size": 12, "valign": "top"}
+_RULED: Final = {**_FONT, "bottom": 1, "bottom_color": "#DDE1E4"}
 _FIRST_DAY, _LAST_DAY = datetime.date(1990, 1, 1), datetime.date(2100, 1, 1)
 _A4: Final = 9
+#: Points of one line, of the tallest row that programs accept, and how much of a column's width letters fill.
+_LINE, _TALLEST, _FILLED = 16, 400, 1.0
+#: Characters across one page at which 12-point letters can still be read.
+_PAGE_WIDTH: Final = 240
 
 
 @dataclass(frozen=True)
@@ -72,16 +78,16 @@ def write_xlsx(book: Book, said: Callable[[int], None] = lambda _per_cent: None)
 
 
 def _looks(made: Any) -> _Looks:
-    plain = {**_FONT, "text_wrap": True, "quote_prefix": True}
+    plain = {**_RULED, "text_wrap": True, "quote_prefix": True}
     typed = {**plain, "locked": False, "bg_color": "#FFFBEA", "border": 1, "border_color": "#B1B4B6"}
     return _Looks(
         title=made.add_format({**_FONT, "bold": True, "font_size": 16, "quote_prefix": True}),
         note=made.add_format({**_FONT, "italic": True, "quote_prefix": True, "font_color": "#383F43"}),
         header=made.add_format({**plain, "bold": True, "bg_color": "#DEE7EE", "bottom": 2}),
         text=made.add_format(plain),
-        date=made.add_format({**_FONT, "num_format": "yyyy-mm-dd", "align": "left"}),
-        int=made.add_format({**_FONT, "num_format": "0"}),
-        frac=made.add_format({**_FONT, "num_format": "0%"}),
+        date=made.add_format({**_RULED, "num_format": "yyyy-mm-dd", "align": "left"}),
+        int=made.add_format({**_RULED, "num_format": "0", "align": "center"}),
+        frac=made.add_format({**_RULED, "num_format": "0%", "align": "center"}),
         level=made.add_format({**plain, "indent": 1}),
         input=made.add_format(typed),
         input_date=made.add_format({**typed, "num_format": "yyyy-mm-dd", "align": "left"}),
@@ -102,16 +108,23 @@ def _write(made: Any, table: Table, book: Book, looks: _Looks) -> None:
     )  # fmt: skip
     kinds = [_look(column, looks) for column in table.columns]
     for number, row in enumerate(table.rows, start=HEAD_ROW + 1):
+        lines = 1
         for place, value in enumerate(row):
             put(sheet, number, place, value, *kinds[place])
+            if isinstance(value, str) and len(value) > table.columns[place].width * _FILLED:
+                lines = max(lines, _lines(value, table.columns[place].width))
+        if lines > 1:
+            sheet.set_row(number, min(_TALLEST, lines * _LINE))
     for place, column in enumerate(table.columns):
         sheet.set_column(place, place, column.width)
         _colour(made, sheet, column, place, last_row)
         if table.takes_input:
             _accept(sheet, table, column, place, last_row, book)
-    sheet.set_row(HEAD_ROW, _height(table))
+    sheet.set_default_row(_LINE)
+    sheet.set_row(TITLE_ROW, 24)
+    sheet.set_row(HEAD_ROW, _LINE * max(_lines(column.title, column.width - 4) for column in table.columns))
     sheet.freeze_panes(HEAD_ROW + 1, table.frozen)
-    _page(sheet, book)
+    _page(sheet, table, book)
     if not table.takes_input:
         sheet.protect("", {"autofilter": True, "format_columns": True, "format_rows": True})
 
@@ -123,10 +136,10 @@ def _look(column: Column, looks: _Looks) -> tuple[Any, Any]:
     return named.get(column.kind, looks.text), looks.date
 
 
-def _height(table: Table) -> int:
-    """Enough lines for the longest heading, in points."""
-    lines = max(-(-len(column.title) // max(6, column.width - 4)) for column in table.columns)
-    return 16 * min(8, lines + 1)
+def _lines(words: str, width: int) -> int:
+    """How many lines wrapped words take, near enough: programs that open the file do not work it out themselves."""
+    room = max(4.0, width * _FILLED)
+    return sum(max(1, ceil(len(line) / room)) for line in words.split("\n"))
 
 
 def _colour(made: Any, sheet: Any, column: Column, place: int, last_row: int) -> None:
@@ -159,11 +172,12 @@ def _accept(sheet: Any, table: Table, column: Column, place: int, last_row: int,
         })  # fmt: skip
 
 
-def _page(sheet: Any, book: Book) -> None:
+def _page(sheet: Any, table: Table, book: Book) -> None:
     facts = book.facts
     sheet.set_landscape()
     sheet.set_paper(_A4)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(ceil(sum(column.width for column in table.columns) / _PAGE_WIDTH), 0)
+    sheet.repeat_columns(0, table.frozen - 1)
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
     sheet.repeat_rows(HEAD_ROW)
     handling = "Personal data: restricted" if book.personal else "No personal data"
