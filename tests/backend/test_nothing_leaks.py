@@ -87,7 +87,7 @@ def test_a_connection_lost_in_the_middle_of_an_upload_leaves_nothing_half(servic
     line.close()
     assert versions_of(service) == before
     answer, _ = send(service, DRAFT + b"Whole.\n")
-    assert answer.status == 201
+    assert answer.status in {201, 202}
     assert len(versions_of(service)) == len(before) + 1
 
 
@@ -102,7 +102,9 @@ def test_the_same_upload_sent_four_times_at_once_makes_one_version(service):
         each.start()
     for each in senders:
         each.join()
-    assert sorted(statuses)[-1] == 201 and set(statuses) <= {200, 201}
+    # 202 where every reader was busy just then; it is stored all the same.
+    assert sorted(statuses)[:3] == [200, 200, 200] and statuses != [200] * 4
+    assert set(statuses) <= {200, 201, 202}
     assert len(versions_of(service)) == len(before) + 1
 
 
@@ -113,7 +115,7 @@ def test_the_planted_word_is_nowhere_on_the_disk_in_headers_addresses_or_error_p
     reader.execute("BEGIN")
     reader.execute("SELECT count(*) FROM reports_version").fetchone()
     answer, made = send(service, DRAFT)
-    assert answer.status in {200, 201}
+    assert answer.status == 201
     name = re.search(rb'"id":"([^"]+)"', made)[1].decode()
     told = [(answer, made)]
     asked = [
