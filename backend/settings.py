@@ -201,7 +201,7 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_standardized_errors.openapi.AutoSchema",
     "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.PageNumberPagination",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_THROTTLE_RATES": {"score": environment.rate("DHR_SCORE_RATE", "60/hour")},
+    "DEFAULT_THROTTLE_RATES": {"invite": "100/hour", "score": environment.rate("DHR_SCORE_RATE", "60/hour")},
     "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
     "PAGE_SIZE": 50,
 }
@@ -219,6 +219,8 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "POSTPROCESSING_HOOKS": ["drf_standardized_errors.openapi_hooks.postprocess_schema_enums"],
     "ENUM_NAME_OVERRIDES": {
+        "RoleEnum": "backend.accounts.policy.Role",
+        "OrganisationKindEnum": "backend.accounts.models.Organisation.Kind",
         "JurisdictionEnum": "backend.reports.models.Case.Jurisdiction",
         "DeathEnum": "backend.reports.models.Case.Death",
         "ValidationErrorEnum": "drf_standardized_errors.openapi_serializers.ValidationErrorEnum.choices",

@@ -27,6 +27,7 @@ urlpatterns = [
     path("v1/findings/<uuid:identifier>/", workspace.FindingDetail.as_view(), name="finding"),
     path("v1/findings/<uuid:identifier>/dispositions/", workspace.Dispositions.as_view(), name="dispositions"),
     path("v1/audit/", workspace.AuditTrail.as_view(), name="audit"),
+    path("v1/", include("backend.api.accounts_urls")),
     path("v1/", include("backend.api.judgements_urls")),
     path("v1/", include("backend.api.qa_urls")),
     path("v1/", include("backend.api.chairs_urls")),

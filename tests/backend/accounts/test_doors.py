@@ -49,6 +49,17 @@ PAGES = {
     "mfa_generate_recovery_codes": ("GET", 302, 302, 302, 302),
 }
 
+API = {
+    "api:account": ("GET", 401, 200, 200, 200),
+    "api:organisations": ("GET", 401, 200, 200, 200),
+    "api:members": ("GET", 401, 404, 403, 200),
+    "api:end-role": ("POST", 401, 404, 403, 404),
+    "api:invitations": ("GET", 401, 404, 403, 200),
+    "api:invitation-again": ("POST", 401, 404, 403, 201),
+    "api:invitation-withdraw": ("POST", 401, 404, 403, 204),
+}
+BOTH = pytest.mark.parametrize("doors", [PAGES, API], ids=["pages", "api"])
+
 
 @pytest.fixture
 def invited(administrator, partnership) -> Invitation:
@@ -58,7 +69,7 @@ def invited(administrator, partnership) -> Invitation:
     ).invitation
 
 
-def answers(browser: Client, invited: Invitation) -> dict[str, int]:
+def answers(browser: Client, invited: Invitation, doors=PAGES) -> dict[str, int]:
     """What each door answers; the withdrawal comes last, since it takes away what others ask for."""
     organisation = {"identifier": invited.organisation_id}
     values = {
@@ -71,9 +82,17 @@ def answers(browser: Client, invited: Invitation) -> dict[str, int]:
         "accounts:invite-again": {**organisation, "invitation": invited.pk},
         "accounts:withdraw": {**organisation, "invitation": invited.pk},
         "account_reset_password_from_key": {"uidb36": "1", "key": "x-y"},
+        "api:members": organisation,
+        "api:invitations": organisation,
+        "api:end-role": {**organisation, "membership": uuid.uuid4()},
+        "api:invitation-again": {**organisation, "invitation": invited.pk},
+        "api:invitation-withdraw": {**organisation, "invitation": invited.pk},
     }
-    order = sorted(PAGES, key=lambda name: name == "accounts:withdraw")
-    return {name: browser.generic(PAGES[name][0], reverse(name, kwargs=values.get(name))).status_code for name in order}
+    if doors is PAGES:
+        doors = dict(sorted(PAGES.items(), key=lambda row: row[0] == "accounts:withdraw"))
+    return {
+        name: browser.generic(row[0], reverse(name, kwargs=values.get(name))).status_code for name, row in doors.items()
+    }
 
 
 def test_every_address_of_accounts_has_a_line():
@@ -81,22 +100,26 @@ def test_every_address_of_accounts_has_a_line():
     assert names - {"healthz", "readyz"} == set(PAGES)
 
 
-def test_nobody_gets_in_without_signing_in(client, invited):
-    assert answers(client, invited) == {name: row[1] for name, row in PAGES.items()}
+@BOTH
+def test_nobody_gets_in_without_signing_in(doors, client, invited):
+    assert answers(client, invited, doors) == {name: row[1] for name, row in doors.items()}
 
 
-def test_a_stranger_learns_of_no_organisation(stranger, invited):
-    assert answers(signed_in(stranger), invited) == {name: row[2] for name, row in PAGES.items()}
+@BOTH
+def test_a_stranger_learns_of_no_organisation(doors, stranger, invited):
+    assert answers(signed_in(stranger), invited, doors) == {name: row[2] for name, row in doors.items()}
 
 
+@BOTH
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.ADMINISTRATOR])
-def test_other_roles_manage_nobody(role, chair, partnership, invited):
+def test_other_roles_manage_nobody(role, doors, chair, partnership, invited):
     services.give_role(user=chair, organisation=partnership, role=role)
-    assert answers(signed_in(chair), invited) == {name: row[3] for name, row in PAGES.items()}
+    assert answers(signed_in(chair), invited, doors) == {name: row[3] for name, row in doors.items()}
 
 
-def test_an_administrator_manages_members(administrator, invited):
-    assert answers(signed_in(administrator), invited) == {name: row[4] for name, row in PAGES.items()}
+@BOTH
+def test_an_administrator_manages_members(doors, administrator, invited):
+    assert answers(signed_in(administrator), invited, doors) == {name: row[4] for name, row in doors.items()}
 
 
 def test_an_administrator_elsewhere_is_a_stranger(stranger, invited):
