@@ -184,7 +184,7 @@ def read_contributions(masked: Masked, events: tuple[Event, ...], standing: Stan
         both = refused and bool(_OTHERS.search(text))
         if not refused or both or re.search(r"\b(?:but|instead|however|nonetheless|later)\b", text):
             found["family_contributed"] = True
-            if not both:
+            if refused and not both:
                 found.pop("declined_or_no_response_explained", None)
         found["family_contacted"] = True
         standing.approached = True

@@ -44,6 +44,16 @@ _TRIED = re.compile(
 )
 
 
+_ONCE = re.compile(
+    r"\b(?:only |just )?(?:one|a single) (?:letter|e-?mail|call|telephone call|phone call|visit|message|approach|attempt|card|invitation) (?:was|were|had been)\b(?!.*\b(?:then|later|again|second|another|further|followed by)\b)|\bnot followed up\b"
+)
+
+
+def once_only(masked: Masked) -> bool:
+    """True where the sentence tells of one approach to the family and no more."""
+    return bool(_ONCE.search(masked.words)) and not masked.has("FRI", "PERP", "PFAM")
+
+
 def repeated_or_fitted(masked: Masked) -> bool:
     """True where the sentence tells of a further approach or of time, place or means chosen for the person."""
     text = masked.words

@@ -31,6 +31,30 @@ _THEIR_POINT = re.compile(
 _ASKED = frozenset("asked requested wanted felt asking wants question questioned".split())
 
 
+def not_shared_at_all(masked: Masked) -> bool:
+    """True where the terms of reference are said to have stayed within the panel."""
+    return bool(
+        masked.has("TOR")
+        and re.search(
+            r"\b(?:not|never) (?:\w+ )?(?:shared|sent|shown|circulated|disclosed|given)(?: to anyone| with any(?:one|body))? ?(?:outside|beyond|with any(?:one|body)|to any(?:one|body))\b",
+            masked.words,
+        )
+    )
+
+
+def finished_copy_to_come(masked: Masked) -> bool:
+    """True for "the family will be given the final report on the day before it is published": no draft to comment on."""
+    return bool(
+        masked.has("FAM")
+        and masked.has("FINAL")
+        and not masked.has("DRAFT")
+        and re.search(r"\b(?:will|is to|are to)\b", masked.words)
+        and _FINISHED.search(masked.words)
+        and _BEFOREHAND.search(masked.words)
+        and not _COMMENT.search(masked.words)
+    )
+
+
 _COMMENT = re.compile(r"\b(?:comments?|corrections?|time|weeks|read it|discuss\w*|changes|amendments|consider|views)\b")
 
 
@@ -41,6 +65,9 @@ _NAME = re.compile(
 
 def read_papers(masked: Masked, events: tuple[Event, ...], standing: Standing, found: dict[str, bool]) -> None:
     text = masked.words
+    if not_shared_at_all(masked):
+        found["tor_shared"] = False
+        return
     if not masked.has("FAM") and standing.last != "FAM":
         return
     if masked.has("FAM"):

@@ -19,6 +19,9 @@ _NOBODY_LEFT = re.compile(
 )
 
 
+_AT_FIRST = re.compile(
+    r"\b(?:declined|refused|said no|turned \w+ down) (?:at first|initially)\b|\b(?:at first|initially) (?:declined|refused|said no)\b"
+)
 _PAPER_SILENT = re.compile(r"\b(?:RVW|REPORT|DRAFT|records?|file|minutes) (?:is|was|are|were) silent\b")
 _NOT_YET_FOUND = re.compile(r"\b(?:at (?:that|this) (?:point|time|stage)|by then|not yet|until (?:later|then))\b")
 
@@ -53,6 +56,10 @@ def read_refusals(masked: Masked, events: tuple[Event, ...], standing: Standing,
         and _DECIDED_FOR.search(text)
         and not any(event.subject == "FAM" and event.done() for event in events)
     ):
+        return
+    if _AT_FIRST.search(text) and words.phrase("reason").search(text) and masked.has("FAM", "KID"):
+        found["declined_or_no_response_explained"] = found["family_contacted"] = True
+        standing.approached = True
         return
     unwilling = unwilling_from(text) or reluctant_from(masked, events)
     silent = words.phrase("silence").search(text)
