@@ -8,6 +8,7 @@ from uuid import UUID
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_standardized_errors.openapi_validation_errors import extend_validation_errors
 from rest_framework import exceptions, generics, status
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -133,6 +134,9 @@ class SelfAssessment(SheetDoor):
         return self.sheet_answer(sheet)
 
 
+@extend_validation_errors(["reason_needed"], field_name="justification", methods=["put"])
+@extend_validation_errors(["not_answerable"], field_name="outcome", methods=["put"])
+@extend_validation_errors(["evidence_elsewhere"], field_name="evidence", methods=["put"])
 class SelfAssessmentScore(Door):
     """The score of one item."""
 
@@ -264,6 +268,9 @@ def _grants_to_end(request: Request, grants: Any) -> Any:
 ONE_GRANT = OpenApiParameter("grant", OpenApiTypes.UUID, description="The share to end; without it, all of them.")
 
 
+@extend_validation_errors(["no_such_person"], field_name="email", methods=["post"])
+@extend_validation_errors(["no_such_body"], field_name="organisation", methods=["post"])
+@extend_validation_errors(["past_day"], field_name="until", methods=["post"])
 class SelfAssessmentShare(Door):
     """With whom a self-assessment is shared; for the owner alone."""
 
@@ -291,6 +298,9 @@ class SelfAssessmentShare(Door):
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
+@extend_validation_errors(["no_such_person"], field_name="email", methods=["post"])
+@extend_validation_errors(["no_such_body"], field_name="organisation", methods=["post"])
+@extend_validation_errors(["past_day"], field_name="until", methods=["post"])
 class SignOffShare(Door):
     """With whom a version is shared for sign-off."""
 
@@ -316,6 +326,7 @@ class SignOffShare(Door):
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
+@extend_validation_errors(["required"], field_name="comment", methods=["post"])
 class SignOffs(Door, generics.ListAPIView[SignOff]):
     """What partnership leads answered about a version: all of it for its chair and authors, one's own for a lead."""
 
