@@ -53,6 +53,8 @@ API = {
     "api:version-withdraw": ("POST", 401, 404, 400, 400, 403, 403),
     "api:finding": ("GET", 401, 404, 200, 200, 404, 404),
     "api:dispositions": ("POST", 401, 404, 400, 400, 404, 404),
+    "api:corrections": ("GET", 401, 404, 200, 200, 403, 403),
+    "api:remove-comments": ("POST", 401, 415, 415, 415, 415, 415),
     "api:audit": ("GET", 401, 200, 200, 200, 200, 200),
 }
 WORKSPACE = {**PAGES, **API}
@@ -68,7 +70,7 @@ def addresses(finding) -> dict[str, str]:
         "reports:feedback": {**version, "kind": "html"},
         "reports:compare": {**version, "earlier": 9},
         "reports:finding": {"identifier": finding.pk},
-        **dict.fromkeys(("api:case", "api:decisions", "api:versions"), case),
+        **dict.fromkeys(("api:case", "api:decisions", "api:versions", "api:corrections"), case),
         **{name: version for name in API if name.startswith("api:version") and name != "api:versions"},
         "api:version-compare": {**version, "earlier": 9},
         "api:finding": {"identifier": finding.pk},
