@@ -98,7 +98,7 @@ IN_AN_ORGANISATION: Final[Mapping[Role, frozenset[Capability]]] = {
     Role.COMMISSIONER: frozenset({_C.OPEN_CASE, _C.READ_SHARED, _C.SEE_CHAIRS, _C.MANAGE_CHAIRS, _C.APPOINT_CHAIRS}),
     Role.COMPETENCY_VERIFIER: frozenset({_C.JUDGE_CHAIRS}),
     Role.NATIONAL_READER: frozenset({_C.COUNT_CHAIRS}),
-    Role.REPORT_ASSESSOR: frozenset({_C.READ_IN_ROUNDS, _C.DRAFT_LETTERS}),
+    Role.REPORT_ASSESSOR: frozenset({_C.READ_IN_ROUNDS, _C.DRAFT_LETTERS, _C.READ_IDENTIFIERS}),
     Role.PANEL_LEAD: frozenset(
         {
             _C.READ_IN_ROUNDS,

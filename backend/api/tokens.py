@@ -11,6 +11,7 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.plumbing import build_bearer_security_scheme_object
 from knox.auth import TokenAuthentication
 from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
+from rest_framework.permissions import IsAuthenticated
 
 from backend.accounts import queries
 
@@ -22,6 +23,10 @@ class SecondFactorRequired(PermissionDenied):
     default_detail = (
         "Your organisation asks for a second factor. Sign in on a page and set it up; then the token works again."
     )
+
+
+class SignedIn(IsAuthenticated):
+    """Signed in, with whatever an organisation asks for; the schema says so of every door, since each may answer 403."""
 
 
 class ProgramToken(TokenAuthentication):  # type: ignore[misc]
