@@ -45,9 +45,7 @@ class RequiredChange(models.Model):
         verbose_name = _("required change")
         verbose_name_plural = _("required changes")
         ordering: ClassVar = ["number"]
-        constraints = (
-            models.UniqueConstraint(fields=["decision", "number"], name="qa_required_change_numbered_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=["decision", "number"], name="qa_required_change_numbered_once"),)
 
     def __str__(self) -> str:
         return f"required change {self.number} of {self.decision_id}"

@@ -6,11 +6,12 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from backend.accounts import policy
 from backend.accounts import queries as accounts
-from backend.accounts.models import Membership, User
+from backend.accounts.models import Membership, Organisation, User
 from backend.accounts.policy import Capability, Role
 from backend.judgements.models import ConflictDeclaration
-from backend.qa.models import Assignment, Decision, LetterPoint, RequiredChange, Round
+from backend.qa.models import Assignment, Decision, Letterhead, LetterPoint, RequiredChange, Round
 from backend.qa.models.assignments import READING
+from backend.reports import queries as reports
 from backend.reports.models import Case, CaseAccess, Version
 
 _WITH_ALL = (
@@ -68,9 +69,7 @@ def decisions_visible_to(user: User) -> QuerySet[Decision]:
         round__version__number__gt=OuterRef("round__version__number"),
     )
     shown = Exists(in_the_round) | (Q(round__organisation__in=bodies) & ~Exists(own_review))
-    issued = Exists(in_a_later_round) | Q(
-        round__version__case__in=_cases_where(user, Capability.READ_ISSUED_LETTERS)
-    )
+    issued = Exists(in_a_later_round) | Q(round__version__case__in=_cases_where(user, Capability.READ_ISSUED_LETTERS))
     return Decision.objects.filter(shown | (Q(issued__isnull=False) & issued)).select_related(*_WITH_ALL)
 
 
@@ -194,6 +193,16 @@ def seat_to_verify(user: User, change: RequiredChange) -> Assignment | None:
     )
 
 
+def letterhead_of(organisation: Organisation) -> Letterhead | None:
+    """What a body writes above its letters; None where it has said nothing yet."""
+    return Letterhead.objects.filter(organisation=organisation).first()
+
+
+def replacement_of(decision: Decision) -> Decision | None:
+    """The decision that replaces this one, drafted or issued; None where there is none."""
+    return Decision.objects.filter(supersedes=decision).first()
+
+
 def people_of_the_review(decision: Decision, *roles: Role) -> list[User]:
     """Who holds one of the roles on the case now and may sign in."""
     held = CaseAccess.objects.filter(case=decision.round.version.case, ended=None, role__in=roles)
@@ -203,3 +212,33 @@ def people_of_the_review(decision: Decision, *roles: Role) -> list[User]:
 def _cases_where(user: User, capability: Capability) -> QuerySet[Case]:
     held = CaseAccess.objects.filter(user=user, ended=None, role__in=policy.roles_on_a_case_with(capability))
     return Case.objects.filter(pk__in=held.values("case"))
+
+
+def later_round_on_the_same_version(decision: Decision) -> Round | None:
+    """The newest frozen round of the same body after the one that a decision rests on; None where there is none."""
+    rounds = Round.objects.filter(
+        version=decision.round.version_id,
+        organisation=decision.round.organisation_id,
+        number__gt=decision.round.number,
+        state=Round.State.FROZEN,
+    )
+    return rounds.select_related("version__case__organisation", "framework", "organisation").order_by("-number").first()
+
+
+def version_called(name: str) -> Version | None:
+    """The version of this name, for a caller that asks next who may read it; None where there is none."""
+    reference, _, number = name.rpartition("-v")
+    held = Version.objects.filter(case__reference=reference, number=int(number))
+    return held.select_related("case__organisation").first()
+
+
+def newest_version_after(change: RequiredChange) -> Version | None:
+    """The newest version of the case after the one that a letter was about; None until there is one."""
+    about = change.decision.round.version
+    later = Version.objects.filter(case=about.case_id, number__gt=about.number, state=Version.State.RECEIVED)
+    return later.select_related("case__organisation").order_by("-number").first()
+
+
+def reads_by_role(user: User, version: Version) -> bool:
+    """True for whoever reads the version by a role on its case."""
+    return reports.versions_readable_by(user).filter(pk=version.pk).exists()

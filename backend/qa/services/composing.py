@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessment.exports.letter import DRAFT, SUPERSEDED, Area, Letter
-from backend.qa.models import Decision, Letterhead, LetterPoint, Round
+from backend.qa.models import Decision, LetterPoint, Round
 from backend.qa.queries import decisions as reading
 from backend.qa.queries import scores as scoring
 
@@ -73,7 +73,7 @@ def letter_of(decision: Decision, *, on: date | None = None, reply_due: date | N
     if decision.is_issued:
         return Letter.from_json(json.loads(decision.letter))
     round_, case = decision.round, decision.round.version.case
-    head = Letterhead.objects.filter(organisation=round_.organisation).first()
+    head = reading.letterhead_of(round_.organisation)
     points = {kind: list(reading.points_of(decision, kind)) for kind in Kind.values}
     name = head.name if head else str(round_.organisation)
     lines = [*head.address.splitlines(), head.contact, head.words] if head else []

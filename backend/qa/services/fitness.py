@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from assessment.document import Document
-from backend.qa.models import Decision, Letterhead, LetterPoint
+from backend.qa.models import Decision, LetterPoint
 from backend.qa.queries import decisions as reading
 from backend.reports import queries as reports
 
@@ -42,7 +42,7 @@ def problems_of(decision: Decision) -> list[str]:
 
 
 def _letterhead(decision: Decision) -> Iterator[str]:
-    if not Letterhead.objects.filter(organisation=decision.round.organisation).exists():
+    if reading.letterhead_of(decision.round.organisation) is None:
         yield _("The body that sends the letter has no letterhead yet: its name and address have to stand above it.")
 
 

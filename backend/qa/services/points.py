@@ -114,7 +114,7 @@ def begin_from_finding(*, decision: Decision, shown: ShownFinding, begun_by: Use
     present = locked.points.filter(finding=finding).first()
     if present is not None:
         return present
-    if finding.theme in {"identifiers", "identifier", "anonymity"}:
+    if finding.theme == "identifiers":
         kind = Kind.IDENTIFIER
     else:
         kind = Kind.STRENGTH if finding.polarity == "strength" else Kind.DEVELOPMENT
