@@ -71,9 +71,13 @@ def reveal(*, round_: Round, revealed_by: User, because: str = "") -> Round:
 
 
 def settle_what_agrees(round_: Round) -> None:
-    """Add a consensus for each item that is not settled and on which two or more readers say the same."""
+    """Add a consensus for each item that is not settled and on which two or more readers say the same.
+
+    What people had decided before somebody fell out is left to people.
+    """
     held = scoring.counted_scores(round_)
-    settled = scoring.settled(round_)
+    by_people = {item for item, each in scoring.newest_consensus(round_).items() if each.method != Method.UNANIMOUS}
+    settled = by_people | set(scoring.settled(round_))
     for item in scoring.agreement_of(held, items_of(round_.framework, round_.form)).items:
         if item.standing == "agreed" and item.item not in settled:
             said = next(iter(item.said.values()))
