@@ -119,9 +119,11 @@ def draft_of(run: CheckRun, findings: Sequence[ShownFinding], section: str = "")
         return None
     masks = json.loads(run.masks)
     contents = queries.readings_of(run)
-    documents = {part: Document.from_json(json.loads(contents[part])) for part in _PARTS if part in contents}
+    documents: dict[str, Document] = {
+        part: Document.from_json(json.loads(contents[part])) for part in _PARTS if part in contents
+    }
     placed: dict[str, list[ShownFinding]] = {part: [] for part in documents}
-    unplaced = []
+    unplaced: list[ShownFinding] = []
     for finding in findings:
         on_words = finding.finding.start is not None and finding.finding.part in documents
         (placed[finding.finding.part] if on_words else unplaced).append(finding)

@@ -140,11 +140,11 @@ def compare(request: HttpRequest, name: str, earlier: int) -> HttpResponse:
         (_("As before"), compared.unchanged),
         (_("No longer found in the same words: look again"), compared.orphans),
     ]
-    context = {
+    shown: dict[str, object] = {
         "then": then,
         "now": now,
         "compared": compared,
         "groups": groups,
         "may": {capability.value for capability in queries.capabilities_on_version(user, now)},
     }
-    return render(request, "reports/compare.html", context)
+    return render(request, "reports/compare.html", shown)
