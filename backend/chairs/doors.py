@@ -26,12 +26,29 @@ def chair_for(user: User, reference: str) -> tuple[Chair, Sight]:
     return chair, sight_of(user, chair)
 
 
+def may_keep_a_record(user: User) -> bool:
+    """True for chairs and authors, and for whoever has a record waiting under their address."""
+    keeps = visible.organisations_that(user, Capability.KEEP_OWN_RECORD).exists()
+    return keeps or visible.record_waiting_for(user).exists() or visible.own_record(user).exists()
+
+
 def own_chair(user: User, reference: str) -> Chair:
     """The user's own record. Raises Http404 for strangers and PermissionDenied for others who know of it."""
     chair, sight = chair_for(user, reference)
     if not sight.is_own:
         raise PermissionDenied
     return chair
+
+
+def chair_for_papers(user: User, reference: str) -> tuple[Chair, Organisation | None]:
+    """A chair of whom the user may take a page away: the own record, or one of the area with the partnership that takes it.
+
+    Raises Http404 for strangers, and PermissionDenied for those who see no more than what a chair shares or a round shows.
+    """
+    chair, sight = chair_for(user, reference)
+    if not sight.is_own and not sight.in_area:
+        raise PermissionDenied
+    return chair, None if sight.is_own else sight.organisation
 
 
 def managed_chair(user: User, reference: str, capability: Capability) -> tuple[Chair, Organisation]:
