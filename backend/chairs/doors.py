@@ -40,17 +40,6 @@ def own_chair(user: User, reference: str) -> Chair:
     return chair
 
 
-def chair_for_papers(user: User, reference: str) -> tuple[Chair, Organisation | None]:
-    """A chair of whom the user may take a page away: the own record, or one of the area with the partnership that takes it.
-
-    Raises Http404 for strangers, and PermissionDenied for those who see no more than what a chair shares or a round shows.
-    """
-    chair, sight = chair_for(user, reference)
-    if not sight.is_own and not sight.in_area:
-        raise PermissionDenied
-    return chair, None if sight.is_own else sight.organisation
-
-
 def managed_chair(user: User, reference: str, capability: Capability) -> tuple[Chair, Organisation]:
     """A chair of the user's area and the partnership that acts. Nobody manages their own record: PermissionDenied."""
     chair, sight = chair_for(user, reference)
