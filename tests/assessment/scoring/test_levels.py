@@ -147,6 +147,6 @@ def test_a_review_without_a_list_of_members_gets_no_level_for_its_panel():
 
 def test_a_board_named_only_in_the_separate_plan_counts_for_the_plan():
     material = assessed("aberwen-idris").material
-    (board,) = [hit for hit in material.evidence_for("D13.1")]
+    (board,) = material.evidence_for("D13.1")
     assert board.finding.part == "action_plan"
     assert levels(assessed("aberwen-idris"))["D13.1"] == 2
