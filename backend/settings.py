@@ -148,6 +148,9 @@ STORAGES = {
 
 # Other sites have no business with the styles and scripts of this one.
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+# Where the button that leaves a page with report text at once leads to.
+EXIT_ADDRESS = environment.text("DHR_EXIT_ADDRESS", "https://www.bbc.co.uk/weather")
+
 # Uploads stay in memory: no report is ever written to a temporary file.
 UPLOAD_LIMIT_MB = environment.whole_number(
     "DHR_UPLOAD_LIMIT_MB", LIMITS.upload // MEBIBYTE, least=1, most=LIMITS.upload // MEBIBYTE
@@ -193,12 +196,12 @@ REST_FRAMEWORK = {
         "backend.api.tokens.ProgramToken",
         "rest_framework.authentication.SessionAuthentication",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_PERMISSION_CLASSES": ["backend.api.tokens.SignedIn"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "drf_standardized_errors.openapi.AutoSchema",
     "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.PageNumberPagination",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_THROTTLE_RATES": {"score": environment.rate("DHR_SCORE_RATE", "60/hour")},
+    "DEFAULT_THROTTLE_RATES": {"invite": "100/hour", "score": environment.rate("DHR_SCORE_RATE", "60/hour")},
     "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
     "PAGE_SIZE": 50,
 }
@@ -216,6 +219,8 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "POSTPROCESSING_HOOKS": ["drf_standardized_errors.openapi_hooks.postprocess_schema_enums"],
     "ENUM_NAME_OVERRIDES": {
+        "RoleEnum": "backend.accounts.policy.Role",
+        "OrganisationKindEnum": "backend.accounts.models.Organisation.Kind",
         "JurisdictionEnum": "backend.reports.models.Case.Jurisdiction",
         "DeathEnum": "backend.reports.models.Case.Death",
         "ValidationErrorEnum": "drf_standardized_errors.openapi_serializers.ValidationErrorEnum.choices",

@@ -7,6 +7,7 @@ from backend.pages import views as pages
 
 urlpatterns = [
     path("", include("backend.pages.urls")),
+    path("", include("backend.accounts.urls")),
     path("", include("backend.reports.urls")),
     path("", include("backend.judgements.urls")),
     path("", include("backend.qa.urls")),
@@ -19,4 +20,5 @@ urlpatterns = [
 handler400 = pages.bad_request
 handler403 = pages.forbidden
 handler404 = pages.not_found
+handler429 = pages.too_many_requests  # looked up by allauth's limits
 handler500 = pages.server_error

@@ -12,7 +12,7 @@ from typing import Any
 from assessment.exports.paper_lines import Line
 
 #: Papers carry no time of making, so that the same report gives the same file.
-_NO_TIME = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
+NO_TIME = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 _FIRST_TIME = (1980, 1, 1, 0, 0, 0)
 _STYLES = {
     "title": "Title",
@@ -21,7 +21,8 @@ _STYLES = {
     "quote": "Quote",
     "bullet": "List Bullet",
 }
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+#: Characters that no part of a Word file can hold.
+NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_docx(title: str, lines: Sequence[Line]) -> bytes:
@@ -40,14 +41,14 @@ def write_docx(title: str, lines: Sequence[Line]) -> bytes:
     normal.element.get_or_add_rPr().append(language)
     for line in lines:
         paragraph = paper.add_paragraph(style=_STYLES.get(line.kind))
-        run = paragraph.add_run(_NOT_IN_XML.sub("", line.words))
+        run = paragraph.add_run(NOT_IN_XML.sub("", line.words))
         _look(line, paragraph, run, Pt)
     properties = paper.core_properties
     properties.title, properties.author, properties.comments, properties.language = title, "", "", "en-GB"
-    properties.created = properties.modified = _NO_TIME
+    properties.created = properties.modified = NO_TIME
     made = io.BytesIO()
     paper.save(made)
-    return _timeless(made.getvalue())
+    return timeless(made.getvalue())
 
 
 def _look(line: Line, paragraph: Any, run: Any, points: Any) -> None:
@@ -63,7 +64,7 @@ def _look(line: Line, paragraph: Any, run: Any, points: Any) -> None:
         run.font.size = points(9.5)
 
 
-def _timeless(data: bytes) -> bytes:
+def timeless(data: bytes) -> bytes:
     """The same package with the same fixed time on every part."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as after:

@@ -32,17 +32,9 @@ class Fonts:
 def write_pdf(title: str, lines: Sequence[Line], fonts: Fonts | None = None) -> bytes:
     """A4 pages with one paragraph a line and page numbers. Raises BadArgument where a font file is not there."""
     from reportlab.lib.pagesizes import A4
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.platypus import Paragraph, SimpleDocTemplate
 
-    fonts = fonts or Fonts.in_folder(_BESIDE)
-    for path in (fonts.plain, fonts.bold):
-        if not path.is_file():
-            raise BadArgument(f"The font {path.name} is not installed. Run “make styles”, or choose the .docx report.")
-    pdfmetrics.registerFont(TTFont("Paper", str(fonts.plain)))
-    pdfmetrics.registerFont(TTFont("Paper-Bold", str(fonts.bold)))
-    pdfmetrics.registerFontFamily("Paper", normal="Paper", bold="Paper-Bold", italic="Paper", boldItalic="Paper-Bold")
+    register_fonts(fonts)
     styles = _styles()
     made = io.BytesIO()
     paper = SimpleDocTemplate(
@@ -55,6 +47,20 @@ def write_pdf(title: str, lines: Sequence[Line], fonts: Fonts | None = None) -> 
     ]
     paper.build(story, onFirstPage=_number, onLaterPages=_number)
     return made.getvalue()
+
+
+def register_fonts(fonts: Fonts | None = None) -> None:
+    """Make "Paper" and "Paper-Bold" known to reportlab. Raises BadArgument where a font file is not there."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    fonts = fonts or Fonts.in_folder(_BESIDE)
+    for path in (fonts.plain, fonts.bold):
+        if not path.is_file():
+            raise BadArgument(f"The font {path.name} is not installed. Run “make styles”, or choose the .docx report.")
+    pdfmetrics.registerFont(TTFont("Paper", str(fonts.plain)))
+    pdfmetrics.registerFont(TTFont("Paper-Bold", str(fonts.bold)))
+    pdfmetrics.registerFontFamily("Paper", normal="Paper", bold="Paper-Bold", italic="Paper", boldItalic="Paper-Bold")
 
 
 def _styles() -> dict[str, Any]:

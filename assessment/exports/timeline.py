@@ -9,7 +9,7 @@ from typing import Any, Final
 MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_WIDTH, _EDGE, _ROW = 600, 20, 22
+_WIDTH, _EDGE, _ROW, _APART = 320, 16, 18, 18
 
 
 def month_in_words(when: str) -> str:
@@ -33,19 +33,21 @@ def draw_timeline(events: Sequence[Mapping[str, Any]], where: Callable[[object],
         return ""
     first, last = _months(dated[0]["when"]), _months(dated[-1]["when"])
     span = max(1, last - first)
+    places = [_EDGE + round((_WIDTH - 2 * _EDGE) * (_months(event["when"]) - first) / span, 1) for event in dated]
+    rows = _rows(places)
+    line = _ROW * (max(rows) + 1) + 10
     marks = []
-    for number, event in enumerate(dated, start=1):
-        x = _EDGE + round((_WIDTH - 2 * _EDGE) * (_months(event["when"]) - first) / span, 1)
-        y = 60 - _ROW * (number % 2)
+    for number, (event, x, row) in enumerate(zip(dated, places, rows, strict=True), start=1):
+        y = line - _ROW * (row + 1)
         fill = "#ffffff" if event["who"] == "the review" else "#1d70b8"
         marks.append(
-            f'<line x1="{x}" y1="60" x2="{x}" y2="{y}" stroke="#0b0c0c"></line>'
-            f'<circle cx="{x}" cy="60" r="6" fill="{fill}" stroke="#0b0c0c" stroke-width="2"></circle>'
-            f'<text x="{x}" y="{y - 4}" font-size="12" text-anchor="middle" fill="#0b0c0c">{number}</text>'
+            f'<line x1="{x}" y1="{line}" x2="{x}" y2="{y + 4}" stroke="#0b0c0c"></line>'
+            f'<circle cx="{x}" cy="{line}" r="6" fill="{fill}" stroke="#0b0c0c" stroke-width="2"></circle>'
+            f'<text x="{x}" y="{y}" font-size="13" text-anchor="middle" fill="#0b0c0c">{number}</text>'
         )
     ends = (
-        f'<text x="{_EDGE}" y="86" font-size="12" fill="#0b0c0c">{escape(month_in_words(dated[0]["when"]))}</text>'
-        f'<text x="{_WIDTH - _EDGE}" y="86" font-size="12" text-anchor="end" fill="#0b0c0c">'
+        f'<text x="4" y="{line + 26}" font-size="13" fill="#0b0c0c">{escape(month_in_words(dated[0]["when"]))}</text>'
+        f'<text x="{_WIDTH - 4}" y="{line + 26}" font-size="13" text-anchor="end" fill="#0b0c0c">'
         f"{escape(month_in_words(dated[-1]['when']))}</text>"
     )
     items = "".join(
@@ -54,10 +56,21 @@ def draw_timeline(events: Sequence[Mapping[str, Any]], where: Callable[[object],
         for event in dated
     )
     return (
-        f'<svg class="timeline" viewBox="0 0 {_WIDTH} 92" role="img" aria-label="Timeline of {len(dated)} dated events, listed below">'
-        f'<line x1="{_EDGE}" y1="60" x2="{_WIDTH - _EDGE}" y2="60" stroke="#0b0c0c" stroke-width="2"></line>'
+        f'<svg class="timeline" viewBox="0 0 {_WIDTH} {line + 34}" role="img" aria-label="Timeline of {len(dated)} dated events, listed below">'
+        f'<line x1="{_EDGE}" y1="{line}" x2="{_WIDTH - _EDGE}" y2="{line}" stroke="#0b0c0c" stroke-width="2"></line>'
         f'{"".join(marks)}{ends}</svg><ol class="govuk-list govuk-list--number">{items}</ol>'
     )
+
+
+def _rows(places: Sequence[float]) -> list[int]:
+    """A height for each number, from 0, so that none stands on another: the lowest that is free at its place."""
+    rows: list[int] = []
+    ends: list[float] = []
+    for place in places:
+        row = next((row for row, end in enumerate(ends) if place - end >= _APART), len(ends))
+        ends[row:] = [place, *ends[row + 1 :]]
+        rows.append(row)
+    return rows
 
 
 def _months(when: str) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 
 from assessment.engine import Assessment
 from assessment.exports import labels
-from assessment.exports.cells import to_cell
+from assessment.exports.cells import put
 from assessment.exports.first_screen import first_screen, is_complete
 
 #: A spreadsheet keeps no clock in it: the same drafts give the same bytes.
@@ -20,7 +20,7 @@ Sheet = tuple[str, Sequence[str], list[Row]]
 
 
 def export(assessments: Sequence[Assessment], show_identifiers: bool) -> bytes:
-    """The workbook's bytes. Every sheet names the draft in its first column; every cell goes through ``to_cell``."""
+    """The workbook's bytes. Every sheet names the draft in its first column; every cell is written by ``cells.put``."""
     plains = [one.to_json(show_identifiers=show_identifiers) for one in assessments]
     graphic = assessments[0].material.catalogue.lexicons.get("graphic-words", ()) if assessments else ()
     sheets: list[Sheet] = [
@@ -50,27 +50,21 @@ def write_book(sheets: Iterable[Sheet]) -> bytes:
     book.set_properties(
         {"created": datetime.datetime(*_CREATED, tzinfo=datetime.UTC), "title": "DHR Quality", "author": ""}
     )
-    head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#EEEFEF"})
-    plain = book.add_format({"text_wrap": True, "valign": "top"})
-    yes = book.add_format({"text_wrap": True, "valign": "top", "bg_color": "#CCE2D8"})
-    no = book.add_format({"text_wrap": True, "valign": "top", "bg_color": "#F6D7D2"})
+    text = {"text_wrap": True, "valign": "top", "quote_prefix": True}
+    head = book.add_format({**text, "bold": True, "bottom": 1, "bg_color": "#EEEFEF"})
+    plain = book.add_format(text)
+    yes = book.add_format({**text, "bg_color": "#CCE2D8"})
+    no = book.add_format({**text, "bg_color": "#F6D7D2"})
     for title, headings, rows in sheets:
         sheet = book.add_worksheet(title)
         sheet.freeze_panes(1, 1)
         for column, name in enumerate(headings):
-            sheet.write_string(0, column, name, head)
+            put(sheet, 0, column, name, head)
             longest = max((len(str(row[column] or "")) for row in rows), default=0)
             sheet.set_column(column, column, min(_WIDEST, max(len(name), longest, 8) + 2))
         for number, row in enumerate(rows, start=1):
             for column, value in enumerate(row):
-                cell = to_cell(value)
-                if cell is None:
-                    continue
-                look = (yes if value else no) if isinstance(value, bool) else plain
-                if isinstance(cell, str):
-                    sheet.write_string(number, column, cell, look)
-                else:
-                    sheet.write_number(number, column, cell, look)
+                put(sheet, number, column, value, (yes if value else no) if isinstance(value, bool) else plain)
         if rows:
             sheet.autofilter(0, 0, len(rows), len(headings) - 1)
     book.close()

@@ -14,6 +14,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -34,6 +35,7 @@ NOT_ENFORCED = (
 _ROOT = Path(__file__).resolve().parents[2]
 _SMALLER = "Save it as a new Word document without pictures and upload that."
 _CHUNK = 1024 * 1024
+_READER = "assessment.reading.child"
 
 
 def read_in_child(data: bytes, *, file: str, sections: tuple[SectionName, ...] | None = None) -> Document:
@@ -43,14 +45,26 @@ def read_in_child(data: bytes, *, file: str, sections: tuple[SectionName, ...] |
     core became free within the time of the limits table. ``sections`` default to the project's own lexicon.
     """
     order = {"file": file, "sections": None if sections is None else [asdict(each) for each in sections]}
+    answer = ask_child(json.dumps(order).encode() + b"\n", data)
+    return Document.from_json(answer["document"])
+
+
+def ask_child(order: bytes, data: bytes, program: str = _READER) -> dict[str, Any]:
+    """Hand ``order`` and ``data`` to a limited child that runs ``main`` of the module ``program``; its answer.
+
+    Raises the errors of the engine that the child met, ReadingStopped and ReaderBusy.
+    """
     with reading_slot():
-        answer = _ask(json.dumps(order).encode() + b"\n", data)
-    return _document(answer)
+        answer = _ask(order, data, program)
+    if "error" in answer:
+        kinds = {kind.__name__: kind for kind in _all_kinds(AssessmentError)}
+        raise kinds.get(str(answer["error"]), errors.UnreadableReport)(str(answer.get("message", "")))
+    return answer
 
 
-def _ask(order: bytes, data: bytes) -> dict[str, Any]:
+def _ask(order: bytes, data: bytes, program: str = _READER) -> dict[str, Any]:
     child = subprocess.Popen(
-        [sys.executable, "-I", "-c", _START, str(_ROOT), str(os.getpid())],
+        [sys.executable, "-I", "-c", _START.replace(_READER, program), str(_ROOT), str(os.getpid())],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -143,13 +157,6 @@ def _stopped(status: int) -> ReadingStopped:
     return ReadingStopped(f"Reading this file failed. {_SMALLER}")
 
 
-def _document(answer: dict[str, Any]) -> Document:
-    if "error" in answer:
-        kinds = {kind.__name__: kind for kind in _all_kinds(AssessmentError)}
-        raise kinds.get(str(answer["error"]), errors.UnreadableReport)(str(answer.get("message", "")))
-    return Document.from_json(answer["document"])
-
-
 def _all_kinds(kind: type[AssessmentError]) -> list[type[AssessmentError]]:
     return [kind, *(each for below in kind.__subclasses__() for each in _all_kinds(below))]
 
@@ -194,11 +201,16 @@ def die_with_parent(parent: int) -> None:
 
 def main() -> None:
     """The child's whole life: limits, order, bytes, answer. Ends the process."""
+    live(_answer)
+
+
+def live(work: Callable[[], bytes]) -> None:
+    """Do the work of a child and hand its answer over. Ends the process, and dies with its parent before that."""
     die_with_parent(int(sys.argv[1]))
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:
-        answer = _answer()
+        answer = work()
         sys.stdout.buffer.write(answer)
         sys.stdout.buffer.flush()
         status = 0

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
 from typing import Any, ClassVar, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from backend import encryption
 from backend.accounts import letters
 
-logger = logging.getLogger("backend.accounts")
-
 #: What a page says once after something was done; what is not here is not said.
-SAID: Final[Mapping[str, Any]] = {
+SAID: Final[Mapping[str | None, Any]] = {
     "account/messages/password_changed.txt": _("Your password is changed. Everywhere else you are signed out."),
     "mfa/messages/totp_activated.txt": _("The second factor is on. From now on you sign in with a code from your app."),
     "mfa/messages/totp_deactivated.txt": _("The second factor is off, and its recovery codes no longer work."),
-    "mfa/messages/recovery_codes_generated.txt": _("There are new recovery codes. Earlier ones no longer work."),
 }
 
 
@@ -57,14 +55,22 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
 
     def send_mail(self, template_prefix: str, email: str, context: Mapping[str, Any]) -> None:
         """The letter of this name in our words."""
-        letters.send(template_prefix.rpartition("/")[2], to=email, context=context)
+        forgotten_url = self.request.build_absolute_uri(reverse("account_reset_password"))
+        name = template_prefix.rpartition("/")[2]
+        letters.send(name, to=email, context={**context, "forgotten_url": forgotten_url})
 
     def add_message(
-        self, request: HttpRequest, level: int, message_template: str | None = None, **options: Any
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: Mapping[str, Any] | None = None,
+        extra_tags: str = "",
+        message: str | None = None,
     ) -> None:
-        """Our sentence for what was done."""
+        """Our sentence for what was done; allauth's own are left out."""
         if message_template in SAID:
-            super().add_message(request, level, message=str(SAID[message_template]))
+            messages.success(request, str(SAID[message_template]), extra_tags)
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """The address that limits are counted by; one for everybody where the web server does not say."""

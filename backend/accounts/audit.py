@@ -39,7 +39,7 @@ def record(
     actor: User | None,
     verb: AuditEvent.Verb,
     subject: str,
-    subject_id: UUID | int,
+    subject_id: UUID | int | str,
     organisation: Organisation | None,
 ) -> AuditEvent:
     """Append one row, in the transaction of whatever it tells of. Ids only; never a word of a report or its file name."""

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from allauth.account.authentication import get_authentication_records
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
@@ -65,7 +64,7 @@ class SecondFactorRequired:
         """A page leads to the set-up, the API answers 403; None lets the request pass."""
         user = request.user
         where = request.resolver_match.view_name if request.resolver_match else ""
-        if not isinstance(user, User) or where in ALWAYS_OPEN or request.path.startswith(f"/{settings.STATIC_URL}"):
+        if not isinstance(user, User) or where in ALWAYS_OPEN:
             return None
         if not queries.must_have_second_factor(user):
             return None

@@ -47,6 +47,13 @@ class Capability(models.TextChoices):
     LEAD_ROUNDS = "lead_rounds", _("rule on conflicts, reveal, moderate and freeze rounds of the QA panel")
     READ_IN_ROUNDS = "read_in_rounds", _("read and score drafts in rounds of the QA panel")
     SEE_ROUNDS = "see_rounds", _("see the rounds of the QA panel, without what is in them")
+    DRAFT_LETTERS = "draft_letters", _("draft decisions and letters of the QA panel")
+    AUTHORISE_LETTERS = "authorise_letters", _("authorise letters that somebody else drafted, and override gates")
+    ISSUE_LETTERS = "issue_letters", _("issue authorised letters, and keep the letterhead")
+    READ_LETTERS = "read_letters", _("read the letters of the QA panel's rounds")
+    READ_ISSUED_LETTERS = "read_issued_letters", _("read the letters that were issued to a review")
+    ANSWER_LETTERS = "answer_letters", _("reply to a letter, and say what was changed")
+    READ_IDENTIFIERS = "read_identifiers", _("take the list of identifiers to remove")
     KEEP_OWN_RECORD = "keep_own_record", _("keep a record of one's own training and competencies")
     SEE_CHAIRS = "see_chairs", _("see training and final levels of the chairs of the area")
     MANAGE_CHAIRS = "manage_chairs", _("add chairs, set what training is asked for, and open rounds on competencies")
@@ -70,6 +77,9 @@ _AUTHORS: Final = frozenset(
         _C.DISPOSE,
         _C.SELF_ASSESS,
         _C.SHARE_FOR_SIGN_OFF,
+        _C.READ_ISSUED_LETTERS,
+        _C.ANSWER_LETTERS,
+        _C.READ_IDENTIFIERS,
     }
 )
 
@@ -77,7 +87,7 @@ _AUTHORS: Final = frozenset(
 ON_A_CASE: Final[Mapping[Role, frozenset[Capability]]] = {
     Role.CHAIR: _AUTHORS,
     Role.AUTHOR: _AUTHORS,
-    Role.COMMISSIONER: frozenset({_C.SEE_CASE, _C.RECORD_DECISION, _C.GIVE_ACCESS}),
+    Role.COMMISSIONER: frozenset({_C.SEE_CASE, _C.RECORD_DECISION, _C.GIVE_ACCESS, _C.READ_ISSUED_LETTERS}),
     Role.SECRETARIAT: frozenset({_C.SEE_CASE, _C.RECORD_DECISION, _C.GIVE_ACCESS, _C.UPLOAD, _C.RUN_CHECKS}),
 }
 
@@ -85,16 +95,25 @@ ON_A_CASE: Final[Mapping[Role, frozenset[Capability]]] = {
 IN_AN_ORGANISATION: Final[Mapping[Role, frozenset[Capability]]] = {
     Role.CHAIR: frozenset({_C.OPEN_CASE, _C.KEEP_OWN_RECORD}),
     Role.AUTHOR: frozenset({_C.OPEN_CASE, _C.KEEP_OWN_RECORD}),
-    Role.COMMISSIONER: frozenset(
-        {_C.OPEN_CASE, _C.READ_SHARED, _C.SEE_CHAIRS, _C.MANAGE_CHAIRS, _C.APPOINT_CHAIRS}
-    ),
+    Role.COMMISSIONER: frozenset({_C.OPEN_CASE, _C.READ_SHARED, _C.SEE_CHAIRS, _C.MANAGE_CHAIRS, _C.APPOINT_CHAIRS}),
     Role.COMPETENCY_VERIFIER: frozenset({_C.JUDGE_CHAIRS}),
     Role.NATIONAL_READER: frozenset({_C.COUNT_CHAIRS}),
-    Role.REPORT_ASSESSOR: frozenset({_C.READ_IN_ROUNDS}),
-    Role.PANEL_LEAD: frozenset({_C.READ_IN_ROUNDS, _C.LEAD_ROUNDS, _C.SEE_ROUNDS}),
-    Role.SECRETARIAT: frozenset({_C.OPEN_CASE, _C.HOLD_ROUNDS, _C.SEE_ROUNDS}),
+    Role.REPORT_ASSESSOR: frozenset({_C.READ_IN_ROUNDS, _C.DRAFT_LETTERS, _C.READ_IDENTIFIERS}),
+    Role.PANEL_LEAD: frozenset(
+        {
+            _C.READ_IN_ROUNDS,
+            _C.LEAD_ROUNDS,
+            _C.SEE_ROUNDS,
+            _C.DRAFT_LETTERS,
+            _C.AUTHORISE_LETTERS,
+            _C.READ_IDENTIFIERS,
+        }
+    ),
+    Role.SECRETARIAT: frozenset(
+        {_C.OPEN_CASE, _C.HOLD_ROUNDS, _C.SEE_ROUNDS, _C.DRAFT_LETTERS, _C.ISSUE_LETTERS, _C.READ_LETTERS}
+    ),
     Role.RECORDS_OFFICER: frozenset({_C.READ_AUDIT, _C.SEE_ROUNDS}),
-    Role.AUDITOR: frozenset({_C.READ_AUDIT, _C.SEE_ROUNDS}),
+    Role.AUDITOR: frozenset({_C.READ_AUDIT, _C.SEE_ROUNDS, _C.READ_LETTERS}),
     Role.ADMINISTRATOR: frozenset({_C.MANAGE_MEMBERS}),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Q, QuerySet
@@ -12,6 +13,10 @@ from knox.models import AuthToken
 from backend.accounts import policy
 from backend.accounts.models import AuditEvent, Invitation, Membership, Organisation, User
 from backend.accounts.policy import Capability
+
+#: Ways by which rooms above this one tie people to organisations beyond memberships, such as a role on a case. Each
+#: answers the organisations whose demand for a second factor holds for the user too.
+_other_ties: list[Callable[[User], QuerySet[Organisation]]] = []
 
 
 def tokens_visible_to(user: User) -> QuerySet[AuthToken]:
@@ -48,18 +53,32 @@ def audit_events_visible_to(user: User) -> QuerySet[AuditEvent]:
     return AuditEvent.objects.filter(Q(actor=user) | Q(organisation__in=audited)).select_related("actor")
 
 
+def authenticator_app_of(user: User) -> Authenticator | None:
+    """The app that the user has set up, None without one. Recovery codes alone are no second factor."""
+    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
+
+
 def has_second_factor(user: User) -> bool:
-    """Whether the user has set up an authenticator app. Recovery codes alone are none."""
-    return bool(Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists())
+    """Whether the user has set up an authenticator app."""
+    return authenticator_app_of(user) is not None
 
 
 def organisations_asking_for_second_factor(user: User) -> QuerySet[Organisation]:
-    """The organisations of the user that let nobody in without a second factor."""
-    return Organisation.objects.filter(requires_mfa=True, memberships__user=user, memberships__ended=None).distinct()
+    """The organisations that let the user in with a second factor alone: as a member, or tied to them in another way."""
+    tied = Q(pk__in=memberships_of(user).values("organisation"))
+    for tie in _other_ties:
+        tied |= Q(pk__in=tie(user).values("pk"))
+    return Organisation.objects.filter(tied, requires_mfa=True)
+
+
+def tie_also(tie: Callable[[User], QuerySet[Organisation]]) -> None:
+    """Let an organisation's demand hold for more than its members. Called when the service starts; twice is once."""
+    if tie not in _other_ties:
+        _other_ties.append(tie)
 
 
 def must_have_second_factor(user: User) -> bool:
-    """Whether an organisation of the user asks for a second factor."""
+    """Whether an organisation that the user is a member of, or tied to, asks for a second factor."""
     return organisations_asking_for_second_factor(user).exists()
 
 

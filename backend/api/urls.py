@@ -2,7 +2,7 @@
 
 from django.urls import include, path, re_path
 
-from backend.api import views, workspace
+from backend.api import corrections, views, workspace
 
 app_name = "api"
 
@@ -26,7 +26,10 @@ urlpatterns = [
     path("v1/versions/<version:name>/withdraw/", workspace.VersionWithdraw.as_view(), name="version-withdraw"),
     path("v1/findings/<uuid:identifier>/", workspace.FindingDetail.as_view(), name="finding"),
     path("v1/findings/<uuid:identifier>/dispositions/", workspace.Dispositions.as_view(), name="dispositions"),
+    path("v1/cases/<reference:reference>/corrections/", corrections.Corrections.as_view(), name="corrections"),
+    path("v1/comments/remove/", corrections.RemoveComments.as_view(), name="remove-comments"),
     path("v1/audit/", workspace.AuditTrail.as_view(), name="audit"),
+    path("v1/", include("backend.api.accounts_urls")),
     path("v1/", include("backend.api.judgements_urls")),
     path("v1/", include("backend.api.qa_urls")),
     path("v1/", include("backend.api.chairs_urls")),

@@ -28,7 +28,7 @@ from backend.reports import doors, queries, showing, tasks
 from backend.reports.models import Case, CheckRun, Finding, Version
 from backend.reports.scanning import ScannerDown, UploadRefused
 from backend.reports.services import Upload
-from backend.reports.workspace import cases, checking, comparing, dispositions, papers, versions
+from backend.reports.workspace import carrying, cases, checking, comparing, dispositions, papers, versions
 from backend.reports.workspace.refusals import CheckAgain, KeyUsedBefore, Refused, Stale
 
 
@@ -310,11 +310,14 @@ class VersionWithdraw(VersionDoor):
         return Response(shapes.VersionAnswer(version).data)
 
 
-def _finding(finding: Finding) -> Response:
+def _finding(finding: Finding, user: User) -> Response:
     """The finding with its words; the ETag is how many dispositions it has."""
-    shown = showing.show(finding, showing.result_of(finding.run))
+    result = showing.result_of(finding.run)
+    shown = showing.show(finding, result, carrying.earlier_decisions(finding.run, result))
+    decides = Capability.DISPOSE in queries.capabilities_on_version(user, finding.run.version)
     row = {**shapes.FindingRow(finding).data, "said": shown.plain}
     row["dispositions"] = shapes.DispositionAnswer(shown.decided.dispositions, many=True).data
+    row["earlier"] = shapes.EarlierAnswer(shown.earlier).data if shown.earlier and decides else None
     return Response(row, headers={"ETag": f'"{shown.decided.number}"'})
 
 
@@ -326,7 +329,7 @@ class FindingDetail(Door):
         """With its words, reason, sources and dispositions."""
         finding = doors.finding_for(self.user, identifier)
         versions.note(self.user, audit.Verb.READ, finding.run.version)
-        return _finding(finding)
+        return _finding(finding, self.user)
 
 
 class Dispositions(Door):
@@ -349,7 +352,7 @@ class Dispositions(Door):
             raise Stale
         seen = int(tag) if tag.isdecimal() else None
         dispositions.decide(finding=finding, made_by=self.user, seen=seen, **values)
-        answer = _finding(doors.finding_for(self.user, identifier))
+        answer = _finding(doors.finding_for(self.user, identifier), self.user)
         answer.status_code = status.HTTP_201_CREATED
         return answer
 

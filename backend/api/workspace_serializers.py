@@ -139,14 +139,25 @@ class FindingRow(serializers.ModelSerializer[Finding]):
         return queries.decided(finding).standing
 
 
+class EarlierAnswer(serializers.Serializer[Any]):
+    """What was decided about the same words before. It is offered and never applied: POST a disposition to decide again."""
+
+    version = serializers.CharField(source="version.name")
+    verdict = serializers.CharField(source="disposition.verdict")
+    reason = serializers.CharField(source="disposition.reason")
+    made_by = serializers.CharField(source="disposition.made_by.email")
+    made = serializers.DateTimeField(source="disposition.made")
+
+
 class FindingAnswer(FindingRow):
     """A finding with its words, reason and sources, and every disposition."""
 
+    earlier = EarlierAnswer(read_only=True, allow_null=True)
     dispositions = DispositionAnswer(many=True, read_only=True)
     said = serializers.DictField(read_only=True, help_text="The finding as the command prints it, identifiers masked.")
 
     class Meta(FindingRow.Meta):
-        fields = (*FindingRow.Meta.fields, "said", "dispositions")  # type: ignore[assignment]
+        fields = (*FindingRow.Meta.fields, "said", "dispositions", "earlier")  # type: ignore[assignment]
 
 
 class AuditEventAnswer(serializers.ModelSerializer[AuditEvent]):

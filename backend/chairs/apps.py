@@ -8,3 +8,10 @@ class ChairsConfig(AppConfig):
 
     name = "backend.chairs"
     label = "chairs"
+
+    def ready(self) -> None:
+        """The worker that carries out checks makes workbooks too."""
+        from backend.chairs.tasks import take_up_workbooks
+        from backend.reports.tasks import take_up_also
+
+        take_up_also(take_up_workbooks)

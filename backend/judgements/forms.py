@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -60,15 +60,15 @@ class ScoreForm(RefusableForm):
 
     def __init__(
         self,
-        *args: Any,
+        sent: Mapping[str, Any] | None = None,
+        *,
         question: Question,
         score: Score | None,
         findings: Sequence[Choice],
         passages: Sequence[Choice],
-        **options: Any,
     ) -> None:
-        """``score`` is what stands there now; ``findings`` and ``passages`` are what can be chosen."""
-        super().__init__(*args, prefix=question.id, initial=_initial(score), **options)
+        """``sent`` is what a page sent for all its items. ``score`` is what stands there now; ``findings`` and ``passages`` are what can be chosen."""
+        super().__init__(sent, prefix=question.id, initial=_initial(score))
         self.question = question
         for name, choices in (
             ("answer", answers_to(question)),

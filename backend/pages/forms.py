@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import gettext_lazy as _
 
 from assessment.checks.identifiers import DeclaredName
@@ -19,17 +18,6 @@ Answers = TypeVar("Answers")
 
 NAME_LENGTH = 100
 MOST_NAMES = 20
-
-
-class SignInForm(AuthenticationForm):
-    """Django's own sign-in form, in words that fit an e-mail address."""
-
-    error_messages = {  # noqa: RUF012  (Django declares it on the instance)
-        "invalid_login": _(
-            "Enter the e-mail address and password of an account that may sign in. Passwords mind capitals."
-        ),
-        "inactive": _("This account may not sign in. Ask the people who run the service."),
-    }
 
 
 class ScoreForm(forms.Form):

@@ -6,7 +6,6 @@ from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -20,18 +19,10 @@ from assessment.exports import html
 from backend.accounts import queries as account_queries
 from backend.accounts import services as account_services
 from backend.accounts.models import User
-from backend.pages.forms import ScoreForm, SignInForm
+from backend.pages.forms import ScoreForm
 from backend.reports import services
 
 RETRY_AFTER_SECONDS = "5"
-
-
-class SignIn(LoginView):
-    """Sign in with an e-mail address and a password."""
-
-    template_name = "pages/sign_in.html"
-    authentication_form = SignInForm
-    redirect_authenticated_user = True
 
 
 @login_required
@@ -123,6 +114,14 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404."""
     detail = _("If you typed the address, check it. If you followed a link, the page may have moved.")
     return _error(request, 404, "not_found", _("There is no such page"), detail)
+
+
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """429, for signing in, forgotten passwords and invitations."""
+    detail = _("There were too many attempts from here in a short time. Wait a few minutes, then try again.")
+    response = _error(request, 429, "throttled", _("Too many attempts"), detail)
+    response["Retry-After"] = "300"
+    return response
 
 
 def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:

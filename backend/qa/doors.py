@@ -7,10 +7,12 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
-from backend.accounts.models import User
+from backend.accounts import queries as accounts
+from backend.accounts.models import Organisation, User
 from backend.accounts.policy import Capability
-from backend.qa.models import Assignment, Round
+from backend.qa.models import Assignment, Decision, LetterPoint, RequiredChange, Round
 from backend.qa.queries import assignments as reading
+from backend.qa.queries import decisions as deciding
 from backend.qa.queries import rounds as seeing
 from backend.qa.queries import scores as scoring
 from backend.qa.services.refusals import NotReady
@@ -68,6 +70,14 @@ def own_assignment_for(user: User, identifier: UUID) -> Assignment:
     return assignment
 
 
+def own_assignment_in(user: User, round_: Round) -> Assignment:
+    """The user's own open assignment in a round. Raises PermissionDenied for whoever does not read in it."""
+    own = reading.assignments_readable_by(user).filter(round=round_).first()
+    if own is None:
+        raise PermissionDenied
+    return own
+
+
 def open_assignment_for(user: User, identifier: UUID) -> Assignment:
     """The user's own, with the report open to it. Raises PermissionDenied before a declaration, and once it is shut again."""
     own_assignment_for(user, identifier)
@@ -102,3 +112,65 @@ def assignment_to_recuse(user: User, identifier: UUID) -> Assignment:
     if assignment.reader_id != user.pk and not held & {Capability.HOLD_ROUNDS, Capability.LEAD_ROUNDS}:
         raise PermissionDenied
     return assignment
+
+
+def round_to_decide(user: User, identifier: UUID) -> Round:
+    """A round in which the user may draft a decision: its readers and lead, and the secretariat of the body."""
+    round_ = round_for(user, identifier)
+    if not deciding.may_decide_in(user, round_):
+        raise PermissionDenied
+    return round_
+
+
+def decision_for(user: User, identifier: UUID, capability: Capability | None = None) -> Decision:
+    """A decision that the user may read. Raises Http404 for strangers, PermissionDenied for people of the round alone."""
+    decision = deciding.decisions_visible_to(user).filter(pk=identifier).first()
+    if decision is None:
+        known = Decision.objects.filter(round__in=seeing.rounds_visible_to(user))
+        get_object_or_404(known, pk=identifier)
+        raise PermissionDenied
+    if capability is not None and capability not in deciding.capabilities_about(user, decision):
+        raise PermissionDenied
+    return decision
+
+
+def point_to_write(user: User, identifier: UUID) -> LetterPoint:
+    """A point of a letter that the user may draft; one for the separate list only with the right to that list."""
+    point = get_object_or_404(deciding.points_to_write(user), pk=identifier)
+    held = deciding.capabilities_about(user, point.decision)
+    if Capability.DRAFT_LETTERS not in held:
+        raise PermissionDenied
+    if point.kind == LetterPoint.Kind.IDENTIFIER and Capability.READ_IDENTIFIERS not in held:
+        raise PermissionDenied
+    return point
+
+
+def change_for(user: User, identifier: UUID) -> RequiredChange:
+    """A required change of an issued letter that the user may read. Raises Http404 for anybody else."""
+    return get_object_or_404(deciding.changes_visible_to(user), pk=identifier)
+
+
+def change_to_answer(user: User, identifier: UUID) -> RequiredChange:
+    """A required change that the user answers for the review. Raises PermissionDenied for its other readers."""
+    change = change_for(user, identifier)
+    if Capability.ANSWER_LETTERS not in deciding.capabilities_about(user, change.decision):
+        raise PermissionDenied
+    return change
+
+
+def change_to_verify(user: User, identifier: UUID) -> tuple[RequiredChange, Assignment]:
+    """A required change with the user's seat as lead of a later round. Raises PermissionDenied for its other readers."""
+    change = change_for(user, identifier)
+    seat = deciding.seat_to_verify(user, change)
+    if seat is None:
+        raise PermissionDenied
+    return change, seat
+
+
+def letterhead_of(user: User, identifier: UUID) -> Organisation:
+    """A body whose letterhead the user keeps. Raises Http404 for strangers, PermissionDenied for others of the body."""
+    bodies = accounts.organisations_visible_to(user)
+    body = get_object_or_404(bodies, pk=identifier)
+    if not accounts.organisations_where(user, Capability.ISSUE_LETTERS).filter(pk=body.pk).exists():
+        raise PermissionDenied
+    return body

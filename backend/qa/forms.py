@@ -176,7 +176,9 @@ class SettleForm(RefusableForm):
         super().__init__(*args, **options)
         field = self.fields["answer"]
         if isinstance(field, forms.ChoiceField):
-            field.choices = answers_to(question)
+            field.choices = [
+                (value, f"{value}: {words}" if value.isdecimal() else words) for value, words in answers_to(question)
+            ]
 
     def settled(self) -> Settled:
         """The answer as services take it."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -10,11 +13,15 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from assessment.document import Part
+from assessment.engine import read_declared
+from assessment.errors import BadArgument
+from assessment.exports import labels
 from backend.accounts import policy
 from backend.accounts.policy import Role
-from backend.reports.models import Case, DecisionRecord, Disposition
+from backend.reports.models import Case, DecisionRecord, Disposition, Known
 from backend.reports.models.cases import REFERENCE, REFERENCE_LENGTH
 from backend.reports.services import Upload
+from backend.reports.workspace.corrections import ANSWERS, MOST_NAMES
 from backend.reports.workspace.refusals import Refused
 
 NAME_LENGTH, WORDS_LENGTH = 100, 4000
@@ -153,3 +160,109 @@ class DispositionForm(RefusableForm):
         missing=_("Say why, in a sentence that a colleague would understand"),
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+
+class CommentedFileForm(RefusableForm):
+    """A file that was fetched with comments."""
+
+    file = forms.FileField(
+        label=_("The file with comments"),
+        help_text=_("A .docx or .pdf that was fetched from this service, also after it was edited in Word."),
+        allow_empty_file=True,
+        error_messages={"required": _("Choose the file with comments, a .docx or .pdf")},
+    )
+
+
+class CorrectionsForm(RefusableForm):
+    """What the program read otherwise than it is. An empty field leaves it to be read from the report.
+
+    There is one choice for each organisation whose sector the program does not know, or that was answered before.
+    """
+
+    victim = forms.CharField(
+        label=_("The person who died"),
+        help_text=_("The pseudonym as the report has it. Separate several with commas."),
+        required=False,
+        max_length=500,
+    )
+    perpetrator = forms.CharField(label=_("The perpetrator"), help_text=_("As above."), required=False, max_length=500)
+    family = forms.CharField(
+        label=_("Family members whom the program took for somebody else, or did not find"),
+        help_text=_("As above. They are added to the family that is read from the report."),
+        required=False,
+        max_length=500,
+    )
+    declared = forms.CharField(
+        label=_("Names that the family asked to have used"),
+        help_text=_(
+            "One a line: the name, a comma, then month and year in which they asked. Such a name stops no gate."
+        ),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, values: Any, *, known: Known, result: Mapping[str, Any] | None, seen: int) -> None:
+        """``result`` is what the newest check said, None before the first; ``seen`` the number of what stands now."""
+        initial: dict[str, Any] = {
+            role: ", ".join(getattr(known, role)) for role in ("victim", "perpetrator", "family")
+        }
+        initial["declared"] = "\n".join(f"{name}, {date}" for name, date in known.declared)
+        super().__init__(values, initial={**initial, "seen": seen})
+        self._known, self._result = known, result
+        asked = _unknown(result, known)
+        self.organisations = {_short(name): name for name in asked}
+        for short, name in self.organisations.items():
+            self.fields[f"sector-{short}"] = forms.ChoiceField(
+                label=_("Sector of %(organisation)s") % {"organisation": name},
+                choices=[("", _("Not known")), *((each, labels.SECTORS[each].capitalize()) for each in ANSWERS)],
+                help_text=asked[name],
+                required=False,
+                initial=known.sectors.get(name, ""),
+            )
+
+    def seen_again(self, number: int) -> CorrectionsForm:
+        """The same words in a form that knows what stands now."""
+        values = {name: self.data.get(name, "") for name in self.fields}
+        form = CorrectionsForm({**values, "seen": number}, known=self._known, result=self._result, seen=number)
+        form.is_valid()
+        return form
+
+    def clean_declared(self) -> tuple[tuple[str, str], ...]:
+        """Names with the month in which the family asked."""
+        lines = [line for line in self.cleaned_data["declared"].splitlines() if line.strip()]
+        try:
+            return tuple((each.name, each.date) for each in read_declared(lines))
+        except BadArgument as error:
+            raise forms.ValidationError(str(error)) from None
+
+    def known(self) -> Known:
+        """What the form says, as a whole. Answers on organisations of other versions stay as they were."""
+
+        def names(field: str) -> tuple[str, ...]:
+            parts = re.split(r"[,;\n]", self.cleaned_data[field])
+            return tuple(dict.fromkeys(part.strip()[:NAME_LENGTH] for part in parts if part.strip()))[:MOST_NAMES]
+
+        asked = {name: self.cleaned_data[f"sector-{short}"] for short, name in self.organisations.items()}
+        sectors = {**self._known.sectors, **asked}
+        return Known(
+            victim=names("victim"),
+            perpetrator=names("perpetrator"),
+            family=names("family"),
+            sectors={name: sector for name, sector in sectors.items() if sector},
+            declared=self.cleaned_data["declared"],
+        )
+
+
+def _short(name: str) -> str:
+    """What an organisation is called in the form: its name may hold any character."""
+    return hashlib.sha256(name.encode()).hexdigest()[:12]
+
+
+def _unknown(result: Mapping[str, Any] | None, known: Known) -> dict[str, str]:
+    """Organisations to ask about, with the program's question: those that were answered, and those it does not know."""
+    panel = result["panel"] if result else {}
+    questions = {each["organisation"]: each["question"] for each in panel.get("questions") or []}
+    unknown = [each["organisation"] for each in panel.get("members") or [] if each["sector"] == "unknown"]
+    return {name: questions.get(name, "") for name in dict.fromkeys([*known.sectors, *questions, *unknown]) if name}

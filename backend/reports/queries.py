@@ -10,7 +10,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from backend.accounts import policy
 from backend.accounts import queries as accounts
-from backend.accounts.models import User
+from backend.accounts.models import Organisation, User
 from backend.accounts.policy import Capability
 from backend.reports.models import (
     Case,
@@ -40,6 +40,13 @@ def framework_versions_visible_to(user: User) -> QuerySet[FrameworkVersion]:
 def cases_visible_to(user: User) -> QuerySet[Case]:
     """The cases on which the user has a role now; none for those whose role shuts every case."""
     return _cases_where(user, Capability.SEE_CASE).select_related("organisation")
+
+
+def organisations_of_cases_of(user: User) -> QuerySet[Organisation]:
+    """The organisations on whose cases the user has a role now, member there or not."""
+    return Organisation.objects.filter(
+        pk__in=CaseAccess.objects.filter(user=user, ended=None).values("case__organisation")
+    )
 
 
 def accesses_visible_to(user: User) -> QuerySet[CaseAccess]:
@@ -96,6 +103,21 @@ def findings_visible_to(user: User) -> QuerySet[Finding]:
 def findings_with_dispositions(run: CheckRun) -> QuerySet[Finding]:
     """The findings of a run that the caller has found through a door."""
     return Finding.objects.filter(run=run).prefetch_related(_dispositions())
+
+
+def findings_decided(run: CheckRun) -> QuerySet[Finding]:
+    """The findings of a run about which somebody has decided."""
+    return findings_with_dispositions(run).filter(pk__in=Disposition.objects.values("finding"))
+
+
+def decided_runs_before(run: CheckRun) -> QuerySet[CheckRun]:
+    """Earlier checks of the version, then those of earlier versions, newest first, in which somebody decided something."""
+    earlier = Q(version=run.version, number__lt=run.number) | Q(
+        version__case=run.version.case_id, version__number__lt=run.version.number, version__state=Version.State.RECEIVED
+    )
+    decided = Finding.objects.filter(dispositions__isnull=False).values("run")
+    runs = CheckRun.objects.filter(earlier, state=CheckRun.State.DONE, pk__in=decided)
+    return runs.select_related("version__case").order_by("-version__number", "-number")
 
 
 def _dispositions() -> Prefetch[str, QuerySet[Disposition], str]:

@@ -85,7 +85,7 @@ def load_frameworks(*, contents: Sequence[Mapping[str, Any]]) -> int:
             added += 1
         elif stored.sha256 != framework["sha256"]:
             raise FrameworkChanged(
-                f"{framework['name']} {framework['version']} is stored with other content. A published version is never "
-                "edited: give the changed file a new version."
+                f"{framework['name']} {framework['version']} is stored with other content (SHA-256 {stored.sha256}) than "
+                f"the file has ({framework['sha256']}). A published version is never edited: give the changed file a new version."
             )
     return added

@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from backend.reports.models.cases import REFERENCE
-from backend.reports.views import cases, versions
+from backend.reports.views import cases, comments, corrections, notice, reading, versions
 
 
 class Reference(StringConverter):
@@ -44,12 +44,16 @@ urlpatterns = [
     path("cases/<reference:reference>/people/", cases.people, name="people"),
     path("cases/<reference:reference>/people/end/", cases.end_access, name="end-access"),
     path("cases/<reference:reference>/upload/", versions.upload, name="upload"),
-    path("versions/<version:name>/", versions.version_page, name="version"),
+    path("versions/<version:name>/", reading.version_page, name="version"),
     path("versions/<version:name>/check/", versions.check_again, name="check"),
     path("versions/<version:name>/withdraw/", versions.withdraw, name="withdraw"),
     path("versions/<version:name>/annotated/<part:part>/", versions.annotated, name="annotated"),
     path("versions/<version:name>/feedback.<paper:kind>", versions.feedback, name="feedback"),
     path("versions/<version:name>/compare/<int:earlier>/", versions.compare, name="compare"),
-    path("findings/<uuid:identifier>/", versions.finding_page, name="finding"),
+    path("findings/<uuid:identifier>/", reading.finding_page, name="finding"),
+    path("versions/<version:name>/corrections/", corrections.correct, name="corrections"),
+    path("comments/remove/", comments.remove_comments, name="remove-comments"),
+    path("content-notice/", notice.go_on, name="content-notice"),
+    path("leave/", notice.leave, name="leave"),
     path("audit/", cases.audit_trail, name="audit"),
 ]

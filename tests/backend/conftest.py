@@ -31,8 +31,16 @@ def plain_static_files(settings):
 @pytest.fixture
 def chairs_browser(chair: User) -> Client:
     """A browser in which the chair is signed in; forms are checked for their token as in life."""
+    return past_the_notice(chair)
+
+
+def past_the_notice(user: User) -> Client:
+    """A browser in which somebody is signed in and has read the notice before distressing words."""
     client = Client()
-    client.force_login(chair)
+    client.force_login(user)
+    session = client.session
+    session["content_notice_seen"] = True
+    session.save()
     return client
 
 

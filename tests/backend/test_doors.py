@@ -32,6 +32,10 @@ PAGES = {
     "reports:feedback": ("GET", 302, 404, 200, 200, 403, 403),
     "reports:compare": ("GET", 302, 404, 404, 404, 403, 403),
     "reports:finding": ("GET", 302, 404, 200, 200, 404, 404),
+    "reports:corrections": ("GET", 302, 404, 200, 200, 403, 403),
+    "reports:remove-comments": ("GET", 302, 200, 200, 200, 200, 200),
+    "reports:content-notice": ("POST", 302, 302, 302, 302, 302, 302),
+    "reports:leave": ("POST", 200, 200, 200, 200, 200, 200),
     "reports:audit": ("GET", 302, 200, 200, 200, 200, 200),
 }
 API = {
@@ -49,6 +53,8 @@ API = {
     "api:version-withdraw": ("POST", 401, 404, 400, 400, 403, 403),
     "api:finding": ("GET", 401, 404, 200, 200, 404, 404),
     "api:dispositions": ("POST", 401, 404, 400, 400, 404, 404),
+    "api:corrections": ("GET", 401, 404, 200, 200, 403, 403),
+    "api:remove-comments": ("POST", 401, 415, 415, 415, 415, 415),
     "api:audit": ("GET", 401, 200, 200, 200, 200, 200),
 }
 WORKSPACE = {**PAGES, **API}
@@ -59,12 +65,12 @@ def addresses(finding) -> dict[str, str]:
     case, version = {"reference": "HAR-2023-01"}, {"name": "HAR-2023-01-v1"}
     values = {
         **dict.fromkeys(("reports:case", "reports:decision", "reports:people", "reports:end-access", "reports:upload"), case),
-        **dict.fromkeys(("reports:version", "reports:check", "reports:withdraw"), version),
+        **dict.fromkeys(("reports:version", "reports:check", "reports:withdraw", "reports:corrections"), version),
         "reports:annotated": {**version, "part": "report"},
         "reports:feedback": {**version, "kind": "html"},
         "reports:compare": {**version, "earlier": 9},
         "reports:finding": {"identifier": finding.pk},
-        **dict.fromkeys(("api:case", "api:decisions", "api:versions"), case),
+        **dict.fromkeys(("api:case", "api:decisions", "api:versions", "api:corrections"), case),
         **{name: version for name in API if name.startswith("api:version") and name != "api:versions"},
         "api:version-compare": {**version, "earlier": 9},
         "api:finding": {"identifier": finding.pk},
@@ -74,9 +80,11 @@ def addresses(finding) -> dict[str, str]:
 
 
 def answers(browser: Client, finding, doors) -> dict[str, int]:
+    # Leaving ends the session, so it is asked last.
+    last_out = sorted(doors.items(), key=lambda door: door[0] == "reports:leave")
     return {
         name: browser.generic(row[0], addresses(finding)[name], "{}", content_type="application/json").status_code
-        for name, row in doors.items()
+        for name, row in last_out
     }
 
 

@@ -163,7 +163,7 @@ def test_every_answer_has_the_strict_headers(address, client, settings):
 
 def test_errors_and_refusals_have_the_strict_headers(client, chairs_browser, settings, monkeypatch):
     settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 100
-    headers_are_strict(client.post("/sign-in/", {"username": "x" * 200}))
+    headers_are_strict(client.post("/sign-in/", {"login": "x" * 200}))
     settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
 
     def broken(*args: object, **kwargs: object) -> None:
@@ -214,7 +214,7 @@ def test_signing_in_makes_a_new_session_and_leads_nowhere_else(client, chair):
     ):
         client.logout()
         answer = client.post(
-            f"/sign-in/?next={outside}", {"username": chair.email, "password": PASSWORD, "next": outside}
+            f"/sign-in/?next={outside}", {"login": chair.email, "password": PASSWORD, "next": outside}
         )
         assert answer.status_code == 302
         assert answer["Location"] == "/"

@@ -12,6 +12,7 @@ from backend.accounts.models import AuditEvent
 from backend.reports.models import Case, CheckRun, Disposition, Finding, Version
 from backend.reports.services import Upload
 from backend.reports.workspace import checking, versions
+from tests.backend.conftest import past_the_notice
 from tests.conftest import REPORTS
 
 pytestmark = pytest.mark.django_db
@@ -24,9 +25,7 @@ def words(answer) -> str:
 
 @pytest.fixture
 def authors_browser(author) -> Client:
-    browser = Client()
-    browser.force_login(author)
-    return browser
+    return past_the_notice(author)
 
 
 def send(browser, data: bytes, *, name: str = "Secretname draft.txt", key: str = "", **more):
@@ -73,11 +72,10 @@ def test_an_uploaded_draft_is_checked_and_shown_with_its_findings(chairs_browser
     answer = send(chairs_browser, short_draft)
     assert answer["Location"] == "/versions/HAR-2023-01-v1/"
     page = words(chairs_browser.get(answer["Location"]))
-    order = ["What a reader would see first", "Gates", "Fix first", "Findings", "Take it with you"]
-    places = [page.index(f">{title}<") for title in order]
+    order = ["What a reader would see first", "Gates", "Fix first", "The draft with findings", "Take it with you"]
+    places = [page.index(f">{title}</h") for title in order]
     assert places == sorted(places)
-    assert "<mark>failed to engage" in page
-    assert "words of a report about a death" in page
+    assert '<mark class="found">failed to engage' in page
 
 
 def test_the_name_of_the_file_is_shown_nowhere(chairs_browser, case, short_draft, caplog):
@@ -120,7 +118,7 @@ def test_a_check_that_failed_says_why_and_how_to_go_on(chairs_browser, version):
     page = words(chairs_browser.get("/versions/HAR-2023-01-v1/"))
     assert "Reading took too long." in page
     assert "/cases/HAR-2023-01/upload/" in page
-    assert "<mark>failed to engage" in page
+    assert '<mark class="found">failed to engage' in page
 
 
 def test_a_check_that_waits_says_so(chairs_browser, case, short_draft, settings):
@@ -133,13 +131,14 @@ def test_a_check_that_waits_says_so(chairs_browser, case, short_draft, settings)
 def test_filters_choose_among_the_findings(chairs_browser, version):
     def shown(query: str) -> str:
         page = words(chairs_browser.get(f"/versions/HAR-2023-01-v1/?{query}"))
-        return page[page.index('id="findings"') :]
+        return page[page.index('id="draft"') :]
 
-    assert "<mark>failed to engage" in shown("theme=language")
-    assert "<mark>failed to engage" not in shown("theme=actions")
-    assert "<mark>failed to engage" not in shown("severity=let-pass")
-    assert "<mark>failed to engage" not in shown("section=introduction")
-    assert "<mark>failed to engage" in shown("standing=open")
+    marked = '<mark class="found">failed to engage'
+    assert marked in shown("theme=language")
+    assert marked not in shown("theme=actions")
+    assert marked not in shown("severity=let-pass")
+    assert marked not in shown("section=introduction")
+    assert marked in shown("standing=open")
     assert "0 findings are shown" in shown("standing=defer")
 
 

@@ -16,6 +16,7 @@ from assessment.document import Submission
 from assessment.engine import assess, open_catalogue
 from assessment.reading import read_bytes
 from assessment.roles import read_roles
+from tests.benchmarks import page
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 REPORTS = ROOT / "fixtures" / "reports"
@@ -61,6 +62,11 @@ def main() -> None:
         line("peak memory of the reading process", child, "MiB", "at most 200")
     finally:
         path.unlink()
+    view, empty, shown, words = page.measure(
+        (REPORTS / "fenbridge-b" / "draft.md").read_text(encoding="utf-8").split("\n\n"), timed
+    )
+    line(f"page with {shown} findings on {words:,} words", view, "s", "under 0.5")
+    line("the same against an empty page", view / empty, "x", "no bar")
     line("whole scoring against reading alone", (reading + scoring) / reading, "x", "no bar")
     line("proselint on the same text against whole scoring", proselint(text) / (reading + scoring), "x", "no bar")
 

@@ -16,13 +16,13 @@ COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "target",
         re.compile(
-            r"(?i)\btarget\s+date|\btime\s*(?:scale|frame|line)|\bby\s+when|\bdue\b|\bdeadline|\bcompletion\s+(?:target|date)|\bwhen\b|\btarget\s+for\s+completion|^\W*(?:target|dates?)\W*$|\bdate\s+for\b|\btarget\s+completion|\bcomplete\s+by"
+            r"(?i)\btarget\s+date|\btime\s*(?:scale|frame|line)|\bby\s+when|^\W*(?:by|completion)\W*$|\bdue\b|\bdeadline|\bcompletion\s+(?:target|date)|\bwhen\b|\btarget\s+for\s+completion|^\W*(?:target|dates?)\W*$|\bdate\s+for\b|\btarget\s+completion|\bcomplete\s+by"
         ),
     ),
     (
         "measure",
         re.compile(
-            r"(?i)\bmeasure|\bhow\s+will\s+(?:we|you|it)\b|\bsuccess|\bassurance|\bkpi|\bindicator|\bmonitoring\b|\bevidence\b"
+            r"(?i)\bmeasure|\bhow\s+will\s+(?:we|you|it)\b|\bsuccess|\bassurance|\bkpi|\bindicator|\bmonitoring\b|\bevidence\b|^\W*proof\W*$"
         ),
     ),
     (

@@ -56,6 +56,13 @@ HOLLOW_START = re.compile(
 )
 
 
+RAISED = re.compile(r"(?i)\bawareness\b[^.;]{0,60}\b(?:is|are|be|being)\s+(?:raised|increased|improved|heightened)\b")
+NOTED = re.compile(r"(?i)^(?:on|in)\s+the\s+(?:\w+\s+)?(?:records?|notes|file|log)\b|\bin\s+the\s+(?:patient|case)\b")
+ENCOURAGED = re.compile(
+    r"(?i)^(?:be\s+|being\s+)?(?:helped|supported|enabled|encouraged)\s+to\s+(?:feel|be|become|think|reflect|develop)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Concreteness:
     """``specific`` and ``vague`` are never both True. ``verb`` is the main verb's base form, "" where there is none.
@@ -80,6 +87,12 @@ def judge(action: str, clause: Clause) -> Concreteness:
         return Concreteness(False, True, "", "")
     if not verb or (clause.subject and HOLLOW_START.match(clause.subject) and passive):
         return _without_verb(action, clause, predicate, details)
+    if raised := RAISED.search(action):
+        return Concreteness(False, True, "raise", raised.group())
+    if verb == "note" and NOTED.search(rest):
+        return Concreteness(True, False, "record", "")
+    if passive and ENCOURAGED.match(f"{form} {rest}"):
+        return Concreteness(False, details < 1, verb, form)
     if verb in word_set("hollow-verbs") and not (
         verb in {"review", "monitor", "examine", "oversee"} and CASES.match(rest)
     ):

@@ -35,7 +35,7 @@ DATE = re.compile(
     | (?P<year_end>(?:{EDGE}|\bnext\s+|\bthis\s+|\bcurrent\s+)(?:the\s+|this\s+|next\s+|current\s+|of\s+)*(?:{YEARS}\s+|\d\d/\d\d\s+)?(?:(?:financial|fiscal|calendar|academic|school|municipal)\s+year|year|FY)\b(?:\s+{YEARS}|\s+\d\d/\d\d)?)
     | (?P<span_year>\b(?:financial|fiscal|academic|school|calendar)\s+year\s+{YEARS}|\bFY\s?{YEARS}|\b{YEARS}\s+(?:financial|fiscal|academic|school)\s+year)
     | (?P<month>(?:{EDGE})?\b{MONTH}(?:,?\s+(?:of\s+)?{YEAR}|\s?['’]\d{{2}}|\s\d{{2}}(?![\d/:.%]|\s+[a-z])|[-/](?:{YEAR}|\d{{2}}))?)
-    | (?P<season>(?:{EDGE})?\b(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|Easter|Christmas)(?:\s+term)?(?:\s+(?:of\s+)?{YEAR})?\b)
+    | (?P<season>(?:{EDGE}(?:the\s+)?)?\b(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|Easter|Christmas)(?:\s+(?:half[\s-]+)?term)?(?:\s+(?:of\s+)?{YEAR})?\b)
     | (?P<month_end>{EDGE}(?:the\s+|this\s+|next\s+)?(?:month|quarter|term|week)\b)
     | (?P<near>\b(?:tomorrow|today|next\s+(?:week|month|year|quarter|term)|(?:next\s+)?(?:Monday|Tuesday|Wednesday|Thursday|Friday))\b)
     | (?P<year>(?:{EDGE})?\b{YEARS}(?!\s*[A-Za-z]*\s*(?:Act|Regulations|guidance|strategy)\b))
@@ -45,14 +45,14 @@ PUBLISHED = (
     r"(?:[a-z’']+\s+){0,5}?(?:publication|publishing|publish(?:ed)?|this\s+(?:review|report|plan|overview)|th(?:e|is)\s+(?:final\s+)?(?:review|report|overview|action\s+plan|plan)|"
     r"sign(?:ed)?[\s-]?off|approval|acceptance|adoption|Home\s+Office|today|now|the\s+date\s+hereof)"
 )
-UNIT = r"(?:working\s+|calendar\s+|consecutive\s+)?(?:minutes?|hours?|days?|weeks?|months?|years?)"
+UNIT = r"(?:working\s+|calendar\s+|consecutive\s+|school\s+)?(?:minutes?|hours?|days?|weeks?|months?|years?|terms?|quarters?)"
 PERIOD = re.compile(
     rf"(?i)\b(?:(?P<lead>within|inside|in\s+under|over|during|in|not?\s+later\s+than|by|for)\s+(?:a\s+(?:maximum|period)\s+of\s+)?(?:the\s+)?(?P<next>next|coming|first|following)?\s*)?"
     rf"(?P<count>{NUMBER})[\s-](?P<unit>{UNIT})\b(?P<time>[’']?\s+time\b)?"
     rf"(?:(?P<post>\s+(?:of|from|after|following|post)\s+)(?P<event>{PUBLISHED})?)?"
 )
 LEADS = re.compile(
-    r"(?i)(?:\b(?P<strong>by(?:\s+the)?|no\s+later\s+than|not\s+later\s+than|before(?:\s+the)?|until|till|due(?:\s+(?:date|by|on|in))?:?|target(?:\s+date)?:?|(?:dead|time)(?:line|scale)s?:?|complet(?:ed|ion|e)(?:\s+(?:date|by|on|in))?\s*[:–-]?|with\s+effect\s+from|(?:starting|commencing|beginning|effective)(?:\s+(?:on|in|from|by))?|when:|date:|achieved(?:\s+(?:by|in))?)"
+    r"(?i)(?:\b(?P<strong>by(?:\s+the)?|no\s+later\s+than|not\s+later\s+than|before(?:\s+the)?|until|till|due(?:\s+(?:date|by|on|in))?:?|target(?:\s+date)?:?|(?:dead|time)(?:line|scale)s?:?|complet(?:ed|ion|e)(?:\s+(?:date|by|on|in))?\s*[:–-]?|with\s+effect\s+from|(?:starting|commencing|beginning|effective)(?:\s+(?:on|in|from|by))?|when:|date:|achieved(?:\s+(?:by|in))?|done|finished|closed|in\s+place\s+(?:since|from))"
     r"|\b(?P<weak>from|in(?:\s+the)?|on|during|at(?:\s+the)?|to\s+the|at\s+its|after|between|and(?:\s+by)?|or)|(?P<bracket>[(–—-]))\s*$"
 )
 REPEATED = re.compile(r"(?i)\b(?:every|each|any|per|whenever|when|where|if|once)\b")
@@ -141,7 +141,8 @@ def _first_date(text: str) -> Deadline | None:
                 match["year"] or bare_month or match["season"] and not re.search(r"\d", match.group())
             ):
                 continue
-        if match["season"] and not re.search(r"\d", match.group()) and not (lead and lead["strong"]):
+        termly = "term" in match.group() and weak in {"from", "in", "during"}
+        if match["season"] and not re.search(r"\d", match.group()) and not (lead and lead["strong"]) and not termly:
             continue
         if bare_month and not lead:
             continue
@@ -182,6 +183,9 @@ def _first_period(text: str) -> Deadline | None:
     return None
 
 
+_FEW_DAYS = frozenset("1 2 3 4 5 one two three four five a an".split())
+
+
 def _is_own_period(match: re.Match[str], text: str) -> bool:
     """True for "within six months" of the action itself; False for a service standard ("within five days of referral")."""
     lead, unit = (match["lead"] or "").lower(), match["unit"].lower()
@@ -201,6 +205,8 @@ def _is_own_period(match: re.Match[str], text: str) -> bool:
     ):
         return False
     clause = re.split(r"[.;:]\s", text[: match.start()])[-1]
+    if "day" in unit and match["count"].lower() in _FEW_DAYS and lead in {"within", "inside", "in under"}:
+        return False  # a standard of service, as in "within one working day"
     if "day" in unit or "week" in unit:
         return not (REPEATED.search(clause) or STANDARD_SETTING.search(clause))
     return not re.search(r"(?i)\b(?:every|each|any)\b.*\b(?:is|are|be|has|have|of)\b", clause)

@@ -69,7 +69,7 @@ def judge_action(text: str, cells: Mapping[str, str], *, recommendation_text: st
     owner = _owner(main, clause, cells, title)
     measurable, shown = _measurable(main, measure, cells, verdict)
     level = read_level(text, clause.subject, owner, cells.get("scope", ""))
-    theme = read_theme("" if title == deed else _theme_title(title), _plain(bare), verdict.verb)
+    theme = read_theme("" if title == deed else _theme_title(title), _plain(bare), verdict.verb, clause)
     addressee = find_addressee(main if not in_table else f"{deed} {title}", level, owner)
     generic = clause.subject if clause.subject and agent_kind(clause.subject) == "generic" else ""
     lead = cells.get("owner", "")
@@ -179,7 +179,18 @@ def _deadline(main: str, measure: str, cells: Mapping[str, str]) -> Deadline | N
         done = re.search(r"(?i)\bcomplet(?:ed|e)\b[^.;]{0,20}", cell)
         if done and (found := read_date_cell(cell[done.start() : done.end() + 30])):
             return found
+    last = _last_date(cells.get("milestones", ""))
+    if last and "target" not in cells:
+        return last
     return None
+
+
+def _last_date(cell: str) -> Deadline | None:
+    """The date of the last of several stages ("Draft May; launch September 2026")."""
+    stages = [stage for stage in re.split(r";\s*", cell) if stage.strip()]
+    if len(stages) < 2:
+        return None
+    return read_date_cell(stages[-1])
 
 
 def _measurable(

@@ -19,7 +19,7 @@ TARGET = re.compile(
     r"(?i)\b(?:zero|no|none|all|at\s+least|fewer\s+than|less\s+than|more\s+than|\d[\d,]*)\s+(?:\w+\s+){0,3}\w+"
 )
 CHECKED = re.compile(
-    r"(?i)\btest(?:s|ed|ing)?\s+(?:\w+\s+){1,5}?on\s+(?:\d+|two|three|four|five|six|seven|eight|ten|twelve|twenty|thirty)\s+\w+|\bcount(?:s|ed|ing)?\s+(?:the|all|each|every)\s+\w+|\b(?:check|review|test|sampl|visit|examin|inspect|count)\w*\s+(?:(?:how\s+many|the\s+number\s+of)|(?:a\s+sample\s+of\s+)?(?:\d+|two|three|four|five|six|ten|twelve|twenty|thirty|forty|fifty|one\s+in\s+\w+))\s+(?!hours?\b|days?\b|weeks?\b|months?\b|years?\b)\w+"
+    r"(?i)\btest(?:s|ed|ing)?\s+(?:\w+\s+){1,5}?on\s+(?:\d+|two|three|four|five|six|seven|eight|ten|twelve|twenty|thirty)\s+\w+|\bcount(?:s|ed|ing)?\s+(?:the|all|each|every)\s+\w+|\b(?:check|review|read|test|sampl|visit|examin|inspect|count)\w*\s+(?:(?:how\s+many|the\s+number\s+of)|(?:a\s+sample\s+of\s+)?(?:\d+|two|three|four|five|six|ten|twelve|twenty|thirty|forty|fifty|one\s+in\s+\w+))\s+(?!hours?\b|days?\b|weeks?\b|months?\b|years?\b)\w+"
 )
 PER_PERIOD = re.compile(
     r"(?i)\b\d[\d,]*\s+(?!hours?\b|days?\b|times?\b)(?:[\w-]+\s+){1,4}?(?:a|each|every|per)\s+(?:week|month|quarter|year)\b"
@@ -28,7 +28,7 @@ TO_BOARD = re.compile(
     r"(?i)\b(?:report|present|submit|return|figures?|data|numbers|results?)(?:s|ed|ing|ting|ted)?\b[^.;]{0,110}?\bto\s+(?:(?:the|its|their|all|each)\s+)?[^.;]{0,60}?\b(?:boards?|committees?|partnerships?|panel|cabinet|assembly|meeting|conference|forum|executive|chief\s+constables?|commissioner|council)\b"
 )
 REGULAR = re.compile(
-    r"(?i)\b(?:daily|weekly|monthly|quarterly|termly|six-monthly|half-yearly|annual|yearly)\s+(?:[\w-]+\s+){0,2}?(?:reports?|returns?|figures|counts?|lists?|search(?:es)?|data|checks?|samples?|minutes|audits?)\b|\b(?:uptake|take-up|attendance|use)\s+(?:to\s+be\s+)?(?:counted|measured|monitored|reported|logged)\b|\bcounted\b"
+    r"(?i)\b(?:daily|weekly|monthly|quarterly|termly|six-monthly|half-yearly|annual|yearly)\s+(?:[\w-]+\s+){0,2}?(?:reports?|returns?|figures|counts?|lists?|search(?:es)?|data|checks?|samples?|minutes|audits?)\b|\b(?:uptake|take-up|attendance|use)\s+(?:to\s+be\s+)?(?:counted|measured|monitored|reported|logged)\b|\bcounted\b|\b(?:numbers?|figures?|results?|totals?)\b[^.;]{0,40}\b(?:reported|published|returned|presented|shown)\b|\b(?:reports?|publish(?:es)?|returns?)\b[^.;]{0,30}\b(?:numbers?|figures?|totals?|results?)\b|\b(?:report|publish)\w*\b[^.;]{0,30}\b(?:each|every)\s+(?:week|month|quarter|term|year)\b"
 )
 NOT_MEASURES = re.compile(
     r"(?i)\brisk\s+measures?|safety\s+measures?|protective\s+measures?|target\s+hardening|inspection\s+of\s+(?:the\s+)?(?:scene|property)"

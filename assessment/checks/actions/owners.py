@@ -16,7 +16,7 @@ DOCUMENTS = frozenset(
 )
 
 MODAL = re.compile(
-    r"(?i)\b(?:(?:should|will|must|shall|may\s+wish\s+to|ought\s+to|needs?\s+to|has\s+to|have\s+to|(?:has|have|had)\s+(?:agreed|committed|undertaken)\s+to|agrees?\s+to|undertakes?\s+to|"
+    r"(?i)\b(?:(?:should|will|must|shall|(?:may|might)\s+(?:wish|want|like)\s+to|ought\s+to|needs?\s+to|has\s+to|have\s+to|(?:has|have|had)\s+(?:agreed|committed|undertaken)\s+to|agrees?\s+to|undertakes?\s+to|"
     r"(?:is|are|was|were|be)\s+(?:to\b|(?:asked|invited|required|requested|recommended|urged|encouraged|expected|advised)\s+to)|to)\b|can\b|could\b|would\b)"
 )
 SUBJUNCTIVE = re.compile(r"(?=\bbe\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|nt|ld|ght|ade)\b)")

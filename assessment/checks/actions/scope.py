@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assessment.checks.actions.words import any_of
+from assessment.checks.actions.owners import Clause
+from assessment.checks.actions.words import any_of, word_set
 
 THEMES = (
     "training",
@@ -19,7 +20,7 @@ THEMES = (
     "other",
 )
 SEVERAL_AREAS = re.compile(
-    r"(?i)\b(?:two|three|four|five|six|seven|eight|both|several|neighbouring|adjoining)\s+(?:[\w-]+\s+){0,3}?(?:councils|forces|constabularies|partnerships|counties|areas|authorities|integrated\s+care\s+boards|icbs|boards|boroughs)\b"
+    r"(?i)\b(?:two|three|four|five|six|seven|eight|both|several|neighbouring|adjoining)\s+(?:[\w-]+\s+){0,3}?(?:councils|forces|constabularies|partnerships|counties|areas|authorities|trusts|health\s+boards|integrated\s+care\s+boards|icbs|boards|boroughs)\b"
 )
 LIBRARY_THEMES = {
     "training": "training",
@@ -100,8 +101,14 @@ def find_addressee(text: str, level: str, owner: str | None) -> str | None:
     return None
 
 
-def read_theme(title: str, action: str, verb: str) -> str:
-    """What the action would change, one of THEMES. ``title`` is the recommendation beside it, ``verb`` its main verb."""
+def read_theme(title: str, action: str, verb: str, clause: Clause | None = None) -> str:
+    """What the action would change, one of THEMES. ``title`` is the recommendation beside it, ``verb`` its main verb.
+
+    What stands right behind the verb of ``clause``, or before a passive one, weighs most; who is to act weighs little.
+    """
+    focus, actor = _focus(clause) if clause else ("", "")
+    where = action.find(focus) if focus else -1
+    told = action.find(actor) if actor else -1
     scores = dict.fromkeys(THEMES, 0.0)
     for theme in THEMES[:-1]:
         name = f"theme-{theme.replace('_', '-')}"
@@ -115,32 +122,60 @@ def read_theme(title: str, action: str, verb: str) -> str:
                 seen.add(words)
                 place = len(text[: match.start(1)].split())
                 nearness = 1.5 if place <= 6 else 1.0 if place <= 14 else 0.7
+                if text is action and where >= 0 and where <= match.start(1) < where + len(focus):
+                    nearness = 2.2 if len(action[where : match.start(1)].split()) < 5 else 1.0
+                elif text is action and told >= 0 and told <= match.start(1) < told + len(actor):
+                    nearness = 0.7
                 scores[theme] += share * nearness * _weight(words)
     for theme, verbs in VERBS.items():
         if verb in verbs:
             scores[theme] += 2.5
     best = max(THEMES, key=lambda theme: (scores[theme], -THEMES.index(theme)))
-    return best if scores[best] > 0.5 else "other"
+    return best if scores[best] > 0.35 else "other"
+
+
+def _focus(clause: Clause) -> tuple[str, str]:
+    """(what is to be done to what, who is to do it), as pieces of the action's own words."""
+    passive = re.match(r"(?i)(?:not\s+)?be(?:en|ing)?\s+\w+", clause.predicate)
+    behind = " ".join(clause.predicate.split()[:11])
+    if clause.predicate.find(behind) < 0:
+        behind = clause.predicate[:70]
+    return (clause.subject, "") if passive and clause.subject else (behind, clause.subject)
 
 
 def _weight(words: str) -> float:
     """One for a word, more for a phrase, little for words that only soften another theme ("remind", "importance of")."""
-    if words in SOFT:
+    if words in word_set("soft-theme-words"):
         return 0.4
     return 1.0 + 0.6 * (len(re.split(r"[\s-]+", words)) - 1)
 
 
-SOFT = frozenset(
-    {"remind", "reminded", "reminder", "importance of", "communication", "understand", "knowledge", "highlight"}
-)
 VERBS: dict[str, frozenset[str]] = {
-    "training": frozenset({"train", "teach", "brief"}),
-    "record_keeping": frozenset({"record", "document", "code", "flag"}),
-    "information_sharing": frozenset({"share", "exchange", "notify", "copy", "disclose", "inform"}),
-    "referral_pathway": frozenset({"refer", "signpost", "offer"}),
-    "supervision": frozenset({"supervise", "sign off"}),
-    "awareness": frozenset({"educate", "publicise", "display", "raise"}),
-    "commissioning": frozenset({"commission", "fund", "procure", "tender", "contract"}),
+    "training": frozenset({"train", "teach", "brief", "practise", "coach"}),
+    "record_keeping": frozenset({"record", "document", "code", "flag", "log", "note", "write down"}),
+    "information_sharing": frozenset(
+        {"share", "exchange", "notify", "copy", "disclose", "inform", "pass", "alert", "chase", "confirm", "liaise"}
+    ),
+    "referral_pathway": frozenset({"refer", "signpost", "offer", "hand over", "transfer"}),
+    "supervision": frozenset({"supervise", "sign off", "countersign", "debrief"}),
+    "awareness": frozenset({"educate", "publicise", "raise", "understand", "deepen", "highlight"}),
+    "commissioning": frozenset(
+        {
+            "commission",
+            "fund",
+            "procure",
+            "tender",
+            "contract",
+            "pay",
+            "pay for",
+            "buy",
+            "buy in",
+            "purchase",
+            "recruit",
+            "resource",
+        }
+    ),
+    "policy": frozenset({"stop", "ban", "prohibit", "legislate", "amend", "cease", "appoint", "nominate"}),
     "risk_assessment": frozenset({"screen", "assess"}),
 }
 

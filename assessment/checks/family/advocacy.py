@@ -13,7 +13,7 @@ _OF_THE_REVIEW = re.compile(
 _DENIED = re.compile(
     r"\b(?:not|never)\b[^.;,]{0,30}\b(?:told|offered|given|informed|referred|advised|made aware|signposted|provided|mentioned)\b[^.;]{0,40}\bADV\b|\bno ADV\b"
     r"|\bno (?:offer|mention|information|referral|record|details?)\b[^.;]{0,40}\bADV\b|\bADV\b[^.;]{0,25}\b(?:was|were) not\b[^.;]{0,12}\b(?:offered|mentioned|provided|available|made)\b"
-    r"|\bnothing\b[^.;]{0,40}\bADV\b"
+    r"|\bnothing\b[^.;]{0,40}\bADV\b|\b(?:not|never) (?:know|aware|realise)\b[^.;]{0,40}\bADV\b|\bunaware\b[^.;]{0,40}\bADV\b"
 )
 _MEMBER = re.compile(r"\bREV\b[^.;]{0,40}\b(?:members?|included|comprised|consisted)\b|\bmember of REV\b")
 _PLANNED = re.compile(

@@ -13,7 +13,7 @@ _REACHING = ("reach", "meet", "transfer")
 
 
 _NO_ONE = re.compile(
-    r"\b(?:neither|nor) FAM\b[^.;]{0,40}\b(?:contacted|approached|invited|written|consulted|asked|sought)\b|\bno FAM\b[^.;]{0,40}\b(?:contacted|approached|invited|written|consulted|asked|sought)\b|\bno (?:contact|approach|attempt|letter|invitation)\b|\b(?:FAM|contact|approach|attempts?)\b[^.;]{0,25}\b(?:was|were|has been|have been|had been) (?:not|never) (?:\w+ )?(?:contacted|approached|invited|written|consulted|asked|made|sought)\b"
+    r"\b(?:not|never) (?:\w+ )?(?:make|made|sought|seek) (?:any )?contact with (?:any (?:of|member of) )?FAM\b|\b(?:neither|nor) FAM\b[^.;]{0,40}\b(?:contacted|approached|invited|written|consulted|asked|sought)\b|\bno FAM\b[^.;]{0,40}\b(?:contacted|approached|invited|written|consulted|asked|sought)\b|\bno (?:contact|approach|attempt|letter|invitation)\b|\b(?:FAM|contact|approach|attempts?)\b[^.;]{0,25}\b(?:was|were|has been|have been|had been) (?:not|never) (?:\w+ )?(?:contacted|approached|invited|written|consulted|asked|made|sought)\b"
 )
 
 
@@ -25,6 +25,33 @@ _STATED = re.compile(
 _TRYING = re.compile(
     r"\b(?:efforts?|attempts?|steps|tried|sought|attempted|endeavoured|arranged|arrangements) (?:\w+ ){0,3}to $"
 )
+
+
+_CAME_FORWARD = frozenset(
+    (
+        "got in touch",
+        "came forward",
+        "made contact",
+        "e-mailed",
+        "emailed",
+        "rang",
+        "telephoned",
+        "phoned",
+        "took part",
+        "participated",
+        "contributed",
+    )
+)
+
+
+_TO_NOBODY_NAMED = re.compile(
+    r"(?:\w+ )?(?:approaches|letters|invitations|contact) (?:were|was) (?:first |then |also )?(?:made|sent|written|posted)\b(?!.{0,60}\b(?:to|with) (?:the )?(?:agenc|employer|school|council|service|police))"
+)
+
+
+def _elsewhere(event: Event) -> bool:
+    """True where the act went to somebody outside the review."""
+    return any(who in (*OUTSIDE, "VIC", "PERP", "PFAM", "FRI") for _, who in event.targets)
 
 
 _CARRIED = re.compile(r"\b(?:questions?|letters?|invitation|leaflet|request|messages?|word|news|details)\b")
@@ -99,6 +126,8 @@ def reached(text: str, events: tuple[Event, ...], sign: str) -> bool:
             and any(who == sign and how in {"", "to"} for how, who in event.targets)
         ):
             return True
+        if event.subject == sign and event.verb in _CAME_FORWARD and not event.passive and not _elsewhere(event):
+            return True
         if (
             event.subject == sign
             and kinds & {"meet", "tell", "say", "give", "reach", "transfer"}
@@ -131,6 +160,12 @@ def read_contact(masked: Masked, events: tuple[Event, ...], standing: Standing, 
             found["family_contributed"] = False
         elif _later(text, events):
             found["family_contacted"] = False
+    elif (
+        _TO_NOBODY_NAMED.match(text)
+        and standing.last in ("", "FAM")
+        and not masked.has("FRI", "PERP", "PFAM", "KID", "VIC")
+    ):
+        found["family_contacted"] = True
     if found.get("family_contacted"):
         standing.approached = True
 

@@ -140,7 +140,7 @@ def read_contributions(masked: Masked, events: tuple[Event, ...], standing: Stan
     own = re.search(r"(?:\bFAM's|\b(?:his|her|their|whose)) (?:\w+ ){0,3}?([a-z]+)\b", text)
     if own and (masked.has("FAM") or standing.last in ("FAM", "KID")) and not masked.has("PERP", "PFAM", "FRI"):
         for hit in re.finditer(
-            r"(?:\bFAM's|\b(?:his|her|their|whose)) (?:own |later |written |many |few |short |long |wider )*(\w+(?: \w+)?)",
+            r"(?:\bFAM's|\b(?:his|her|their|whose)) (?:own |later |written |many |few |short |long |wider |\w+-\w+ )*(\w+(?: \w+)?)",
             text,
         ):
             named_account = account.match(hit.group(1))
@@ -151,6 +151,11 @@ def read_contributions(masked: Masked, events: tuple[Event, ...], standing: Stan
         r"\b(?:words|account|statement|views|comments|memories|questions|poem|tribute|portrait) (?:of|from|by) FAM\b",
         text,
     ) and _USED.search(text):
+        told = True
+    if re.search(
+        r"\bFAM (?:had |also |both )?(?:wished|wanted|asked|urged|pressed) (?:that )?(?:RVW|REV) (?:to|should) (?:ask|look|examine|consider|find|explain|include|establish|understand|explore|say|record|address)\b",
+        text,
+    ):
         told = True
     if _THANKED.search(text):
         told = True
@@ -179,7 +184,7 @@ def read_contributions(masked: Masked, events: tuple[Event, ...], standing: Stan
         both = refused and bool(_OTHERS.search(text))
         if not refused or both or re.search(r"\b(?:but|instead|however|nonetheless|later)\b", text):
             found["family_contributed"] = True
-            if not both:
+            if refused and not both:
                 found.pop("declined_or_no_response_explained", None)
         found["family_contacted"] = True
         standing.approached = True
@@ -193,6 +198,7 @@ def _soft_words(event: Event, refused: bool) -> bool:
     if verb in {
         "asked",
         "told",
+        "tell",
         "wrote",
         "spoke",
         "talked",
@@ -217,7 +223,7 @@ def _soft_words(event: Event, refused: bool) -> bool:
                 or any(who in REVIEW for _, who in event.targets)
                 or re.search(r"\b(?:about|of|that|at length|pages?|sides?|back)\b", event.after)
             )
-        if verb in {"told", "telling"}:
+        if verb in {"told", "tell", "telling"}:
             return not any(who in REVIEW and how in {"", "to"} for how, who in event.targets) or bool(
                 _REFUSING.search(event.after)
             )
@@ -249,7 +255,7 @@ def _says_something(event: Event) -> bool:
         return (
             bool(re.search(r"\b(?:that|why|how|what|for)\b", after))
             and not _TAKING_PART.search(after)
-            and not re.search(r"\b(?:called|named|known|copy|name|read|kept)\b", after)
+            and not re.search(r"\b(?:called|named|known|copy|name|read|kept|that it)\b", after)
         )
     return (
         bool(re.search(r"\b(?:that|how|what|why|about|of|s?he|they|VIC|FAM)\b", after))

@@ -7,6 +7,7 @@ import re
 from assessment.checks.family import words
 from assessment.checks.family.advocacy import read_advocacy
 from assessment.checks.family.approaching import read_contact
+from assessment.checks.family.checklist import ticked
 from assessment.checks.family.contributing import read_contributions
 from assessment.checks.family.events import Event, read_events
 from assessment.checks.family.meeting import read_meetings
@@ -50,7 +51,9 @@ def read(masked: Masked, standing: Standing) -> dict[str, bool]:
     """What one sentence decides: indicator -> True or False. ``standing`` is brought up to date for the next sentence."""
     text = masked.words
     events = read_events(text)
-    found: dict[str, bool] = {}
+    found: dict[str, bool] = ticked(masked.raw)
+    if found:
+        return found
     outside = _about_others(masked, events)
     if _UNKNOWN.search(text):
         return found
@@ -88,6 +91,8 @@ def read(masked: Masked, standing: Standing) -> dict[str, bool]:
         standing.paper = "TOR"
     elif masked.has("DRAFT"):
         standing.paper = "DRAFT"
+    elif masked.has("REPORT") and masked.has("FAM"):
+        standing.paper = "REPORT"
     elif masked.has("FINAL", "REPORT"):
         standing.paper = ""
     return found
@@ -116,6 +121,8 @@ def _about_others(masked: Masked, events: tuple[Event, ...]) -> bool:
         for event in events
         if set(event.kinds) & {"reach", "meet", "transfer", "tell", "say", "give"}
     )
+    if acting and words.phrase("unwilling").search(text) and masked.has("FAM"):
+        return False
     if acting and not re.search(
         rf"{_ROUTED}[^.;]{{0,30}}|\bconsidered\b|\b(?:asked|spoken to) (?:about|to take)\b", text
     ):

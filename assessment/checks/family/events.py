@@ -38,6 +38,8 @@ _ADVERB = re.compile(
 )
 _ASIDE = frozenset("who which that whom whose".split())
 _JOIN = frozenset({"and", "but", ",", "or", "then", ")", "yet"})
+_BASE_ING = frozenset("bring ring sing".split())
+_UNCHANGED = frozenset("read put set let".split())
 _GIVEN = frozenset(
     "given sent shown offered told asked invited provided handed visited met contacted interviewed consulted informed seen supported".split()
 )
@@ -206,7 +208,7 @@ def _event(
     modal = any(word in _MODAL and word != "to" for word in helpers)
     infinitive = bool(helpers) and "to" in helpers
     been = any(word in _BE for word in helpers)
-    going = verb.split(" ")[0].endswith("ing")
+    going = verb.split(" ")[0].endswith("ing") and verb.split(" ")[0] not in _BASE_ING
     passive = been and not going
     bare = not any(word in _BE | _HAVE | _DO | _MODAL for word in helpers)
     denied = any(word in _NOT for word in helpers)
@@ -251,11 +253,16 @@ def _event(
                 or verb.split(" ")[0] in _GIVEN
                 or not (
                     _OBJECT.match(line[end].text)
-                    or line[end].text in {"it", "them", "on", "her", "his", "their", "that", "as"}
+                    or line[end].text
+                    in {"it", "them", "on", "her", "his", "their", "that", "as", "how", "what", "why", "when", "who"}
                     or bool(line[end].sign)
                 )
             )
-        if bare and previous.open and verb.split(" ")[0] in words.present_forms():
+        if (
+            bare
+            and previous.open
+            and (verb.split(" ")[0] in words.present_forms() or previous.infinitive and verb in _UNCHANGED)
+        ):
             unfinished = True
     elif lead in {"when", "once", "if", "although", "while", "as"} and bare and participle:
         passive = True
@@ -359,6 +366,8 @@ def _nearest(line: list[_Token], place: int, edge: int, *, aside: bool = False) 
         token = line[place]
         if token.text in _BOUND and place < len(line):
             break
+        if token.text in _ARTICLE and _starts_anew(line, place):
+            break
         own = _owner(token)
         if own:
             return "", own
@@ -373,6 +382,18 @@ def _nearest(line: list[_Token], place: int, edge: int, *, aside: bool = False) 
             spare = spare or token.sign
         place -= 1
     return (spare, "") if part and spare else ("", spare)
+
+
+_ARTICLE = frozenset("the a an his her their its".split())
+
+
+def _starts_anew(line: list[_Token], place: int) -> bool:
+    """True for an article right behind a comma and "and" or "but": the noun that follows is a new subject."""
+    return (
+        place > 2
+        and line[place - 1].text in {"and", "but", "while", "although", "as"}
+        and (line[place - 2].text == "," or line[place - 1].text in {"while", "although"})
+    )
 
 
 def _targets(line: list[_Token], start: int, stop: int) -> tuple[tuple[str, str], ...]:

@@ -24,6 +24,24 @@ def read_meetings(masked: Masked, events: tuple[Event, ...], standing: Standing,
             if (
                 event.denied
                 and "meet" in kinds
+                and (
+                    re.search(r"\b(?:REV and FAM|FAM and REV)\b", event.before)
+                    or event.subject == "FAM"
+                    and event.passive
+                    and event.verb in {"met", "seen", "spoken"}
+                    and not event.open
+                    or event.subject == "FAM"
+                    and event.verb in {"meet", "met", "speak", "talk"}
+                    and standing.approached
+                    and not event.targets
+                    and not event.open
+                    and not event.after.strip(" .")
+                )
+            ):
+                found["met_panel_or_chair"] = False
+            if (
+                event.denied
+                and "meet" in kinds
                 and (not event.open or event.subject in REVIEW)
                 and (
                     event.subject == "FAM"
@@ -117,7 +135,7 @@ def read_meetings(masked: Masked, events: tuple[Event, ...], standing: Standing,
         ):
             met = True
         if (
-            verb in {"attended", "joined", "addressed", "attend", "came"}
+            verb in {"attended", "joined", "addressed", "attend", "came", "sat"}
             and event.subject in people
             and re.search(r"\b(?:REV|meetings?)\b", event.after)
         ):
@@ -151,6 +169,8 @@ def read_meetings(masked: Masked, events: tuple[Event, ...], standing: Standing,
         met = True
     for hit in words.noun("talk").finditer(text):
         before, after = text[max(0, hit.start() - 40) : hit.start()], text[hit.end() : hit.end() + 60]
+        if re.match(r" (?:her|him|them|it|the)\b", after) and hit.group() == "calls":
+            continue
         if re.search(
             r"\b(?:no|would|welcome|offered|invited|offer|declin\w+|refus\w+|wish|hoped|ruled|proposed|panel)\b", before
         ) or re.search(r"\b(?:offered|ruled out|declined|will|would|not)\b", after):

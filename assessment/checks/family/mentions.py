@@ -21,7 +21,7 @@ RELATIVE = (
 )
 _HOW = r"(?:(?:eldest|elder|older|oldest|younger|youngest|adult|surviving|remaining|two|three|four|five|only|own|wider|extended|immediate|birth|maternal|paternal|estranged|bereaved|late|both|twin|other|some)\s+)*"
 _KIN = rf"{_HOW}{RELATIVE}(?:(?:\s*,\s*|\s+and\s+)(?:the\s+|her\s+|his\s+|their\s+)?{_HOW}{RELATIVE})*"
-_YOUNG = r"(?:(?:eldest|elder|older|oldest|younger|youngest|surviving|two|three|four|five|young|little|other|bereaved|small|teenage)\s+)*(?:child(?:ren)?|schoolchild|twins|boys?|girls?|teenagers?|grandchildren|grandchild|young people|young person|little ones|youngsters?|babies|baby|toddlers?|infants?|schoolboys?|schoolgirls?)"
+_YOUNG = r"(?:(?:eldest|elder|older|oldest|younger|youngest|surviving|two|three|four|five|young|little|other|bereaved|small|teenage)\s+)*(?:child(?:ren)?|schoolchild|twins|boys?|girls?|teenagers?|grandchildren|grandchild|young people|young person|little ones|youngsters?|babies|baby|(?:[1-9]|1[0-7]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)-year-olds?|toddlers?|infants?|schoolboys?|schoolgirls?)"
 _SHE = frozenset(
     "mother mum mam mummy gran granny grandma nan nana great-aunt half-sister step-sister step-daughter sister daughter widow aunt auntie niece grandmother wife ex-wife granddaughter stepmother girl mother-in-law sister-in-law".split()
 )
@@ -30,7 +30,7 @@ _HE = frozenset(
 )
 _PRONOUN_GENDER = {"she": "she", "her": "she", "he": "he", "him": "he"}
 _CONVICTED = (
-    r"(?:convicted man|convicted woman|prisoner|(?:man|woman|person|one|partner|husband|son) (?:who (?:killed|murdered|was convicted|caused (?:her|his) death|is serving)|convicted of|responsible for|serving)"
+    r"(?:convicted man|convicted woman|prisoner|(?:man|woman|person|one|partner|husband|son) (?:(?:now |since |later )?convicted|who (?:killed|murdered|was convicted|caused (?:her|his) death|is serving)|convicted of|responsible for|serving)"
     r"(?: (?:her|his|the|of|for) ?(?:death|murder|killing|manslaughter)?)?|(?:her|his|their|[A-Z]\w+['’]s) killer|killer)"
 )
 PEOPLE = ("FAM", "PFAM", "KID", "FRI", "PERP", "VIC")
@@ -40,11 +40,15 @@ _TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx)\b")
 _CUSTODY = re.compile(
     r"\b(?:HMP|YOI|in (?:prison|custody)|(?:prison|offender manager|young offender institution|governor|gaol|jail|secure (?:hospital|unit)|detained)|probation officer|serving (?:a|an|his|her|life|\w+ years)\b)\b"
 )
+_OF_THE_REVIEW = re.compile(
+    r", (?:who (?:chaired|wrote|co-wrote|led|authored) (?:th(?:is|e) (?:report|review))|(?:the |our |as )?(?:independent )?(?:chair|author|reviewer|report writer)\b(?! of the (?!review|panel)))"
+)
+_HIS_KEEPERS = re.compile(r"\b(?:his|her) (?:offender manager|probation officer|prison offender manager|sentence)\b")
 _NO_NAMES = frozenset(
     "The A An He She They It His Her Their Its In On At By Two Three Both No All Home Office Refuge Galop This That These There Once After Before When While With Through Then Later Careful Independent Chair Panel Author Review Letters Contact HMP".split()
 )
 _AGED = re.compile(
-    r",? (?:who (?:is|was)|aged|now aged|now|is|was) (?:just |only |now )?(?:[1-9]|1[0-7]|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)\b(?! (?:years? ago|months|weeks|times|days|hours))"
+    r", (?:[1-9]|1[0-7]),|,? (?:who (?:is|was)|aged|now aged|now|is|was) (?:just |only |now )?(?:[1-9]|1[0-7]|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)\b(?! (?:years? ago|months|weeks|times|days|hours))"
 )
 _ACCUSED = re.compile(
     r"\b(?:innocen\w+|his conviction|her conviction|was convicted|in custody|his appeal|her appeal|on remand|his sentence|her sentence)\b"
@@ -58,6 +62,7 @@ _PAPERS_AGAIN = re.compile(
 )
 _YOUNG_AGE = re.compile(
     r"\b(?:aged?|are|is|was|were|now|just|only) (?:now |then )?(?:[1-9]|1[0-7]|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)\b(?! (?:years|months|weeks|days|hours|calls|people|meetings))"
+    r"|\bCAMHS\b|\b(?:child|play|adolescent) (?:psycholog|psychiatr|therap)\w+|\bwhen (?:he|she|they) (?:is|are|grows?|reach\w*) (?:older|old enough|up|grown|adults?|eighteen|18)\b|\btoo young\b"
 )
 
 
@@ -77,7 +82,7 @@ class Scene:
 
     def stands_for(self, pronoun: str) -> str | None:
         """The sign of the person that a pronoun stands for; None where nobody fits."""
-        plural = pronoun in {"they", "them", "both", "neither", "all"}
+        plural = pronoun not in {"she", "her", "he", "him"}
         wanted = "they" if plural else "she" if pronoun in {"she", "her"} else "he"
         fitting = [sign for sign, gender in reversed(self.people) if gender in {wanted, "any"}]
         others = [sign for sign, _ in reversed(self.people) if sign not in {"VIC", "PERP"}] if plural else []
@@ -162,7 +167,7 @@ class Masker:
             ),
             (
                 "NONE",
-                r"(?i:family (?:court|home|life|support|doctor|hub|history|solicitor|law|intervention|nurse|centre|therap|unit|name|group|proceedings)\w*|children['’]?s? (?:services|social care|centre|home|panel|guardian)|child protection|child[- ]to[- ]parent|child abuse|child contact|child sexual|child safeguarding|(?:childcare|mother tongue)|children and famil\w+|"
+                r"(?i:family (?:court|home|life|support|doctor|hub|history|solicitor|law|intervention|nurse|centre|therap|unit|name|group|proceedings)\w*|children['’]?s? (?:services|social care|centre|home|panel|guardian)|child protection|child[- ]to[- ]parent|child abuse|child contact|child sexual|child safeguarding|(?:who|which) (?:is|was) not (?:the |an? )?(?:alleged )?(?:perpetrator|offender)|(?:childcare|mother tongue)|children and famil\w+|"
                 r"(?:victim|perpetrator)(?: contact| support| liaison) (?:unit|scheme|officer)|in the family|(?:community )?offender manag\w+|probation(?: officer)?|prison (?:officer|chaplain|staff)|(?:housing|case|care|ward|practice|service|nurse|team) manager|partner (?:agenc|organi|service)\w*|both partner\w*|victims? and famil\w+ )",
             ),
             (
@@ -172,7 +177,7 @@ class Masker:
             ),
             (
                 "TOR",
-                r"(?i:(?:the |a |their )?(?:draft |proposed |initial |revised )?(?:terms? of reference|(?:key )?lines? of enquiry|scope of the review|areas of enquiry|review period|period under review|(?:key |proposed |review['’]s )questions(?= (?:that|which|for|proposed|on|about))|remit|(?:the|its|this review's|review['’]s) scope|lines of inquiry|what the review (?:should|would|ought to|was to|will|could)(?: \w+)?|questions? (?:that |which )?(?:the|this) review (?:should|would|must|was to|needed to|ought to|proposed to|set out to|meant to|intended to|hoped to|was asking) ?(?:ask|answer|address|consider|explore))(?: (?:were |was )?in draft)?)",
+                r"(?i:(?:the |a |their )?(?:draft |proposed |initial |revised )?(?:terms? of reference|(?:key )?lines? of enquiry|scope of the review|areas of enquiry|review period|period under review|(?:key |proposed |review['’]s )questions(?= (?:that|which|for|proposed|on|about))|remit|(?:the|its|this review's|review['’]s) scope|lines of inquiry|(?:the |draft |proposed |its )terms(?= (?:were|was|had been|have been)\b)|what the review (?:should|would|ought to|was to|will|could)(?: \w+)?|questions? (?:that |which )?(?:the|this) review (?:should|would|must|was to|needed to|ought to|proposed to|set out to|meant to|intended to|hoped to|was asking) ?(?:ask|answer|address|consider|explore))(?: (?:were |was )?in draft)?)",
             ),
             (
                 "FINAL",
@@ -188,7 +193,7 @@ class Masker:
             ),
             (
                 "FRI",
-                r"(?i:(?:(?:the|her|his|their|our|both|a|an|two|three|four|five|six|several|some|one|close|old|best|former|another|any|no|work|family|mutual|other|immediate|second|school|of) )*?(?:(?:(?:the )?(?:victim|deceased)|[A-Z][a-z]+)['’]s )?(?:(?:close|old|best|former|work|family|mutual|nearest|lifelong|other) )*(?:friends?|colleagues?|co-?workers?|work ?mates?|neighbours?|employers?|line manager|former manager|landlord|landlady|flatmates?|housemates?|parish priest|priest|pastor|vicar|imam|rabbi|minister|chaplain|granthi|deacon|elder of|pujari|monks?|nuns?|church elders?|faith leaders?|godparents?|childhood friends?|confidante?|bandmates?|fellow \w+s|course tutor|apprentices?|customers|clients|team-?mates?|workmates|captain of|(?:football|rugby|netball|boxing|team|running) coach|supervisor|(?<=the )manager|(?<=her )manager|(?<=his )manager|foreman|shift leader|bosses|boss|workplace|firm(?=\s(?:where|which|that|for whom))|(?:bakery|shop|school|factory|care home|restaurant|salon|hospital|company|garage|warehouse|office|bank|supermarket|caf[ée]|pub|hotel|farm|club|firm) (?:where|in which|for which|at which) (?:she|he|they|[A-Z]\w+)(?: had)?(?: been| \w+)? (?:worked|employed|served|volunteered|studied|taught|(?:a |an |the )?\w+(?: \w+)?)(?= (?:was|were|is|had|has|and|for|gave|sent|wrote|told|answered|declined))|(?<=[Hh]er )(?:\w+ )?(?:club|choir|band|team|society|crew|shift|course)|(?<=[Hh]is )(?:\w+ )?(?:club|choir|band|team|society|crew|shift|course)|couple(?=\s(?:in|next|across|down|upstairs|downstairs|opposite|over|who lived))|hairdresser|classmates|regulars|churchgoers|congregation|gym|allotment holders|book group|wider community|members of (?:the|her|his|their) (?:choir|church|chapel|mosque|temple|gurdwara|congregation|club|team|community|band))(?:(?:,| and| or|, and) (?:her |his |their |work |former |the |a )*(?:friends?|colleagues?|co-?workers?|neighbours?|employers?|line manager))*)",
+                r"(?i:(?:(?:the|her|his|their|our|both|a|an|two|three|four|five|six|several|some|one|close|old|best|former|another|any|no|work|family|mutual|other|immediate|second|school|of) )*?(?:(?:(?:the )?(?:victim|deceased)|[A-Z][a-z]+)['’]s )?(?:(?:close|old|best|former|work|family|mutual|nearest|lifelong|other) )*(?:friends?|colleagues?|co-?workers?|work ?mates?|neighbours?|employers?|line manager|former manager|landlord|landlady|flatmates?|housemates?|parish priest|priest|pastor|vicar|imam|rabbi|minister|chaplain|granthi|deacon|elder of|pujari|monks?|nuns?|church elders?|faith leaders?|godparents?|childhood friends?|confidante?|bandmates?|(?:those|people|others|everyone|anyone|some|men|women) (?:who|that) (?:had )?(?:knew|known|worked (?:with|alongside)|lived (?:near|next|beside|above|below|opposite)|drank with|trained with|sang with|prayed with|played with|studied with)|(?:mothers|fathers|parents|mums|dads) (?:at|from|outside) (?:the |her |his |their )?(?:\w+ )?(?:school|nursery|playgroup|gates?|club|class|toddler group)(?: gates?)?|fellow \w+s|course tutor|apprentices?|customers|clients|team-?mates?|workmates|captain of|(?:football|rugby|netball|boxing|team|running) coach|supervisor|(?<=the )manager|(?<=her )manager|(?<=his )manager|foreman|shift leader|bosses|boss|workplace|firm(?=\s(?:where|which|that|for whom))|(?:bakery|shop|school|factory|care home|restaurant|salon|hospital|company|garage|warehouse|office|bank|supermarket|caf[ée]|pub|hotel|farm|club|firm) (?:where|in which|for which|at which) (?:she|he|they|[A-Z]\w+)(?: had)?(?: been| \w+)? (?:worked|employed|served|volunteered|studied|taught|(?:a |an |the )?\w+(?: \w+)?)(?= (?:was|were|is|had|has|and|for|gave|sent|wrote|told|answered|declined))|(?<=[Hh]er )(?!(?:treating|care|clinical|medical|legal|crisis|mental|community|support|outreach|recovery|probation|prison|defence|social) )(?:\w+ )?(?:club|choir|band|team|society|crew|shift|course)|(?<=[Hh]is )(?!(?:treating|care|clinical|medical|legal|crisis|mental|community|support|outreach|recovery|probation|prison|defence|social) )(?:\w+ )?(?:club|choir|band|team|society|crew|shift|course)|couple(?=\s(?:in|next|across|down|upstairs|downstairs|opposite|over|who lived))|hairdresser|classmates|regulars|churchgoers|congregation|gym|allotment holders|book group|wider community|members of (?:the|her|his|their) (?:choir|church|chapel|mosque|temple|gurdwara|congregation|club|team|community|band))(?:(?:,| and| or|, and) (?:her |his |their |work |former |the |a )*(?:friends?|colleagues?|co-?workers?|neighbours?|employers?|line manager))*)",
             ),
             ("PFAM", rf"(?:(?i:the )?(?:{by_whom})['’]s? {_KIN}|(?i:the )?{_KIN} of (?:the )?(?:{by_whom})\b)"),
             (
@@ -197,14 +202,14 @@ class Masker:
             ),
             (
                 "FAM",
-                rf"{owner}(?i:{_KIN})(?: of (?:the )?(?:{whose}|every person|each person|those who died))?"
+                rf"{owner}(?i:{_KIN})(?: of (?:the )?(?:{whose}|every person|each person|those who died))?|(?i:(?:anyone|anybody|nobody|no[- ]one|someone|people|those) (?:who (?:was|were|is|are) )?(?:related|kin) to)"
                 + (rf"|(?:{family})" if family else ""),
             ),
             ("PERP", rf"(?:the |an? )?(?:{by_whom})\b(?!['’])"),
             ("VIC", rf"(?:the |an? )?(?:{whose})\b(?!['’])"),
             (
                 "REV",
-                r"(?i:(?<!dentist['’]s )(?<!arm)(?<!wheel)(?:the |an? |this |our )?(?:independent |review |full |whole |dhr |overview |report |joint |panel )*(?:chair(?:person|man|woman)?|panel(?: meetings?| members?)?|author|review team|reviewers?|report writer|review officer|review (?:coordinator|co-ordinator|manager|administrator)|dhr (?:coordinator|co-ordinator|lead)|community safety (?:partnership|team|officer|manager)|administrator)(?: and (?:report |overview )?(?:author|panel))?)\b(?!['’]s| of the (?!review|panel))|\bI\b|\bwe\b|\bWe\b|\b(?:us|me)\b",
+                r"(?i:(?<!dentist['’]s )(?<!arm)(?<!wheel)(?:the |an? |this |our )?(?:independent |review |full |whole |dhr |overview |report |joint |panel )*(?:chair(?:person|man|woman)?|panel(?: meetings?| members?)?|author|review team|reviewers?|report writer|review officer|review (?:coordinator|co-ordinator|manager|administrator)|dhr (?:coordinator|co-ordinator|lead)|community safety (?:partnership|team|officer|manager)|administrator|(?<=the )(?:report |overview )?writer)(?: and (?:report |overview )?(?:author|panel))?)\b(?!['’]s| of the (?!review|panel))|(?i:the (?:report |overview |lead )?writer)\b(?!['’]s)|(?i:(?<!family )(?<!staff )members)(?= (?:also |then )?(?:debated|discussed|agreed|considered|heard|thought|felt|decided|listened|asked|read|concluded|took)\b)|\bI\b|\bwe\b|\bWe\b|\b(?:us|me)\b",
             ),
             (
                 "RVW",
@@ -213,11 +218,11 @@ class Masker:
             ("REPORT", r"(?i:(?:the |this |a copy of the |overview )*(?:overview )?report)\b"),
             (
                 "PRO",
-                r"(?i:\b(?:they|them|she|he|him)\b|\bher\b(?=\s*(?:[,.;)]|$|and |in |at |on |by |through |with |after |before |to |from |for |again |twice |when |via |as ))|^(?:both|neither|all)\b(?= (?:of them )?(?:were|was|chose|had|have|met|took|gave|spoke|declined|said|asked)))",
+                r"(?i:\b(?:they|them|she|he|him)\b|\bher\b(?=\s*(?:[,.;)]|$|and |in |at |on |by |through |with |after |before |to |from |for |again |twice |when |via |as ))|^(?:one|two|three|four|five|six|seven|eight|several|some|most|many|a few)\b(?= (?:of them |others? |women |men |people )?(?:came|met|spoke|took|gave|wrote|did|agreed|replied|accepted|attended|were|was|sent|declined|answered|rang)\b)|^(?:both|neither|all)\b(?= (?:of them )?(?:were|was|chose|had|have|met|took|gave|spoke|declined|said|asked)))",
             ),
             (
                 "NAME",
-                r"(?:Mr|Mrs|Ms|Miss|Mx) (?:[A-Z][a-z]+|[A-Z]{1,2}\b)(?!['’]s)|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?!['’]s)\b",
+                r"(?:Mr (?:and|&) Mrs|Mr|Mrs|Ms|Miss|Mx) (?:[A-Z][a-z]+|[A-Z]{1,2}\b)(?!['’]s)|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?!['’]s)\b",
             ),
         ]
         people = "|".join(
@@ -276,12 +281,21 @@ class Masker:
                 and sentence[place : match.start()] == " and "
             ):
                 sign = "NONE"
-            if sign == "NAME":
+            if sign == "NAME" and _OF_THE_REVIEW.match(sentence[match.end() : match.end() + 60]):
+                sign = "REV"
+                scene.names[words.split()[-1]] = sign
+                scene.people.append((sign, "any"))
+            elif sign == "NAME":
                 sign = self._stands(words, sentence, match, scene, in_custody=custody)
             if sign == "FAM" and young and re.search(r"(?i)\b(?:sons?|daughters?)$", words):
                 sign = "KID"
             if sign == "PRO":
-                held = custody and scene.people and words.lower() != "they" and not scene.relative_named()
+                held = (
+                    custody
+                    and (scene.people or _HIS_KEEPERS.search(sentence))
+                    and words.lower() != "they"
+                    and not scene.relative_named()
+                )
                 sign = "PERP" if held else scene.stands_for(words.lower()) or "NONE"
             elif (
                 sign == "FAM"

@@ -11,12 +11,12 @@ from assessment.checks.family.mentions import Masked
 from assessment.checks.family.standing import OUTSIDE, REVIEW, Standing
 
 _CHILD_THOUGHT = re.compile(
-    r"\b(?:asked (?:\w+ ){0,3}(?:whether|to (?:find out|ask|see))|explor\w+|consider\w*|thought|discuss\w*|decid\w+|decision|conclud\w+|advice|advised|agreed|accepted|reflect\w*|weigh\w*|view|careful|felt|judged|interests?|appropriate|right|question)\b"
+    r"\b(?:asked (?:\w+ ){0,3}(?:whether|to (?:find out|ask|see))|explor\w+|consider\w*|thought|discuss\w*|decid\w+|decision|conclud\w+|advice|advised|agreed|accepted|reflect\w*|weigh\w*|view|careful|felt|judged|interests?|appropriate|right|question|debat\w+|took the view)\b"
 )
 
 
 _CHILD_HEARD = re.compile(
-    r"\b(?:spoke\w*|speak\w*|heard|hear|hearing|ask\w*|interview\w*|approach\w*|contribut\w+|involv\w+|wishes|views?|voices?|take part|say|meet|met|letters?|told|talk\w*|memory (?:box|book)|drawings?|drew|pictures?|poem|wrote|invit\w+|consult\w*|seen|interests|lent|sentences|recording|statement|describ\w+|left to|on (?:their|her|his) (?:\w+ )?files?|when (?:they|she|he|KID) (?:are|is) (?:older|grown\w*|adults?)|as adults?|one day|grow(?:s|n)? up|later life)\b"
+    r"\b(?:spoke\w*|speak\w*|heard|hear|hearing|ask\w*|interview\w*|approach\w*|contribut\w+|involv\w+|wishes|views?|voices?|take part|say|meet|met|letters?|told|talk\w*|memory (?:box|book)|drawings?|drew|pictures?|poem|wrote|invit\w+|consult\w*|seen|interests|lent|sentences|recording|statement|describ\w+|left to|on (?:their|her|his) (?:\w+ )?files?|when (?:they|she|he|KID) (?:are|is) (?:older|grown\w*|adults?)|as adults?|at (?:eighteen|18)|one day|grow(?:s|n)? up|later life)\b"
 )
 
 
@@ -28,6 +28,7 @@ def read_friends_and_perpetrator(
     if masked.has("FRI"):
         denied = (
             re.search(r"\bno FRI\b[^.;]{0,50}\b(?:\w+ed|sought|spoken|written|seen)\b", text)
+            or re.search(r"\bno (?:contact|approach|attempt|effort|letter|invitation)\w*\b[^.;]{0,40}\bFRI\b", text)
             or any(
                 event.denied
                 and not event.open
@@ -44,12 +45,16 @@ def read_friends_and_perpetrator(
             event.subject == "FRI"
             and not event.passive
             and event.done()
-            and (set(event.kinds) & {"tell", "give", "meet", "say", "decline"})
+            and (set(event.kinds) & {"tell", "give", "meet", "say", "decline", "agree_to"})
             and (
                 any(who in REVIEW for _, who in event.targets)
                 or words.noun("account").search(event.after)
                 and not any(who in OUTSIDE for _, who in event.targets)
                 or re.search(r"\b(?:REV|RVW|invitation|appeal|panel's|chair's|author's|reviewer's)\b", event.after)
+                or event.verb.split(" ")[0] in {"spoke", "talked", "wrote"}
+                and re.match(r"(?:\w+ )?(?:of|about) (?:her|him|VIC|FAM)\b", event.after)
+                or event.verb in {"came", "attended"}
+                and "meeting" in event.after
                 or masked.has("REV")
                 and not event.targets
                 and set(event.kinds) & {"meet", "tell"}
@@ -132,6 +137,12 @@ def read_children(masked: Masked, events: tuple[Event, ...], found: dict[str, bo
         masked.words,
     )
     if not re.search(r"\bKID\b", text):
+        return
+    if re.search(
+        r"\b(?:nobody|no one|nothing|anybody|anyone)\b[^.;]{0,60}\b(?:thought|consider\w*|ask\w*|sought|spoke\w*)\b[^.;]{0,30}\bKID\b|\bKID\b[^.;]{0,20}\b(?:was|were|had been) never (?:asked|considered|consulted|spoken|approached)\b",
+        text,
+    ):
+        found[name] = False
         return
     if re.search(r"\b(?:no (?:consideration|thought)|not (?:\w+ )?consider\w*|without consider\w+)\b", text):
         found[name] = False

@@ -18,18 +18,80 @@ _BEFOREHAND = re.compile(
 )
 
 
+_CHANGED = re.compile(
+    r"\b(?:passages?|paragraphs?|sections?|sentences?|wording|words|text|changes|amendments|corrections|edits)\b[^.;]{0,25}\b(?:were|was|have been|has been) (?:then |later |all |duly )?(?:altered|changed|amended|corrected|reworded|rewritten|removed|made|accepted|added)\b"
+)
+
+
+_THEIR_POINT = re.compile(
+    r"(?:that|this|the|her|his|their|these|those|both|each|all) (?:\w+ )?(?:questions?|points?|requests?|issues?|suggestions?|wish(?:es)?|concerns?)\b[^.;]{0,40}\b(?:stands?|now|is|are|was|were|became|forms?|became)\b[^.;]{0,30}\b(?:in|into|part of|to) TOR\b"
+)
+
+
+_ASKED = frozenset("asked requested wanted felt asking wants question questioned".split())
+
+
+def not_shared_at_all(masked: Masked) -> bool:
+    """True where the terms of reference are said to have stayed within the panel."""
+    return bool(
+        masked.has("TOR")
+        and re.search(
+            r"\b(?:not|never) (?:\w+ )?(?:shared|sent|shown|circulated|disclosed|given)(?: to anyone| with any(?:one|body))? ?(?:outside|beyond|with any(?:one|body)|to any(?:one|body))\b",
+            masked.words,
+        )
+    )
+
+
+def finished_copy_to_come(masked: Masked) -> bool:
+    """True for "the family will be given the final report on the day before it is published": no draft to comment on."""
+    return bool(
+        masked.has("FAM")
+        and masked.has("FINAL")
+        and not masked.has("DRAFT")
+        and re.search(r"\b(?:will|is to|are to)\b", masked.words)
+        and _FINISHED.search(masked.words)
+        and _BEFOREHAND.search(masked.words)
+        and not _COMMENT.search(masked.words)
+    )
+
+
 _COMMENT = re.compile(r"\b(?:comments?|corrections?|time|weeks|read it|discuss\w*|changes|amendments|consider|views)\b")
 
 
 _NAME = re.compile(
-    r"\b(?:PSEUD|names?|named|called|known as|referred to (?:as|by)|known by|goes by|nickname|appears?(?: \w+){0,4} as|initials)\b"
+    r"\b(?:PSEUD|names?|named|called|known as|referred to (?:as|by)|known by|goes by|nickname|calls (?:her|him|them)\b|appears?(?: \w+){0,4} as|initials)\b"
 )
 
 
 def read_papers(masked: Masked, events: tuple[Event, ...], standing: Standing, found: dict[str, bool]) -> None:
     text = masked.words
+    if not_shared_at_all(masked):
+        found["tor_shared"] = False
+        return
     if not masked.has("FAM") and standing.last != "FAM":
         return
+    if masked.has("FAM"):
+        for sign, name in (("TOR", "tor_shared"), ("DRAFT", "draft_shared")):
+            if re.search(
+                rf"\bno (?:sight|copy|knowledge|share)\b[^.;]{{0,24}}\b{sign}\b|\bnothing of {sign}\b", text
+            ) or re.search(
+                rf"\b{sign} (?:was|were|had been) (?:\w+ )?(?:fixed|agreed|set|settled|finalised|drawn up|signed off|approved)\b[^.;]{{0,30}}\bbefore\b[^.;]{{0,30}}\b(?:met|contacted|approached|spoken|found|traced|reached|consulted)\b",
+                text,
+            ):
+                found[name] = False
+                return
+            if re.search(
+                rf"\bno (?:comments?|changes|corrections|amendments|response)\b[^.;]{{0,30}}\b(?:from|by) FAM\b[^.;]{{0,20}}\b(?:on|to|about) {sign}\b",
+                text,
+            ):
+                found[name] = found["family_contacted"] = True
+                return
+    if masked.has("TOR") and standing.last == "FAM" and _THEIR_POINT.match(text):
+        found["tor_shared"] = found["family_contributed"] = True
+    if _CHANGED.search(text) and (standing.paper == "REPORT" or masked.has("REPORT")) and not _FINISHED.search(text):
+        found["draft_shared"] = True
+        if masked.has("FAM"):
+            found["family_contacted"] = found["family_contributed"] = True
     again = re.match(r"(?:it|they|this|these)\b", text)
     for sign, name in (("TOR", "tor_shared"), ("DRAFT", "draft_shared")):
         if not (masked.has(sign) or again and standing.paper == sign):
@@ -55,7 +117,12 @@ def read_papers(masked: Masked, events: tuple[Event, ...], standing: Standing, f
                 kinds = {"transfer"}
             if not kinds & {"transfer", "reach", "review_read", "give", "tell", "meet", "say"} or not about:
                 continue
+            if event.subject == "ADV" and event.passive:
+                continue
             was_touched, touched = touched, True
+            if event.passive and event.subject == sign and ("without", "FAM") in event.targets:
+                denied = True
+                continue
             if not (to_family or re.search(r"\b(?:FAM|to her|to him|to them|with her|with him|with them)\b", text)):
                 continue
             if (
@@ -134,6 +201,9 @@ def read_papers(masked: Masked, events: tuple[Event, ...], standing: Standing, f
         if re.match(rf"{sign} (?:sent )?to FAM\b", text):
             shared = True
         if re.search(
+            rf"\b(?:observations|comments|corrections|views|suggestions|changes|amendments|reactions|thoughts|reflections) (?:by|of|from|made by) FAM (?:up)?on\b[^.;]{{0,25}}\b{sign}",
+            text,
+        ) or re.search(
             r"\b(?:FAM's|their|his|her) (?:\w+ )?(?:observations|comments|corrections|views|suggestions|changes|amendments|reactions|thoughts|reflections) (?:up)?(?:on|about|to)\b[^.;]{0,25}\b"
             + sign,
             text,
@@ -151,6 +221,7 @@ def read_papers(masked: Masked, events: tuple[Event, ...], standing: Standing, f
             event
             for event in events
             if set(event.kinds) & {"transfer", "review_read"}
+            and event.verb not in _ASKED
             and (
                 "FAM" in (event.subject, event.owner)
                 or event.reaches("FAM")
@@ -189,7 +260,7 @@ def read_names(
     elif not _NAME.search(text):
         return
     if re.search(
-        r"\b(?:at|by|on|following) (?:FAM's|their|his|her) (?:own )?(?:wish|request|choice|suggestion|preference)\b",
+        r"\b(?:at|by|on|following) (?:(?:FAM's|their|his|her) (?:own )?(?:wish|request|choice|suggestion|preference)\b|the (?:wish|request|choice|suggestion|preference) of FAM\b)",
         text,
     ) and (masked.has("FAM") or family):
         found[name] = True
@@ -200,6 +271,15 @@ def read_names(
     ) and re.search(r"\b(?:known|appears?|called|named|nickname)\b", text):
         found[name] = True
         found["family_contacted"] = True
+        return
+    if re.search(r"\bFAM's (?:own )?(?:idea|choice|suggestion|wish|request)\b", text):
+        found[name] = found["family_contacted"] = True
+        return
+    if re.search(
+        r"\bFAM\b[^.;]{0,60}\b(?:leave|left|leaving) (?:it|that|this|the (?:choice|name|matter|decision)) to REV\b",
+        text,
+    ):
+        found[name] = False
         return
     near = text
     for event in events:
@@ -235,7 +315,7 @@ def read_names(
             and event.done()
             and "PSEUD" in event.after
             or event.passive
-            and (masked.has("PSEUD") or re.search(r"^the names?\b|\breferred to (?:as|by)\b", text))
+            and (masked.has("PSEUD") or re.search(r"^(?:the |all |these )?names?\b|\breferred to (?:as|by)\b", text))
             and (
                 any(how in {"by", "from", "at"} and who in REVIEW for how, who in event.targets)
                 or re.search(

@@ -11,7 +11,7 @@ _CHARACTER = re.compile(
     r"always (?:had|made|there|ready|found|the first)|never forgot|made (?:everyone|everybody|people|us|them|others|friends)|devoted to (?:her|his|their) (?:children|family|grandchildren|mother|dogs?)|loyal|spirited|determined|independent-minded|creative|faith was|called (?:her|him)|nickname|stubborn|curious|patient with)\b"
 )
 _LIFE_DETAIL = re.compile(
-    r"(?i)\b(?:jok(?:e|es|ed|er|ing)|coach(?:ed|ing)|mend(?:ed|ing)?|every (?:sunday|saturday|christmas|summer|morning|friday)|nan|grandad|barbecues?|charity shop|scouts?|brownies|dogs?|cats?|horses?|books?|reading to|cinema|fashion|camping|beach|the sea|cakes?|recipes?|"
+    r"(?i)\b(?:jok(?:e|es|ed|er|ing)|coach(?:ed|ing)|mend(?:ed|ing)?|every (?:sunday|saturday|christmas|summer|morning|friday)|nan|grandad|barbecues?|charity shop|scouts?|brownies|dogs?|cats?|birthdays?|weddings?|enrolled|stray|plant(?:ed|ing)|sunflowers|flowers|tomatoes|hens|pigeons|grew|collect(?:ed|ing)|rescued|repaired|poems|rode|gave away|every (?:january|february|march|april|may|june|july|august|september|october|november|december)|tea|chess|chapel|horses?|books?|reading to|cinema|fashion|camping|beach|the sea|cakes?|recipes?|"
     r"quilts?|bees|darts|bingo|crosswords?|roses|vegetables|fun|outgoing|chatty|shy|brave|stylish|house-proud|cheerful|cheeky|mischievous|softly spoken|great (?:mum|dad|friend|listener)|good (?:mum|mother|father|friend|listener)|popular|much[- ]loved|the first to|would do anything|helped (?:others|neighbours|everyone)|"
     r"supported (?!by|at|in)\w+|teaching (?:her|him)self|talked to (?:strangers|everyone|anyone|everybody|anybody)|through thick and thin|accordion|violin|fiddle|drums?|trumpet|banjo|front door|every (?:spring|autumn|winter|year|birthday|evening|day)|"
     r"(?:sort|kind|type) of (?:person|woman|man|mother|mum|father|dad|lad|girl|boy|friend|neighbour)|strangers|tireless|elegant|stories|story-?teller|handmade|motorbikes?|marathon|parties|karaoke|jewellery|wool|seaside)\b"
@@ -36,8 +36,17 @@ _WRONG = re.compile(
 )
 
 
+_OCCUPATION = re.compile(
+    r"(?i)\b(?:become|be|being|as|was|worked as|train(?:ed|ing) (?:as|to be)) an? (?:\w+ ){0,2}?(?:nurse|social worker|police officer|officer|support worker|practitioner|reviewer)\b"
+)
+_KIN_SPEAKING = re.compile(
+    r"(?i)^(?:(?:neither|both|all|one|two|none|each) (?:of )?)?(?:the |her |his |their )?(?:two |three |four )?(?:sons?|daughters?|mother|father|parents|sisters?|brothers?|siblings|widow(?:er)?|aunts?|uncles?|cousins?|nieces?|nephews?|elder|eldest|younger|youngest|family|relatives)\b"
+)
+
+
 def lively(sentence: str) -> int:
     """How many marks of a living person a sentence bears: 0 for agency business, and for anything about the perpetrator."""
+    sentence = _OCCUPATION.sub(" ", sentence)
     if _WRONG.search(sentence) and not re.search(
         r"(?i)\b(?:told the (?:chair|panel)|statement to|described (?:her|him)|remembered|wrote that)\b", sentence
     ):
@@ -48,7 +57,7 @@ def lively(sentence: str) -> int:
 
 def from_their_side(sentence: str) -> int:
     """How many of the victim's own perceptions a sentence tells."""
-    return 0 if _WRONG.search(sentence) else len(_SIDE.findall(sentence))
+    return 0 if _WRONG.search(sentence) or _KIN_SPEAKING.match(sentence) else len(_SIDE.findall(sentence))
 
 
 def bare_facts(sentence: str) -> bool:

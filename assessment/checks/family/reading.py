@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from assessment.checks.family import deciding, portrait, words
 from assessment.checks.family.answers import Answers
-from assessment.checks.family.flexibility import repeated_or_fitted
+from assessment.checks.family.flexibility import once_only, repeated_or_fitted
 from assessment.checks.family.grammar import general, planned
 from assessment.checks.family.mentions import Masked, Masker, Scene, keyed_names
+from assessment.checks.family.papers import finished_copy_to_come, not_shared_at_all
 from assessment.checks.family.people import read_people
 from assessment.checks.family.shapes import INDICATORS, Evidence, Family, Indicator
 from assessment.checks.family.standing import Standing
@@ -66,6 +67,8 @@ def read_family(document: Document, roles: Roles, *, passage: bool = False) -> F
         masked = masker.mask(raw, scene)
         if masked.has("REV", "RVW", "TOR", "DRAFT", "FINAL", "PSEUD") or _OFFER.search(raw) or IN_VIEW.search(raw):
             scene.review = True
+        if involved and finished_copy_to_come(masked):
+            answers.add("draft_shared", False, sentence)
         if general(raw) or planned(raw):
             continue
         if (
@@ -118,7 +121,7 @@ _WHO = {
 def _stands_alone(masked: Masked, indicator: str) -> bool:
     """Outside the section on involvement a sentence counts only where it names the people and the review, or its papers, itself."""
     who = _WHO.get(indicator, ("FAM",))
-    if indicator == "victim_voice_or_pen_portrait":
+    if indicator == "victim_voice_or_pen_portrait" or indicator == "tor_shared" and not_shared_at_all(masked):
         return True
     if indicator == "pseudonym_chosen_by_family" and not masked.has("FAM"):
         return deciding.names(masked)
@@ -127,10 +130,10 @@ def _stands_alone(masked: Masked, indicator: str) -> bool:
 
 
 _REVIEW_WORDS = re.compile(
-    r"\bI\b|(?i:\b(?:chair(?:person|man|woman)?|panel|author|reviewer|review|dhr|process|we|us|our|draft|terms of reference|pseudonyms?|(?:this|the) report|these pages|name by which|known here|(?:tak(?:e|ing)|took) (?:no )?part|contribut\w+)\b)|\bnames? \W?\w+\W? (?:was|is|has)\b|\b(?:named|called|known as)\b"
+    r"\bI\b|(?i:\b(?:chair(?:person|man|woman)?|panel|author|reviewer|review|dhr|process|we|us|our|draft|terms of reference|pseudonyms?|(?:this|the) report|(?:final|overview|finished|published) report|these pages|name by which|known here|(?:tak(?:e|ing)|took) (?:no )?part|contribut\w+|(?:to|was|were|been) (?:be )?involved|involvement|(?:the|its) terms|(?:chance|opportunity) to (?:say|speak|contribute|be heard)|(?:thought|thinking) of asking|this (?:chapter|section|page|document))\b)|\bnames? \W?\w+\W? (?:was|is|has)\b|\b(?:named|called|known as)\b"
 )
 _LETTERS = re.compile(
-    r"(?i)\b(?:letters?|e-?mails?|cards?|messages?|voicemails?|approach(?:es|ed)?|invit\w+|contacted|interviewed|consulted|by (?:telephone|phone|video|post|letter)|meetings?|visits? (?:to|with)|(?:the|these|three|two) (?:visits|meetings|conversations)|asked (?:for|to|whether)|efforts?|attempts?|were asked|was asked|nicknames?|real name|known by|decided|in writing|written to|spoken to|approached|declined|replied|turned down)\b"
+    r"(?i)\b(?:letters?|contacts?|e-?mails?|cards?|messages?|voicemails?|approach(?:es|ed)?|invit\w+|contacted|interviewed|consulted|by (?:telephone|phone|video|post|letter)|meetings?|visits? (?:to|with)|(?:the|these|three|two) (?:visits|meetings|conversations)|asked (?:for|to|whether)|efforts?|attempts?|were asked|was asked|nicknames?|real name|known by|decided|in writing|written to|spoken to|approached|declin(?:ed|ing)|replied|turned down|e-?mailed|video (?:call|link)|(?:tele)?phone calls?|wrote in|came forward|rather (?:not|leave|wait))\b"
 )
 _SERVICES = re.compile(
     r"(?i)\b(?:police|officers?|surgery|GP|hospital|court|social worker|probation|council|ward|nurse|detectives?)\b"
@@ -215,6 +218,8 @@ def _read_flexibility(kept: list[tuple[Sentence, Masked]], answers: Answers) -> 
     for sentence, masked in kept:
         if repeated_or_fitted(masked):
             answers.add(name, True, sentence)
+        elif once_only(masked):
+            answers.add(name, False, sentence)
 
 
 def _read_silence(silent: list[Sentence], answers: Answers) -> None:

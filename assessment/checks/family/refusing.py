@@ -10,13 +10,20 @@ from assessment.checks.family.mentions import Masked
 from assessment.checks.family.standing import Standing, named
 
 _NO_PART = re.compile(
-    r"\b(?:(?:not|n't|never)(?: \w+){0,2} (?:take|taken|took) part|(?:not|n't|never)(?: \w+){0,3} (?:participate\w*|contribute\w*|engage\w*|involved|part of (?:it|RVW))|(?:took|taking|take|played|had) no (?:part|involvement)|without (?:the )?(?:benefit of )?(?:FAM|any FAM|a FAM|input|involvement|contribution)|no (?:FAM )?(?:involvement|contribution|input|participation|engagement)|without the benefit)\b"
+    r"\b(?:nobody|no[- ]one|none) (?:from|of|in|among) FAM\b[^.;]{0,20}\b(?:took part|contributed|engaged|participated|came|(?:was|were) involved)\b|\b(?:(?:not|n't|never)(?: \w+){0,2} (?:take|taken|took) part|(?:not|n't|never)(?: \w+){0,3} (?:participate\w*|contribute\w*|engage\w*|involved|part of (?:it|RVW))|(?:took|taking|take|played|had) no (?:part|involvement)|without (?:the )?(?:benefit of )?(?:FAM|any FAM|a FAM|input|involvement|contribution)|no (?:FAM )?(?:involvement|contribution|input|participation|engagement)|without the benefit)\b"
 )
 
 
 _NOBODY_LEFT = re.compile(
     r"\b(?:found|traced|identified|located|reported|established) no (?:\w+ )?FAM\b|\b(?:there (?:are|were|is|was)|has|had|have|left|leaving|with) no (?:\w+ )?FAM\b(?! (?:involvement|input|contribution))|\bFAM\b[^.;]{0,20}\b(?:were|are|was) (?:all |both )?(?:dead|deceased)\b"
 )
+
+
+_AT_FIRST = re.compile(
+    r"\b(?:declined|refused|said no|turned \w+ down) (?:at first|initially)\b|\b(?:at first|initially) (?:declined|refused|said no)\b"
+)
+_PAPER_SILENT = re.compile(r"\b(?:RVW|REPORT|DRAFT|records?|file|minutes) (?:is|was|are|were) silent\b")
+_NOT_YET_FOUND = re.compile(r"\b(?:at (?:that|this) (?:point|time|stage)|by then|not yet|until (?:later|then))\b")
 
 
 def _whose(masked: Masked, standing: Standing) -> str:
@@ -50,17 +57,22 @@ def read_refusals(masked: Masked, events: tuple[Event, ...], standing: Standing,
         and not any(event.subject == "FAM" and event.done() for event in events)
     ):
         return
+    if _AT_FIRST.search(text) and words.phrase("reason").search(text) and masked.has("FAM", "KID"):
+        found["declined_or_no_response_explained"] = found["family_contacted"] = True
+        standing.approached = True
+        return
     unwilling = unwilling_from(text) or reluctant_from(masked, events)
     silent = words.phrase("silence").search(text)
     untraced = (
         _NOBODY_LEFT.search(text)
         or words.phrase("untraced").search(text)
         and (masked.has("FAM") or standing.last == "FAM")
+        and not _NOT_YET_FOUND.search(text)
     )
     no_part = _NO_PART.search(text)
     if named(masked, "PFAM", "FRI") and not masked.has("FAM"):
         return
-    silent = silent if not named(masked, "FRI") else None
+    silent = silent if not named(masked, "FRI") and not _PAPER_SILENT.search(text) else None
     if unwilling or silent or untraced:
         found["declined_or_no_response_explained"] = True
         standing.only_silent = (
@@ -70,7 +82,7 @@ def read_refusals(masked: Masked, events: tuple[Event, ...], standing: Standing,
         if unwilling and not untraced or silent and masked.has("FAM") and words.noun("contact").search(text):
             found["family_contacted"] = True
             standing.approached = True
-    elif no_part and masked.has("FAM"):
+    elif no_part and masked.has("FAM") and not masked.has("TOR", "DRAFT", "PSEUD"):
         found["family_contributed"] = False
         reason = bool(words.phrase("reason").search(text)) and not re.search(r"\bbecause of\b.*\bCOVID\b", text)
         found["declined_or_no_response_explained"] = reason
@@ -130,9 +142,22 @@ def unwilling_from(text: str) -> int:
     """Where a refusal begins (0 for none), if it is of a part in the review, and not of an advocate, a single meeting or the choice of a name."""
     for hit in words.phrase("unwilling").finditer(text):
         after = text[hit.end() : hit.end() + 60]
-        if re.search(r"\bADV\b", text) and re.match(
+        if re.search(
+            r"(?:^|[.,;:] |\band |\bbut )(?:the )?REV(?: (?:was|were|had|has|felt|did|also)){0,2} $",
+            text[: hit.start()],
+        ):
+            continue
+        if re.search(
+            r"\bADV\b(?! (?:explained|told|said|wrote|rang|reported|confirmed|spoke|relayed))", text
+        ) and re.match(
             r" (?:that|the|this|such|any|their|its) (?:support|help|offer|service|assistance)\b|\.? *$", after
         ):
+            continue
+        if re.search(r"\b(?:first|at first|initially)\s*$", text[: hit.start()]) or re.match(
+            r" (?:at first|initially)\b", after
+        ):
+            continue
+        if re.search(r"\bADV\b", text) and re.match(r"(?: to)? (?:use|take|accept|have|need|be supported)\b", after):
             continue
         if re.match(r"(?: [\w-]+){0,3} (?:names?|initials|pseudonym)\b", after):
             continue

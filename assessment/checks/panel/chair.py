@@ -12,7 +12,12 @@ from assessment.document import Document, Sentence
 from assessment.organisations import plain_name, tokens
 
 _WHERE = ("author_independence", "panel_members", "methodology", "preface", "timescales", "terms_of_reference")
-_ABOUT = re.compile(r"(?i)\b(?:chair(?:ed|person|man|woman|ing)?|author|writer|reviewer|consultant)\b")
+_ABOUT = re.compile(
+    r"(?i)\b(?:chair(?:ed|person|man|woman|ing)?|author|writer|reviewer|consultant|head of (?:the )?review|review lead|(?:leads|led) (?:the|this) review)\b"
+)
+_SOMEBODY = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|I|Dr|Mr|Ms|Mrs|Prof(?:essor)?|Sir|Dame)\b")
+_MEMBERS = re.compile(r"(?i)\b(?:members?|nobody|no one|staff|officers|advocate)\b")
+_AS_FAR = 3
 _BARE = re.compile(r"(?i)\bindependent(?:ly)?\b")
 _BARE_CHAIR = re.compile(
     r"(?i)\bindependent(?:\s+(?:\w+|&)){0,4}?\s+(?:chair\w*|author|reviewer|consultant|facilitator)\b|\b(?:chair\w*|author|they|both|he|she)\b[^.;]{0,60}\b(?:is|was|are|were|remain(?:s|ed)|as)\s+(?:\w+\s+)?independent\b"
@@ -65,6 +70,7 @@ def independence_facts(
     headings = {block.index for block in document.blocks if block.kind == "heading"} if not passage else set()
     facts: list[Independence] = []
     about = False
+    since = _AS_FAR + 1
     for sentence in _sentences(document, passage=passage):
         words = document.quote(sentence)
         if sentence.block in headings or _OTHER_AUTHORS.search(words):
@@ -78,7 +84,14 @@ def independence_facts(
                 words,
             )
         )
-        about = named or follows
+        since = 0 if named else since + 1
+        denies = (
+            since <= _AS_FAR
+            and bool(_SOMEBODY.search(words))
+            and bool(_NEGATED.search(words) and _LINKS.search(words) and _TARGET.search(words))
+            and not _MEMBERS.search(words)
+        )
+        about = named or follows or denies
         if not about:
             continue
         kind = _kind(words)
@@ -171,7 +184,11 @@ def chair_independence(
     ]
     if _employed_here(document, reader, passage=passage) and not called:
         return False
-    stated = called or bool(of_the_chair) or any(fact.kind == "negated_link" for fact in facts)
+    stated = (
+        called
+        or bool(of_the_chair)
+        or any(fact.kind == "negated_link" or _NONE_SINCE.search(fact.quote) for fact in facts)
+    )
     if (
         employed
         and not called
@@ -185,12 +202,18 @@ def chair_independence(
     return True
 
 
+_NONE_SINCE = re.compile(
+    r"(?i)\b(?:no|not|never|nor)\b[^.;]{0,40}\b(?:contact|dealings|connections?|links?|ties|involvement|worked|employed|role)\b[^.;]{0,30}\bsince\b"
+)
 _IN_THE_CHAIR = (
     re.compile(r"(?i)\b(?:chaired|led)(?: in-house)? by (?P<who>[^.;]{3,140})"),
     re.compile(
         r"(?i)^\W*(?P<who>[^.;:]{3,160}?),?\s+(?:chaired|took the chair|was in the chair|acted as (?:the )?chair|presided|led the (?:review|panel))\b"
     ),
     re.compile(r"(?i):\s+(?P<who>[^.;:]{3,120}?)\s+chaired\b"),
+    re.compile(
+        r"\b(?:I am|I work(?: full time| part time)?|[Mm]y (?:employer|post) is|I hold (?:a|the) post)\s+(?P<who>[^.;]{3,140})"
+    ),
     re.compile(
         r"(?i)^\W*the (?:panel(?:['’]s)? )?chair(?:person)?,?(?: of the panel,?)? (?:[^.;]{0,40}, )?(?:is|was|were) (?P<who>[^.;]{3,140})"
     ),
@@ -199,7 +222,7 @@ _IN_THE_CHAIR = (
     ),
 )
 _NOT_NOW = re.compile(
-    r"(?i)\b(?:retired|former(?:ly)?|previously|until|once|had been|used to|was (?:a|an|the)|served|worked|left|independent(?:ly)?|another (?:county|area|region|force|council|part)|elsewhere|outside|neighbouring|different|appointed|commissioned|asked|not|never|no|nor|none|neither)\b|n['’]t\b"
+    r"(?i)\b(?:retired|former(?:ly)?|previously|until|once|had been|used to|was (?:a|an|the)|served|worked|left|independent(?:ly)?|another (?:county|area|region|force|council|part)|elsewhere|outside|neighbouring|different|appointed|commissioned|asked|assisted|supported|helped|advised|joined|accompanied|not|never|no|nor|none|neither)\b|n['’]t\b"
 )
 
 
@@ -207,9 +230,9 @@ def _employed_here(document: Document, reader: Reader, *, passage: bool) -> bool
     """True where a sentence puts somebody in the chair who works for a public body now."""
     for sentence in _sentences(document, passage=passage):
         words = document.quote(sentence)
-        if not re.search(r"(?i)\bchair|\bled by\b|\bpresided", words) or re.search(
-            r"(?i)\bvice|\bdeputy[- ]chair|\bin the chair's absence", words
-        ):
+        if not re.search(
+            r"(?i)\bchair|\bled by\b|\bpresided|(?-i:\bI (?:am|work|hold)\b|\b[Mm]y (?:employer|post) is\b)", words
+        ) or re.search(r"(?i)\bvice|\bdeputy[- ]chair|\bin the chair's absence", words):
             continue
         for pattern in _IN_THE_CHAIR:
             match = pattern.search(words)

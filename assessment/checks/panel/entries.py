@@ -212,6 +212,14 @@ _HEADS = frozenset(
 )
 
 
+_GLOSS = re.compile(r"\([^()]*\b(?:charit(?:y|able)|services?|refuge|outreach|organisation)\b[^()]*\)")
+
+
+def one_gloss(text: str) -> str:
+    """The text with commas for the semicolons of a bracket that describes a body, of the same length."""
+    return _GLOSS.sub(lambda match: match.group().replace(";", ","), text)
+
+
 def read_entry(text: str, start: int, reader: Reader, *, names_expected: bool = False) -> Entry | None:
     """The entry written in ``text``, which stands at ``start``; None where nothing like a member is there.
 
@@ -219,7 +227,7 @@ def read_entry(text: str, start: int, reader: Reader, *, names_expected: bool = 
     """
     lead = _BULLET.match(text)
     offset = lead.end() if lead else len(text) - len(text.lstrip())
-    body = text[offset:].rstrip(" .;,\n")
+    body = one_gloss(text[offset:].rstrip(" .;,\n"))
     if not body or _GENERIC.match(body) or (_GENERIC_BODIES.search(body) and not re.search(r"[A-Z]", body[1:])):
         return None
     name, role, organisation, notes = "", "", "", []

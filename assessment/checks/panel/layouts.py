@@ -14,6 +14,7 @@ from assessment.checks.panel.shapes import Entry
 from assessment.checks.panel.tables import column_field
 
 _FIELD = re.compile(r"(?:^|(?<=[.;,])\s+|\s{2,}|\s[–—|-]\s)([A-Z][A-Za-z /]{2,28}?):\s+")
+_ABOUT_THEM = re.compile(r"(?i)(?:background|employment|experience|works for|details)")
 _BULLET = re.compile(r"^\s*(?:[•●▪◦‣·*o–—-]|\(?[a-z\d]{1,2}[.)])\s")
 _STOP = re.compile(r"(?<=[\w)’'])\.\s+(?=[A-Z])")
 _AFTER_TITLE = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|Rev|St|Det|Insp|Supt|Sgt|Cllr|Ch|Hon|[A-Z])\.?$")
@@ -74,13 +75,22 @@ def _labels(line: Line) -> list[tuple[str, str, int]]:
         if column_field(hit.group(1)) in {"person", "role", "organisation"}
         or re.fullmatch(r"(?i)(?:panel )?(?:representative|member|rep|delegate)", hit.group(1))
     ]
+    hits += [
+        hit
+        for hit in _FIELD.finditer(line.text)
+        if hits and _ABOUT_THEM.fullmatch(hit.group(1)) and hit.start() > hits[0].start()
+    ]
+    hits.sort(key=lambda hit: hit.start())
     if not hits or line.text[: hits[0].start()].strip(" •*-–0123456789.)"):
         return []
     fields: list[tuple[str, str, int]] = []
     for place, hit in enumerate(hits):
         end = hits[place + 1].start() if place + 1 < len(hits) else len(line.text)
         value = line.text[hit.end() : end].strip(" .;,|")
-        if value:
+        if value and _ABOUT_THEM.fullmatch(hit.group(1)):
+            if len(value.split()) < 13:
+                fields.append(("Employer and post", value, line.start + hit.end()))
+        elif value:
             fields.append((hit.group(1), value, line.start + hit.end()))
     return fields
 

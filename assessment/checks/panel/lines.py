@@ -77,9 +77,18 @@ def _physical_lines(document: Document, block: Block) -> Iterator[tuple[str, int
     initial = block.lead if block.lead and re.fullmatch(r"[A-Z]\.?", block.number or "") else 0
     place = block.start - initial
     for piece in document.text[place : block.end].split("\n"):
-        if piece.strip():
-            yield from _cut(piece, place)
+        begin = 0
+        for match in [*_NEW_LABEL.finditer(piece), None]:
+            end = match.start() if match else len(piece)
+            if piece[begin:end].strip():
+                yield from _cut(piece[begin:end], place + begin)
+            begin = match.end() if match else end
         place += len(piece) + 1
+
+
+_NEW_LABEL = re.compile(
+    r"(?<=[.;])\s+(?=(?:(?:Panel |Other )?[Mm]embers|Also (?:present|attending)|In attendance|Apologies|Advisers)\s*:)"
+)
 
 
 def _cut(text: str, start: int) -> Iterator[tuple[str, int]]:
@@ -159,9 +168,16 @@ def _is_title(text: str, words: list[str]) -> bool:
     bare = text.strip()
     if bare.endswith(":"):
         return True
+    if re.match(r"(?i)^(?:table|figure|box)\s+\d+\W", bare) and not re.search(r"\s[–—-]\s|\|", bare[10:]):
+        return True
     if ":" in bare or ";" in bare or "," in bare:
         return False
     if re.match(r"(?i)^(?:table|appendix|annex|section)\s+\w+\b", bare):
+        return True
+    if re.fullmatch(
+        r"(?i)(?:(?:the|those|people|persons|who|bodies|agencies|organisations|and|that|were|was|is|are|making|make|made|up|on|of|sat|sitting|serving|forming|this|our|list|full|review|dhr|panel|members?|membership|initials|names?|in|at|meetings?|attended|took|part)\b[\s()]*)+",
+        bare,
+    ) and re.search(r"(?i)\bpanel|\bmembers", bare):
         return True
     titled = re.fullmatch(
         r"(?i)(?:\d+[.\d]*\s+)?(?:the\s+)?(?:\w+\s+)?(?:dhr |dardr |review |core |standing |full |overview |domestic homicide review |case )*"
@@ -171,6 +187,8 @@ def _is_title(text: str, words: list[str]) -> bool:
     )
     if re.match(r"[A-Z][\w.'’-]* (?:[A-Z][\w.'’-]* ){1,2}[(–-]", bare):
         return bool(titled)  # a person, with a post in brackets or after a dash
+    if bare.lower().endswith("victim support"):
+        return False
     return bool(titled) or (
         len(words) <= 6 and bool(_OFF.search(bare)) and not re.match(r"(?i)^(?:also|in attendance)", bare)
     )

@@ -35,7 +35,7 @@ _AGAINST = re.compile(
     r"(?i)\b(?:not|never|neither|nor|without|no|none|declin\w+|unable|apolog\w+|consult\w*|approach(?:ed|es)|contact(?:ed|s|ing)|invited|asked|considered|imrs?|individual management reviews?|management reviews?|"
     r"(?:report|information|letter|chronolog(?:y|ies)|statement|summary|summaries|evidence|records?|comments?|submissions?|briefings?|advice|paper)s?\b(?! and author)|wrote|written|minutes?|notes? (?:of|were)|minuted|observ\w+|deput(?:y for|ised|ising|ies)|retired|former(?:ly)?|career|employ(?:ed|ee|ment|s|er)|"
     r"links?|connect(?:ed|ion|ions)|worked|independent of|line[- ]manag\w+|involve[dment]*|convicted|arrested|called|visited|reported|disclosed|referred|administ(?:ered|rative|ration)|hosted|venue|offices of|thank\w*|grateful|published|trained|hoped|should have|would have|might have|could have|withdrew|resigned before|instead of|rather than|"
-    r"famil(?:y|ies)|mother|father|sister|brother|daughter|son|parents|recommend\w*|met (?:with|in|on|at)|read the draft)\b|n[’']t\b"
+    r"famil(?:y|ies)(?!['’]s (?:suggestion|request|wish))|mother|father|sister|brother|daughter|son|parents|recommend\w*|met (?:with|in|on|at)|read the draft)\b|n[’']t\b"
 )
 _TOOK_UP = re.compile(
     r"(?i)\b(?:did so|accepted|agreed (?:to|and)|took (?:it|its|up|the) (?:up|place|seat)|(?:and|then|duly|who) joined)\b"
@@ -65,7 +65,7 @@ _OPENERS = re.compile(
 )
 _GENERIC = re.compile(
     r"(?i)(?<![\w-])(?:(?:the|an?|its|one|local|county|borough|city|district)\s+)*(?P<body>(?:(?:local|county|borough|city|district|town)\s+)?(?:(?:council|health board|local authority|trust|county)[’']s\s+)?"
-    r"(?:police(?: service| force)?|constabulary|(?:(?:acute|hospital|mental health|ambulance|community|care|foundation|nhs|health)\s+){1,3}trusts?|integrated care board|clinical commissioning group|icb|ccg|university health board|local health board|health board|"
+    r"(?:police and crime commissioner|police(?: service| force)?|constabulary|(?:(?:acute|hospital|mental health|ambulance|community|care|foundation|nhs|health)\s+){1,3}trusts?|integrated care board|clinical commissioning group|icb|ccg|university health board|local health board|health board|"
     r"(?:adults?[’']?s?|children(?:[’']s)?) (?:(?:and \w+ )?social care|(?:and families )?services|safeguarding|services)|social (?:care|services)|probation(?: service)?|council|local authority|fire (?:and rescue )?service|ambulance service|"
     r"housing providers[’'] forum|(?:council )?housing(?: department| service| options| team| provider| association)?|education|public health|general practice|gp practice|primary care|gp federation|(?:county|local) force|hospital|prison(?: service)?|crown prosecution service|police and crime commissioner|early help|health(?: services)?(?!\s+(?:was|were) represented)|youth justice(?: service)?|"
     r"community safety(?: team)?|drug and alcohol service|substance misuse service|mental health services?|adult safeguarding|legal services|domestic abuse (?:charity|service)|women[’']s aid|housing providers[’'] forum))(?![\w’'-])"
@@ -88,15 +88,19 @@ def mentioned_members(sentence: str, start: int, reader: Reader, *, follows: boo
     With ``listed`` the report has a list of its members, so only a clause that says plainly that one more sat there counts.
     """
     found: list[Entry] = []
-    before = listing = False
+    before = listing = barred = False
     taken_up = bool(_TOOK_UP.search(sentence)) and not re.search(r"(?i)\bdeclined|n[’']t\b|\bnot\b", sentence)
     place = 0
     for match in [*_CLAUSE.finditer(sentence), None]:
         end = match.start() if match else len(sentence)
         clause = _bared(sentence[place:end])
         known = named_bodies(clause, reader)
+        barred_here, barred = barred, False
+        if not known and match and match.group().startswith(":") and _AGAINST.search(clause):
+            barred = True
         if (
             known
+            and not barred_here
             and not (listed and not _SAT_THERE.search(clause))
             and _speaks_of_membership(
                 clause, len(known), follows=follows or before, taken_up=taken_up, listing=listing, reader=reader
@@ -120,10 +124,13 @@ def _introduces(clause: str) -> bool:
     ) and not _AGAINST.search(clause)
 
 
+_CONSISTED = re.compile(r"(?i)\b(?:consisted|comprised|included|made up|drawn|composed)\b")
+
+
 def _bared(clause: str) -> str:
     """The clause with what says nothing of membership made blank, every other character in its place."""
     opening = _OPENING.match(clause)
-    if opening and not _ALWAYS.search(opening.group()):
+    if opening and not _ALWAYS.search(opening.group()) and not _CONSISTED.search(opening.group()):
         clause = " " * opening.end() + clause[opening.end() :]
     clause = _RELATIVE.sub(lambda match: _blank_unless_membership(match, clause), clause)
     return _ASIDE.sub(lambda match: " " * len(match.group()), clause)
@@ -174,6 +181,8 @@ def named_bodies(clause: str, reader: Reader) -> list[tuple[int, int, str]]:
                 hits.append((first, last, words))
     for match in _GENERIC.finditer(clause):
         first, last = match.span("body")
+        if _only_describes(clause, match.start(), last, hits):
+            continue
         inside = any(start <= last and first <= stop for start, stop, _ in hits)
         proper = re.search(r"[A-Z][\w’'-]*\s+$", clause[:first]) and match.start() > 0
         named = re.match(r"\s*\(((?-i:[A-Z])[^()]{2,60})\)", clause[last:])
@@ -185,6 +194,24 @@ def named_bodies(clause: str, reader: Reader) -> list[tuple[int, int, str]]:
         if not inside and not proper and _listed_or_with_article(clause, match):
             hits.append((first, last, match.group("body")))
     return sorted(hits)
+
+
+_APPOSED = re.compile(r"^(?:\s+(?:charity|service|provider|organisation))?,\s+(?=[A-Z])")
+
+
+def _only_describes(clause: str, begin: int, end: int, hits: list[tuple[int, int, str]]) -> bool:
+    """True for "(adults, children and public health)" behind a body, and for "a domestic abuse charity" beside its name."""
+    before = clause[:begin]
+    opened = before.rfind("(")
+    if opened > before.rfind(")") and any(abs(stop - len(before[:opened].rstrip())) < 2 for _, stop, _ in hits):
+        return True
+    if opened > before.rfind(")") and re.search(r"(?i)\b(?:council|trust|authority|board)\s*$", before[:opened]):
+        return True
+    charity = re.search(r"(?i)\b(?:charity|provider)$", clause[begin:end])
+    named = any(len(before.rstrip(" ,(")) == stop for _, stop, _ in hits) and bool(re.search(r",\s*$|\(\s*$", before))
+    return bool(charity) and (
+        named and bool(re.match(r"(?i)an?\s", clause[begin:end])) or bool(_APPOSED.match(clause[end:]))
+    )
 
 
 def _listed_or_with_article(clause: str, match: re.Match[str]) -> bool:
@@ -220,8 +247,12 @@ def _capitalised(clause: str) -> Iterator[tuple[int, int]]:
         yield _trimmed(clause, begin, end)
 
 
+_OWNED = re.compile(r"\b(Council|Trust|Police|Board|Authority|Constabulary|Service)['’]s$")
+
+
 def _trimmed(clause: str, begin: int, end: int) -> tuple[int, int]:
     words = clause[begin:end].rstrip(" .,")
+    words = _OWNED.sub(r"\1", words)
     opener = _OPENERS.match(words)
     skip = opener.end() if opener else 0
     return begin + skip, begin + len(words)
@@ -267,7 +298,7 @@ def _complete(words: str, reader: Reader) -> bool:
 
 def _is_named_body(words: str, clause: str, first: int, last: int, reader: Reader) -> bool:
     glossed = re.match(
-        r"\s*[,(]\s*(?:the|an?|which|our)\b[^,.;()A-Z]*\b(?:charity|services?|organisation|refuge|project|agency|company|helpline|trust|provider|runs|provides|supports)\b",
+        r"\s*(?:[,(]\s*(?:the|an?|which|our)\b[^,.;()A-Z]*|\([a-z][^,.;()A-Z]{0,50})\b(?:charity|services?|organisation|refuge|project|agency|company|helpline|trust|provider|runs|provides|supports)\b",
         clause[last:],
     )
     if glossed and re.match(r"[A-Z]\w+ [A-Z]\w+", words) and not has_post(words, reader):

@@ -21,7 +21,10 @@ _HOLDS = re.compile(
 )
 _ARE = re.compile(rf"(?i)\b{_SUBJECT}\b(?P<gap>[^.;:]{{0,70}}?)\b(?P<verb>were|was|are|is)\b" + _FROM)
 _WITH = re.compile(
-    r"(?i)\b(?:supported|assisted|joined|accompanied|served|made up) by (?:members|representatives|a panel|officers|panel members)?\s*(?:drawn |made up )?(?:from|of)\s+(?P<list>.+)$"
+    r"(?i)\b(?:supported|assisted|joined|accompanied|served|made up) by(?:(?: (?:members|representatives|a panel|officers|panel members))?\s*(?:drawn |made up )?(?:from|of)\s+|:\s+)(?P<list>.+)$"
+)
+_PANEL_WHICH = re.compile(
+    rf"(?i)\b{_PANEL},? (?:which|that) (?:comprised|consisted of|included|was (?:made up|composed|drawn) (?:of|from)|brought together|had (?:members|representatives) from) (?P<list>.+)$"
 )
 _MEMBERSHIP_LABEL = re.compile(
     rf"(?i)^\s*(?:the\s+)?(?:{_PANEL}(?: members(?:hip)?)?|members(?:hip)?(?: of the (?:review )?panel)?|present|in attendance|also attending|attend(?:ees|ance)|bodies represented|agencies represented)\s*(?:were|was|are|is)?\s*[:–—-]\s*(?P<list>.+)$"
@@ -47,7 +50,7 @@ _CHAIR_NAMED = re.compile(
     r"(?:[Tt]he )?[Ii]ndependent [Cc]hair(?: and (?:report )?[Aa]uthor)?,? (?:was )?(?P<who>(?:Dr |Mr |Mrs |Ms |Professor )?[A-Z][\w'’-]+ [A-Z][\w'’-]+)(?=[,.;]| (?:has|had|is|was)\b)"
 )
 _WHO_CHAIRED = re.compile(
-    r"^(?P<who>[A-Z].{2,90}?(?:,[^.;]{0,100},)?)\s+(?:(?:independently )?chaired the (?:review|panel|meetings?)|was (?:commissioned|appointed|asked|engaged)(?: by [^.;]{3,60}?)? (?:to chair|as (?:the )?(?:independent )?chair|to (?:provide|supply) (?:the|an) (?:independent )?chair)|acted as (?:the )?(?:independent )?chair|(?:provided|supplied) the (?:independent )?chair)",
+    r"^(?P<who>[A-Z].{2,90}?(?:,[^.;]{0,100},)?)\s+(?:(?:independently )?chaired the (?:review|panel|meetings?)|was (?:commissioned|appointed|asked|engaged)(?: by [^.;]{3,60}?)? (?:to chair|as (?:the )?(?:independent )?chair|to (?:provide|supply) (?:the|an) (?:independent )?chair)|acted as (?:the )?(?:independent )?chair|took the chair|was in the chair|presided|(?:provided|supplied) the (?:independent )?chair)",
     re.ASCII,
 )
 _APPOINTED = re.compile(
@@ -74,6 +77,9 @@ _ATTENDED = re.compile(
 )
 _ACCEPTED = re.compile(
     r"^(?:The )?(?P<body>[A-Z][\w'’ &]{1,60}?),?[^.;]{0,40}? (?:was|were) (?:invited|asked) to join\b(?!.*\b(?:but|not|declined|unable)\b).*\b(?:did so|accepted|joined|agreed|took (?:its|up the) place)\b"
+)
+_AGREED = re.compile(
+    r"^(?:and )?(?P<body>(?:[Tt]he )?[A-Z][\w'’ &]{1,60}?) (?:agreed|accepted|did so|said yes|was able to)(?: to (?:join|sit|take part))?$"
 )
 _AUTHOR = re.compile(
     r"(?:^|, and |and )(?P<who>[A-Z][\w. '’-]{2,40}?) (?:was|is) (?:the |its )?(?P<role>(?:independent )?(?:report )?(?:reviewer|author)(?: and (?:report )?author)?)\b"
@@ -123,6 +129,9 @@ def _clause_entries(clause: str, start: int, reader: Reader) -> list[Entry]:
     label = _MEMBERSHIP_LABEL.match(clause)
     if label:
         return _list(label.group("list"), start + label.start("list"), reader, strict=False)
+    which = _PANEL_WHICH.search(clause)
+    if which:
+        return _list(which.group("list"), start + which.start("list"), reader, strict=True)
     chair = _chair(clause, start, reader)
     found += chair
     posts = _posts(clause, start, reader)
@@ -167,6 +176,12 @@ def _posts(clause: str, start: int, reader: Reader) -> list[Entry]:
         accepted = _ACCEPTED.match(part)
         if accepted and _stands_for_body(accepted.group("body"), reader):
             found.append(Entry("", "", accepted.group("body"), start + begin, start + place, clause))
+            continue
+        agreed = _AGREED.match(part.strip())
+        if agreed and _stands_for_body(agreed.group("body"), reader):
+            found.append(
+                Entry("", "", re.sub(r"^[Tt]he ", "", agreed.group("body")), start + begin, start + place, clause)
+            )
             continue
         author = _AUTHOR.search(part)
         if author and is_person(author.group("who"), reader):
@@ -272,7 +287,10 @@ def _list(listed: str, start: int, reader: Reader, *, strict: bool) -> list[Entr
         start, cut = start + counted.end(), cut[counted.end() :]
     entries: list[Entry] = []
     certain = False
-    for item, offset in _items(cut, reader):
+    items = list(_items(cut, reader))
+    for number, (item, offset) in enumerate(items):
+        if number + 1 < len(items) and _DESCRIBES_NEXT.fullmatch(item) and _A_NAME.match(items[number + 1][0]):
+            continue
         if (
             entries
             and re.match(r"an?\s+[a-z]", item)
@@ -304,6 +322,8 @@ def _list(listed: str, start: int, reader: Reader, *, strict: bool) -> list[Entr
     return entries
 
 
+_DESCRIBES_NEXT = re.compile(r"(?:and )?(?:the|an?) (?:[a-z-]+ ){0,4}(?:provider|charity|refuge|project|organisation)")
+_A_NAME = re.compile(r"[A-Z][\w'’]+(?: (?:for |of |and )?[A-Z][\w'’]+){0,4}[ .,]*$")
 _SECTOR_OF = re.compile(
     r"(?i)(?:from |of )?(?:the )?\b(?:statutory|voluntary|third|specialist|public|charitable|community)(?: and (?:voluntary|community|statutory))?(?: sectors?| agencies| bodies| organisations| services){1,2} \((?P<inside>[^()]*)\)"
 )

@@ -9,7 +9,7 @@ from dataclasses import replace
 from assessment.catalogue import Catalogue
 from assessment.checks.panel.chair import chair_independence, independence_facts, says_independent
 from assessment.checks.panel.characteristics import material_characteristics
-from assessment.checks.panel.entries import Reader, is_person, read_entry, reader_for
+from assessment.checks.panel.entries import Reader, is_person, one_gloss, read_entry, reader_for
 from assessment.checks.panel.layouts import joined_lines, labelled_rows, stopped_items, under_employer
 from assessment.checks.panel.lines import Line, panel_lines
 from assessment.checks.panel.mentions import mentioned_members
@@ -20,12 +20,15 @@ from assessment.document import Document, Span
 from assessment.organisations import SECTORS, Sector, plain_name, sector_by_description
 
 _LABELLED_CHAIR = re.compile(
-    r"\s*(?P<role>(?:Independent )?(?:Chair(?:person)?|Author|Report author)(?: and (?:report )?author)?)\s*[:–—]\s+(?P<who>[^.;]+?)(?=,? (?:who|which|whose|and has|and is|but)\b|[.;]|$)"
+    r"\s*(?P<role>(?:In the chair|(?:Independent )?(?:Chair(?:person)?|Author|Report author)(?: and (?:report )?author)?))\s*[:–—]\s+(?P<who>[^.;]+?)(?=,? (?:who|which|whose|and has|and is|but)\b|[.;]|$)"
 )
 _KEY = re.compile(
     r"(?<![\w])([A-Z][A-Za-z&]{1,7})\s*(?:=|–|—|-|:|stands for|means)\s*([A-Za-z][^;.=()\n]{3,70}(?:\([^()\n]*\))?)"
 )
 _COMMA_KEY = re.compile(r"(?:[;:.(]\s*)([A-Z][A-Z&]{1,6}(?: [A-Z]{2,4})?),\s*([A-Z][^;.=()\n]{3,90})")
+_PLAIN_KEY = re.compile(
+    r"(?:^|[;:,(]\s*|\n)([A-Z][A-Z&]{1,7})\s+((?:the\s+)?[A-Za-z][^;=()\n]{4,70}?)(?=[;)\n]|\.?$|\.\s)"
+)
 _KEY_REGION = re.compile(
     r"(?im)\((?:see )?(?:key|glossary|abbreviations?|where)[^()]*\)|\([^()]*[A-Z]{2,7}\s*(?:=|–|—|stands for)[^()]*\)|(?:key|glossary|abbreviations?)(?: to [a-z ]+)?\s*:[^\n]*|^[^\n=]{0,12}=[^\n=]*=[^\n]*"
 )
@@ -35,6 +38,8 @@ _INTRODUCED = re.compile(
 _QUESTION = "{name}: is this body statutory, a specialist domestic abuse service, led by and for a community, another voluntary body, or independent?"
 
 
+_FEW = 2
+"""A key with fewer marked entries than this is read as "ABC area body; DEF other body"."""
 _NO_PART = re.compile(
     r"(?i)\b(?:minute[- ]?taker|minutes|note[- ]?taker|observer|observing|in an observing|thought|said|felt|told)\b"
 )
@@ -111,7 +116,8 @@ def _keys(document: Document, *, passage: bool) -> dict[str, str]:
                 if re.fullmatch(r"[A-Z][A-Za-z&]{1,7}", short):
                     keys.setdefault(short, full)
     for region in regions:
-        for match in [*_KEY.finditer(region), *_COMMA_KEY.finditer(region)]:
+        hits = [*_KEY.finditer(region), *_COMMA_KEY.finditer(region)]
+        for match in [*hits, *(_PLAIN_KEY.finditer(region) if len(hits) < _FEW else ())]:
             keys.setdefault(match.group(1), match.group(2).strip())
     return keys
 
@@ -121,7 +127,7 @@ def _without_key(line: Line) -> Line:
     text = _KEY_REGION.sub(
         lambda match: (
             " " * len(match.group())
-            if _KEY.search(match.group()) or _COMMA_KEY.search(match.group())
+            if _KEY.search(match.group()) or _COMMA_KEY.search(match.group()) or _PLAIN_KEY.search(match.group())
             else match.group()
         ),
         line.text,
@@ -197,6 +203,9 @@ def _prose(line: Line, document: Document, reader: Reader, before: list[Entry], 
         if entry is not None:
             role = ", ".join(part for part in (labelled.group("role"), entry.role) if part)
             return [replace(entry, role=role)]
+    row = _in_one_row(line, reader)
+    if row:
+        return row
     found: list[Entry] = []
     follows = False
     place = line.start
@@ -208,7 +217,7 @@ def _prose(line: Line, document: Document, reader: Reader, before: list[Entry], 
         if sentence.end <= place:
             continue
         begin, finish = max(place, sentence.start), min(end, sentence.end)
-        words = document.text[begin:finish]
+        words = line.text[begin - line.start : finish - line.start]
         told = entries_in(words, begin, reader)
         mentioned = mentioned_members(words, begin, reader, follows=follows, listed=listed)
         if sum(bool(entry.organisation) for entry in mentioned) > len(told):
@@ -219,6 +228,28 @@ def _prose(line: Line, document: Document, reader: Reader, before: list[Entry], 
     return found
 
 
+_FOR_BODY = re.compile(r"\s*(?:For|From) (?:the )?(?P<body>[^:;,.]{3,60}):\s+(?P<people>[^;]{3,200}?)\.?\s*$")
+
+
+def _in_one_row(line: Line, reader: Reader) -> list[Entry]:
+    """The members of "Post, Area Council; post, Area Police; ..." where it opens a paragraph; [] for sentences."""
+    first = re.split(r"(?<=[\w)])\.\s+(?=[A-Z])", line.text)[0]
+    pieces = first.split(";")
+    if len(pieces) < 4 or _VERBAL.search(first):
+        return []
+    entries: list[Entry] = []
+    place = line.start
+    for piece in pieces:
+        entry = read_entry(piece, place, reader)
+        place += len(piece) + 1
+        if entry is not None and entry.organisation:
+            entries.append(entry)
+    return entries if len(entries) * 4 >= len(pieces) * 3 else []
+
+
+_VERBAL = re.compile(
+    r"(?i)\b(?:is|are|was|were|had|has|have|sat|met|came|wrote|sent|joined|included|comprised|consisted|nominated|apolog\w+|imrs?|reports?|not)\b"
+)
 _NEAR = 60
 """How many entries back a body is looked for when it is named again: more than any panel has, and a bound on the work."""
 
@@ -261,7 +292,24 @@ def _listed(line: Line, reader: Reader, *, names_expected: bool) -> list[Entry]:
         line.text,
     ):
         return []
-    text = line.text
+    text = one_gloss(line.text)
+    if re.search(r"(?i)\b(?:as follows|set out below|listed below|shown below)\W*$", text):
+        return []
+    on_behalf = _FOR_BODY.match(text)
+    if on_behalf:
+        begin = line.start + on_behalf.start("body")
+        if re.search(r"(?i)\bsectors?$", on_behalf.group("body")):
+            people = on_behalf.group("people")
+            return mentioned_members(
+                f"members {people}",
+                line.start + on_behalf.start("people") - len("members "),
+                reader,
+                follows=True,
+                listed=False,
+            )
+        return [
+            Entry("", on_behalf.group("people"), on_behalf.group("body"), begin, line.start + len(text.rstrip()), text)
+        ]
     if text.rstrip().endswith(".") and ";" not in text:
         mentioned = mentioned_members(text, line.start, reader, follows=False, listed=False)
         if len(mentioned) > 2:
@@ -339,7 +387,7 @@ def _described(organisation: str, entry: Entry, document: Document, reader: Read
     after = _DESCRIPTION.match(document.text, place + len(entry.organisation), place + len(entry.organisation) + 140)
     if after is None:
         before = re.search(
-            r"(?i)\b(?:the|an?)\s+((?:[\w-]+\s+){0,4}(?:charity|refuge|service|project))\s+$",
+            r"(?i)\b(?:the|an?)\s+((?:[\w-]+\s+){0,4}(?:charity|refuge|service|project|provider|organisation)),?\s+$",
             document.text[max(0, place - 70) : place],
         )
         return sector_by_description(before.group(1), reader.catalogue) if before else None

@@ -10,7 +10,7 @@ from assessment.checks.panel.lines import Line
 from assessment.checks.panel.shapes import Entry
 
 # every word of a heading must be one of these; what it heads goes by the words that weigh most
-_PERSON_WORDS = frozenset("name names individual attendee attendees enw attended".split())
+_PERSON_WORDS = frozenset("name names post-holder postholder holder individual attendee attendees enw attended".split())
 _MEMBER_WORDS = frozenset(
     "member members representative representatives rep reps person aelod aelodau aelodau'r delegate nominee".split()
 )
@@ -25,7 +25,7 @@ _NEUTRAL_WORDS = frozenset(
     "no number nos ref meetings meeting attendance email e-mail contact details telephone dates date comments notes present row item appointed since joined".split()
 )
 _FILLERS = frozenset(
-    "of the and on in for at or by a an panel review dhr dardr current full their who from with own employing main host overview case home organisation's to sent came it this they we & y ar".split()
+    "held also wrote of the and on in for at or by a an panel review dhr dardr current full their who from with own employing main host overview case home organisation's to sent came it this they we & y ar".split()
 )
 
 
@@ -42,6 +42,10 @@ def column_field(heading: str) -> str:
     told = set(words)
     if re.match(r"(?i)role (?:on|in|for) ", heading):
         return "role"
+    if re.fullmatch(
+        r"(?i)(?:title and (?:full )?name|(?:full )?name and title|full name|post-?holder)", heading.strip()
+    ):
+        return "person"
     if told <= {"attended", "meetings", "number", "of", "no"}:
         return "none"
     person, role, body = bool(told & _PERSON_WORDS), bool(told & _ROLE_WORDS), bool(told & _BODY_WORDS)
@@ -90,7 +94,8 @@ def read_rows(rows: list[Line], reader: Reader) -> list[Entry]:
     for row in body:
         if not row.on or fields_of_headings([text for _, text, _ in row.cells]):
             continue
-        entry = _read_row(row, headings, reader)
+        own = [column_field(column) for column, _, _ in row.cells]
+        entry = _read_row(row, own if any(own) and written is not headings else headings, reader)
         if entry is not None:
             entries.append(entry)
     return entries
@@ -124,6 +129,9 @@ def _vote(rows: list[Line], reader: Reader) -> list[str]:
     return fields
 
 
+_CHAIR_CELL = re.compile(r"(?i)(?:the )?(?:independent )?(?:panel )?chair(?:person)?(?: and (?:report )?author)?")
+
+
 def _read_row(row: Line, fields: list[str], reader: Reader) -> Entry | None:
     name, role, organisation, mixed = "", "", "", []
     for place, (_, text, start) in enumerate(row.cells):
@@ -140,6 +148,12 @@ def _read_row(row: Line, fields: list[str], reader: Reader) -> Entry | None:
             mixed.append((text, start))
         elif _STAGE.search(text) and len(text.split()) < 8 and not _came(row):
             return None
+    if organisation and not is_body(organisation, reader) and _CHAIR_CELL.fullmatch(organisation.strip()) and role:
+        post, body = _body_with_post(role, reader)[::-1]
+        if body:
+            role, organisation = f"{organisation}, {post}" if post else organisation, body
+        else:
+            role, organisation = f"{organisation}, {role}", ""
     for text, start in mixed:
         entry = read_entry(text, start, reader, names_expected=True)
         if entry is None:

@@ -31,7 +31,7 @@ table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:t
 caption{text-align:left;font-weight:bold;padding:.5rem 0}.report-words{border-left:4px solid #6f777b;margin:.4rem 0;padding-left:.8rem;overflow-wrap:anywhere}
 mark{background:#fff2b3;color:inherit}.wide-table{max-width:100%;overflow-x:auto}.strip{display:flex;flex-wrap:wrap;gap:3px;list-style:none;padding:0}
 .strip__piece{min-width:1.25em;padding:0 .3em;border:2px solid #0b0c0c;text-align:center}.strip__piece--full{background:#1d70b8;border-color:#1d70b8;color:#fff}
-.strip__piece--half{background:#bbd4ea;border-color:#1d70b8}.bar{display:block;width:100%;max-width:30em;height:1em}.bars{display:block;width:100%;max-width:26em}
+.strip__piece--half{background:#bbd4ea;border-color:#1d70b8}.bar{display:block;width:100%;max-width:30em;height:1em}.bars,.timeline{display:block;width:100%;max-width:26em}
 .govuk-tag{border:1px solid;padding:0 .3em;font-weight:bold;font-size:.9em}details{margin:.4rem 0}summary{cursor:pointer}
 @media print{details>*{display:block}}
 """

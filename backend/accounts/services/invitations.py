@@ -91,15 +91,20 @@ def withdraw_invitation(*, invitation: Invitation, withdrawn_by: User) -> None:
         _note(audit.Verb.WITHDREW, held, withdrawn_by)
 
 
+def check_invitation(*, invitation: Invitation, user: User | None) -> None:
+    """Whether it can be accepted now, by this person where one is signed in. Raises what accepting would raise."""
+    if user is not None and user.email != invitation.email:
+        raise InvitationForSomebodyElse
+    _must_be_open(invitation)
+    if invitation.has_expired:
+        raise InvitationEnded.expired()
+
+
 @transaction.atomic
 def accept_as(*, invitation: Invitation, user: User) -> Membership:
     """Somebody with an account takes the role. Raises InvitationEnded and InvitationForSomebodyElse."""
     held = Invitation.objects.select_for_update().get(pk=invitation.pk)
-    if user.email != held.email:
-        raise InvitationForSomebodyElse
-    _must_be_open(held)
-    if held.has_expired:
-        raise InvitationEnded.expired()
+    check_invitation(invitation=held, user=user)
     return _accept(held, user)
 
 
@@ -110,9 +115,7 @@ def accept_anew(*, invitation: Invitation, name: str, password: str) -> User:
     Raises InvitationEnded, and AccountThere where the address has an account meanwhile.
     """
     held = Invitation.objects.select_for_update().get(pk=invitation.pk)
-    _must_be_open(held)
-    if held.has_expired:
-        raise InvitationEnded.expired()
+    check_invitation(invitation=held, user=None)
     if queries.account_exists(held.email):
         raise AccountThere
     user = User.objects.create_user(held.email, password, name=name.strip())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 
 class Refused(Exception):
     """Base of every refusal. ``field`` names what to change, "" where it is the whole."""
@@ -17,7 +19,7 @@ class HoldsRole(Refused):
     field = "email"
 
     def __init__(self) -> None:
-        super().__init__("This person holds this role already. Choose another role, or leave it as it is.")
+        super().__init__(_("This person holds this role already. Choose another role, or leave it as it is."))
 
 
 class LastAdministrator(Refused):
@@ -27,7 +29,9 @@ class LastAdministrator(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "This is the only administrator. Give somebody else the role first, so that members can still be managed."
+            _(
+                "This is the only administrator. Give somebody else the role first, so that members can still be managed."
+            )
         )
 
 
@@ -42,17 +46,17 @@ class InvitationEnded(Refused):
     @classmethod
     def used(cls) -> InvitationEnded:
         """Accepted before."""
-        return cls("This invitation has been used. Each one works once. If it was you, sign in.")
+        return cls(_("This invitation has been used. Each one works once. If it was you, sign in."))
 
     @classmethod
     def withdrawn(cls) -> InvitationEnded:
         """Taken back."""
-        return cls("This invitation was withdrawn. Ask whoever sent it for a new one.")
+        return cls(_("This invitation was withdrawn. Ask whoever sent it for a new one."))
 
     @classmethod
     def expired(cls) -> InvitationEnded:
         """Too old."""
-        return cls("This invitation has expired. Ask whoever sent it for a new one.")
+        return cls(_("This invitation has expired. Ask whoever sent it for a new one."))
 
 
 class InvitationForSomebodyElse(Refused):
@@ -62,7 +66,9 @@ class InvitationForSomebodyElse(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "This invitation was sent to another e-mail address. Sign out, then open the link again to accept it there."
+            _(
+                "This invitation was sent to another e-mail address. Sign out, then open the link again to accept it there."
+            )
         )
 
 
@@ -72,4 +78,4 @@ class AccountThere(Refused):
     code = "account_there"
 
     def __init__(self) -> None:
-        super().__init__("There is an account for this address already. Sign in to accept the invitation.")
+        super().__init__(_("There is an account for this address already. Sign in to accept the invitation."))

@@ -3,6 +3,7 @@
 from backend.chairs.models.appointing import Appointment, Step
 from backend.chairs.models.development import DevelopmentAction
 from backend.chairs.models.evidence import Evidence, EvidenceFor, SelfRating
+from backend.chairs.models.exports import RecordImport, WorkbookExport
 from backend.chairs.models.feedback import FeedbackAnswer, FeedbackCall, FeedbackLink, Observation
 from backend.chairs.models.people import AgencyLink, AreaMembership, Chair, Dispute, ViewGrant
 from backend.chairs.models.ratings import (
@@ -47,6 +48,7 @@ __all__ = [
     "Observation",
     "RatingRound",
     "RatingState",
+    "RecordImport",
     "Reminder",
     "Reply",
     "RoundSeat",
@@ -54,4 +56,5 @@ __all__ = [
     "Step",
     "TrainingRecord",
     "ViewGrant",
+    "WorkbookExport",
 ]

@@ -56,7 +56,9 @@ class Chair(VersionedRow):
 
 class AreaMembership(Row):
     """That a chair applies to, or is appointed by, a partnership. While it lasts that partnership's commissioners see the
-    chair's training and final levels. It is ended, never deleted."""
+    chair's training, and the levels of its own rounds. It is ended, never deleted.
+
+    A partnership that adds a chair who has a record already sees nothing until the chair has confirmed."""
 
     class Standing(models.TextChoices):
         """How the chair stands there."""
@@ -69,6 +71,7 @@ class AreaMembership(Row):
     standing = models.CharField(_("standing"), max_length=10, choices=Standing.choices)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     since = models.DateTimeField(_("since"), default=timezone.now, editable=False)
+    confirmed = models.DateTimeField(_("confirmed by the chair"), null=True, blank=True)
     ended = models.DateTimeField(_("ended"), null=True, blank=True)
 
     class Meta:

@@ -114,7 +114,8 @@ class RoundSeat(Row):
 class CompetencyRating(Row):
     """The level that one competency assessor gives, with reasons and evidence. Added, never edited; the newest one counts.
 
-    ``level`` None means that the evidence does not let the person say. ``confounders_weighed`` is what they tick after
+    ``level`` None means that the evidence does not let the person say. ``also`` names what the service itself brings
+    together: report_quality, member_feedback or family_feedback. ``confounders_weighed`` is what they tick after
     looking at the circumstances recorded with the evidence.
     """
 
@@ -124,6 +125,7 @@ class CompetencyRating(Row):
     level = level_field()
     rationale = EncryptedTextField(_("reasons"))
     evidence = models.ManyToManyField(Evidence, related_name="ratings", blank=True)
+    also = models.JSONField(_("also rests on"), default=list)
     confounders_weighed = models.BooleanField(_("circumstances weighed"), default=False)
     made = models.DateTimeField(_("made"), default=timezone.now, editable=False)
 

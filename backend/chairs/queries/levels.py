@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from assessment.catalogue.competency_shapes import CompetencyFramework
@@ -50,12 +50,18 @@ def framework() -> CompetencyFramework:
     return load_people_catalogue().framework
 
 
-def final_levels_of(chairs: Sequence[Chair], as_of: date) -> Mapping[UUID, Mapping[str, FinalLevel]]:
-    """For each chair the newest final level of each competency on a day, by competency. What was not final yet is not in it."""
+def final_levels_of(
+    chairs: Sequence[Chair], as_of: date, seen: QuerySet[ModeratedRating]
+) -> Mapping[UUID, Mapping[str, FinalLevel]]:
+    """For each chair the newest final level of each competency on a day, by competency. What was not final yet is not in it.
+
+    ``seen`` is what ``moderated_visible_to`` gives whoever asks: no level of anybody else's round comes in by this way.
+    """
     end = timezone.make_aware(datetime.combine(as_of, time.max))
     newest: dict[UUID, RatingState] = {}
     was_final: set[UUID] = set()
-    states = RatingState.objects.filter(rating__chair__in=chairs, at__lte=end).order_by("number")
+    states = RatingState.objects.filter(rating__chair__in=chairs, rating__in=seen.order_by().values("pk"), at__lte=end)
+    states = states.order_by("number")
     for state in states.select_related("rating__round", "rating__chair"):
         newest[state.rating_id] = state
         if state.state in FINAL_STATES:

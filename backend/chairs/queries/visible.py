@@ -64,9 +64,15 @@ def organisations_that(user: User, capability: Capability) -> QuerySet[Organisat
 
 
 def chairs_in_area(user: User) -> QuerySet[Chair]:
-    """The chairs who are appointed by, or apply to, an organisation of the user now."""
-    areas = AreaMembership.objects.filter(organisation__in=organisations_seeing_chairs(user), ended=None)
+    """The chairs who are appointed by, or apply to, an organisation of the user now and know of it."""
+    areas = areas_of(user).filter(confirmed__isnull=False)
     return Chair.objects.filter(pk__in=areas.values("chair"))
+
+
+def areas_of(user: User) -> QuerySet[AreaMembership]:
+    """The standing of chairs in the user's organisations now, those not confirmed yet among them."""
+    held = AreaMembership.objects.filter(organisation__in=organisations_seeing_chairs(user), ended=None)
+    return held.select_related("chair", "organisation")
 
 
 def chairs_sharing(user: User, *scopes: str) -> QuerySet[Chair]:
@@ -75,6 +81,13 @@ def chairs_sharing(user: User, *scopes: str) -> QuerySet[Chair]:
     if scopes:
         grants = grants.filter(scope__in=scopes)
     return Chair.objects.filter(pk__in=grants.values("chair"))
+
+
+def bodies_to_share_with(user: User) -> QuerySet[Organisation]:
+    """The bodies that a chair can apply to or share with: all but other people's practices. Their names are no secret."""
+    if not own_record(user).exists():
+        return Organisation.objects.none()
+    return Organisation.objects.exclude(kind=Organisation.Kind.INDEPENDENT_CHAIR).order_by("name")
 
 
 def live_grants(as_of: date) -> QuerySet[ViewGrant]:
@@ -163,10 +176,12 @@ def ratings_visible_to(user: User) -> QuerySet[CompetencyRating]:
 
 
 def moderated_visible_to(user: User) -> QuerySet[ModeratedRating]:
-    """Agreed levels: the chair from sharing on, the area and shares once final, those of the round in the round."""
+    """Agreed levels: the chair from sharing on; a partnership those of its own rounds once final, and others' only by the
+    chair's share; those of a round in the round."""
     shared = Q(states__state__in=SHARED_STATES)
     final = Q(states__state__in=FINAL_STATES)
-    others = _of_chairs(chairs_in_area(user), chairs_sharing(user, Scope.RATINGS)) & final
+    own_rounds = _of_chairs(chairs_in_area(user)) & Q(round__organisation__in=organisations_seeing_chairs(user))
+    others = (own_rounds | _of_chairs(chairs_sharing(user, Scope.RATINGS))) & final
     mine = _of_chairs(own_record(user)) & shared
     in_round = Q(round__in=seats_past_blindness(user).values("round"))
     in_round |= Q(round__in=open_seats(user, "assessor").filter(submitted__isnull=False).values("round")) & shared
@@ -175,8 +190,9 @@ def moderated_visible_to(user: User) -> QuerySet[ModeratedRating]:
 
 
 def development_visible_to(user: User) -> QuerySet[DevelopmentAction]:
-    """Own, of the area, or of a round that the user sits in."""
-    seen = _of_chairs(own_record(user), chairs_in_area(user), _seated_chairs(open_seats(user)))
+    """Own, agreed with one's own partnership for a chair of the area, or of a round that the user sits in."""
+    seen = _of_chairs(own_record(user), _seated_chairs(open_seats(user)))
+    seen |= _of_chairs(chairs_in_area(user)) & Q(organisation__in=organisations_seeing_chairs(user))
     return DevelopmentAction.objects.filter(seen, withdrawn=None).select_related("chair", "organisation")
 
 
@@ -190,6 +206,14 @@ def rounds_visible_to(user: User) -> QuerySet[RatingRound]:
     hosts = organisations_that(user, Capability.MANAGE_CHAIRS)
     seen = Q(chair__in=own_record(user)) | Q(organisation__in=hosts) | Q(pk__in=seated.values("round"))
     return RatingRound.objects.filter(seen).select_related("chair", "organisation")
+
+
+def judge_of(email: str) -> User | None:
+    """Who has this address and may be given a seat in a round, or None."""
+    user = User.objects.filter(email=email.strip().lower(), is_active=True).first()
+    if user is None or not organisations_that(user, Capability.JUDGE_CHAIRS).exists():
+        return None
+    return user
 
 
 def appointments_visible_to(user: User) -> QuerySet[Appointment]:

@@ -24,6 +24,7 @@ from backend.judgements.showing import ShownItem, Words
 from backend.judgements.showing.items import in_words
 from backend.judgements.showing.words import shortened
 from backend.judgements.views.kept import words_are_kept
+from backend.reports.views.notice import content_notice
 from backend.reports.workspace import versions
 from backend.reports.workspace.refusals import Refused
 
@@ -51,6 +52,8 @@ def group_page(request: HttpRequest, identifier: UUID, group: str) -> HttpRespon
     user = cast(User, request.user)
     sheet = doors.sheet_to_score_for(user, identifier)
     page = doors.group_of(sheet, group)
+    if notice := content_notice(request):
+        return notice
     words = Words(sheet.version, user)
     sent = request.POST if request.method == "POST" else None
     asked = _asked(sheet, page, words, sent)

@@ -12,11 +12,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from backend.accounts import audit
 from backend.accounts.models import User
 from backend.judgements import doors, queries, services, showing
 from backend.judgements.forms import FormOfSheet
 from backend.judgements.models import ScoreSheet
 from backend.judgements.models.questions import groups_of
+from backend.reports.views.notice import content_notice
+from backend.reports.workspace import versions
 from backend.reports.workspace.refusals import Refused
 
 NOT_UNDERSTOOD, CONFLICT = 422, 409
@@ -49,10 +52,14 @@ def sheet_page(request: HttpRequest, identifier: UUID) -> HttpResponse:
     """The owner's overview; for somebody with whom it is shared, the levels and reasons to read."""
     user = cast(User, request.user)
     sheet = doors.self_assessment_for(user, identifier)
+    if notice := content_notice(request):
+        return notice
     services.note_reading(sheet=sheet, reader=user)
     progress = showing.progress_of(sheet, queries.latest_scores(sheet))
     context: dict[str, object] = {"sheet": sheet, "version": sheet.version, "progress": progress}
     words = showing.Words(sheet.version, user)
+    if words.may_read:
+        versions.note(user, audit.Verb.READ, sheet.version)
     groups = groups_of(sheet)
     shown = showing.show_items(sheet, [each for group in groups for each in group.questions], words)
     of_group = {group.id: [item for item in shown if item.question.group == group.id] for group in groups}

@@ -13,7 +13,9 @@ register = template.Library()
 def styled(field: BoundField) -> SafeString:
     """The field's own control, with its class, and its hint and errors named for screen readers."""
     widget = field.field.widget
-    if isinstance(widget, forms.ClearableFileInput):
+    if isinstance(widget, forms.CheckboxInput):
+        base = "govuk-checkboxes__input"
+    elif isinstance(widget, forms.ClearableFileInput):
         base = "govuk-file-upload"
     elif isinstance(widget, forms.Textarea):
         base = "govuk-textarea"

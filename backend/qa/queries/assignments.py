@@ -86,3 +86,10 @@ def declarations_visible_to(user: User) -> QuerySet[Assignment]:
     What a reader declared in words is shown to whoever rules on it and keeps the register; a report assessor sees their own.
     """
     return assignments_visible_to(user).order_by("-invited")
+
+
+def people_of_the_case(assignment: Assignment) -> QuerySet[CaseAccess]:
+    """Who chairs, writes or commissions the review, now or before: what a reader has to know to declare a conflict."""
+    roles = (Role.CHAIR, Role.AUTHOR, Role.COMMISSIONER)
+    held = CaseAccess.objects.filter(case=assignment.round.version.case, role__in=roles)
+    return held.select_related("user").order_by("given")

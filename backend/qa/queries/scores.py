@@ -102,7 +102,7 @@ def settled(round_: Round) -> dict[str, Consensus]:
     last = Assignment.objects.filter(round=round_, state=Assignment.State.RECUSED, submitted__isnull=False).aggregate(
         last=Max("ended")
     )["last"]
-    return {item: each for item, each in newest_consensus(round_).items() if last is None or each.made > last}
+    return {item: each for item, each in newest_consensus(round_).items() if last is None or each.made >= last}
 
 
 def newest_proposals(round_: Round, item: str) -> dict[str, Proposal]:

@@ -13,7 +13,7 @@ from backend.judgements.models import ConflictDeclaration, ScoreSheet
 from backend.judgements.models.questions import items_of
 from backend.judgements.services import open_sheet
 from backend.qa.models import Assignment, Round
-from backend.qa.services import rounds
+from backend.qa.services import moderation, rounds
 from backend.qa.services.conflicts import computed_conflict
 from backend.qa.services.refusals import Barred, NotAReader, NotOpen, NotYourOwn
 from backend.reports.workspace.refusals import WordsMissing
@@ -131,7 +131,7 @@ def decline(*, assignment: Assignment, because: str = "") -> Assignment:
 def recuse(*, assignment: Assignment, recused_by: User, because: str) -> Assignment:
     """Take a reader out because of a conflict that came to light late. Their sheet stays, sealed, and counts no more.
 
-    What was settled while it counted has to be settled again; a frozen round is marked for a review of its result. Twice
+    What was settled while it counted has to be settled again, where the others do not agree anyway; a frozen round is marked for a review of its result. Twice
     changes nothing. Raises WordsMissing without a reason and NotOpen for somebody who fell out otherwise.
     """
     if not because.strip():
@@ -146,10 +146,9 @@ def recuse(*, assignment: Assignment, recused_by: User, because: str) -> Assignm
     note(recused_by, audit.Verb.RECUSED, locked)
     if round_.state == Round.State.FROZEN and round_.review_needed is None:
         Round.objects.filter(pk=round_.pk).update(review_needed=locked.ended)
-    elif round_.state in {Round.State.AGREED, Round.State.REVEALED}:
-        round_.state = Round.State.MODERATING
-        round_.save(update_fields=["state"])
-        rounds.moved(round_)
+    elif round_.is_moderated:
+        moderation.settle_what_agrees(round_)
+        moderation.move_on(round_)
     rounds.settle_state(rounds.lock(round_))
     return locked
 

@@ -66,14 +66,18 @@ def reveal(*, round_: Round, revealed_by: User, because: str = "") -> Round:
     locked.save(update_fields=["state", "revealed", "revealed_because"])
     rounds.note(revealed_by, audit.Verb.REVEALED, locked)
     settle_what_agrees(locked)
-    _move_on(locked, touched=False)
+    move_on(locked, touched=False)
     return locked
 
 
 def settle_what_agrees(round_: Round) -> None:
-    """Add a consensus for each item that is not settled and on which two or more readers say the same."""
+    """Add a consensus for each item that is not settled and on which two or more readers say the same.
+
+    What people had decided before somebody fell out is left to people.
+    """
     held = scoring.counted_scores(round_)
-    settled = scoring.settled(round_)
+    by_people = {item for item, each in scoring.newest_consensus(round_).items() if each.method != Method.UNANIMOUS}
+    settled = by_people | set(scoring.settled(round_))
     for item in scoring.agreement_of(held, items_of(round_.framework, round_.form)).items:
         if item.standing == "agreed" and item.item not in settled:
             said = next(iter(item.said.values()))
@@ -112,7 +116,7 @@ def propose(*, assignment: Assignment, item: str, settled: Settled, note: str) -
     )
     rounds.note(assignment.reader, audit.Verb.PROPOSED, round_)
     _reconcile(round_, item, {**newest, str(assignment.pk): made}, assignment.reader)
-    _move_on(round_)
+    move_on(round_)
     return made
 
 
@@ -159,7 +163,7 @@ def decide(
         raise StaleConsensus
     made = _add(locked, item, settled, Method.PANEL_LEAD, decided_by, rationale.strip(), dissent.strip())
     rounds.note(decided_by, audit.Verb.AGREED, locked)
-    _move_on(locked)
+    move_on(locked)
     return made
 
 
@@ -251,7 +255,7 @@ def _moderated(round_: Round) -> Round:
     return locked
 
 
-def _move_on(round_: Round, *, touched: bool = True) -> None:
+def move_on(round_: Round, *, touched: bool = True) -> None:
     """Agreed once every item is settled; in moderation from the first thing that a person does."""
     asked = items_of(round_.framework, round_.form)
     state = Round.State.MODERATING if touched else Round.State(round_.state)

@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from typing import Any
 
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+
 from assessment.annotation import can_be_changed
 from assessment.document import Block, Document, Part, Span
 from backend.reports import queries
@@ -25,6 +28,10 @@ _TITLES = {"report": "", "summary": "Executive summary", "action_plan": "Action 
 _KINDS = {"table_header": "table", "table_row": "table", "list_item": "list"}
 
 
+_MARKED = '<mark class="found">{}</mark>'
+_NAMED = ' <a class="found__name" id="words-{}" href="#finding-{}">{} {}</a>'
+
+
 @dataclass(frozen=True)
 class Piece:
     """Words that the same findings belong to. ``ends`` are the findings that are named after them."""
@@ -32,6 +39,14 @@ class Piece:
     words: str
     findings: tuple[ShownFinding, ...] = ()
     ends: tuple[ShownFinding, ...] = ()
+
+    @property
+    def html(self) -> str:
+        """The words, marked where a finding stands on them, with the names of those that end here."""
+        words = format_html(_MARKED, self.words) if self.findings else escape(self.words)
+        return words + format_html_join(
+            "", _NAMED, ((each.number, each.number, each.severity, each.number) for each in self.ends)
+        )
 
 
 @dataclass(frozen=True)
@@ -45,6 +60,16 @@ class Passage:
     pieces: tuple[Piece, ...]
     cells: tuple[tuple[Piece, ...], ...] = ()
     is_header: bool = False
+
+    @property
+    def html(self) -> SafeString:
+        """The words of the block; thousands of pieces would be slow to lay out one by one in a template."""
+        return _joined(self.pieces)
+
+    @property
+    def html_cells(self) -> list[SafeString]:
+        """The words of each cell of a table row."""
+        return [_joined(cell) for cell in self.cells]
 
 
 @dataclass(frozen=True)
@@ -94,9 +119,11 @@ def draft_of(run: CheckRun, findings: Sequence[ShownFinding], section: str = "")
         return None
     masks = json.loads(run.masks)
     contents = queries.readings_of(run)
-    documents = {part: Document.from_json(json.loads(contents[part])) for part in _PARTS if part in contents}
+    documents: dict[str, Document] = {
+        part: Document.from_json(json.loads(contents[part])) for part in _PARTS if part in contents
+    }
     placed: dict[str, list[ShownFinding]] = {part: [] for part in documents}
-    unplaced = []
+    unplaced: list[ShownFinding] = []
     for finding in findings:
         on_words = finding.finding.start is not None and finding.finding.part in documents
         (placed[finding.finding.part] if on_words else unplaced).append(finding)
@@ -214,6 +241,10 @@ class _Text:
         first = max(0, bisect_right(self.mask_starts, start) - 1)
         last = bisect_right(self.mask_starts, end)
         return [row for row in self.masks[first:last] if row[0] < end and row[1] > start]
+
+
+def _joined(pieces: Sequence[Piece]) -> SafeString:
+    return SafeString("".join(piece.html for piece in pieces))
 
 
 def _start(finding: ShownFinding) -> int:

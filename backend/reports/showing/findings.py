@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from django.utils.http import urlencode
@@ -16,6 +17,7 @@ from assessment.measured import precision_in_words
 from backend.reports import queries
 from backend.reports.models import CheckRun, Finding
 from backend.reports.services import current_catalogue
+from backend.reports.workspace import carrying
 
 GRAPHIC_LEXICON = "graphic-words"
 CLEARED, STRENGTH = "let-pass", "strength"
@@ -47,7 +49,10 @@ class Filters:
 
 @dataclass(frozen=True)
 class ShownFinding:
-    """One finding, ready to be shown. ``before``, ``match`` and ``after`` are the sentence around the words."""
+    """One finding, ready to be shown. ``before``, ``match`` and ``after`` are the sentence around the words.
+
+    ``earlier`` is what was decided about the same words before, to be offered where nobody has decided since.
+    """
 
     finding: Finding
     plain: Mapping[str, Any]
@@ -56,6 +61,7 @@ class ShownFinding:
     match: str
     after: str
     is_graphic: bool
+    earlier: carrying.Earlier | None = None
 
     @property
     def place(self) -> str:
@@ -146,13 +152,16 @@ def result_of(run: CheckRun) -> dict[str, Any]:
     return result
 
 
-def show(finding: Finding, result: Mapping[str, Any]) -> ShownFinding:
+def show(
+    finding: Finding, result: Mapping[str, Any], earlier: Mapping[int, carrying.Earlier] = MappingProxyType({})
+) -> ShownFinding:
     """One finding with its words from the result of its run."""
     plain = result["findings"][finding.number]
     sentence, quote = plain["sentence"] or "", plain["quote"] or ""
     before, match, after = sentence.partition(quote) if quote else (sentence, "", "")
     graphic = is_graphic(sentence, _graphic())
-    return ShownFinding(finding, plain, queries.decided(finding), before, match, after, graphic)
+    decided = queries.decided(finding)
+    return ShownFinding(finding, plain, decided, before, match, after, graphic, earlier.get(finding.number))
 
 
 @lru_cache(maxsize=1)
@@ -180,7 +189,8 @@ def findings_of(run: CheckRun, result: Mapping[str, Any], filters: Filters) -> l
         chosen = chosen.filter(concern=True)
         if filters.severity:
             chosen = chosen.filter(severity=filters.severity)
-    shown = [show(finding, result) for finding in chosen]
+    earlier = carrying.earlier_decisions(run, result)
+    shown = [show(finding, result, earlier) for finding in chosen]
     return [each for each in shown if not filters.standing or each.decided.standing == filters.standing]
 
 

@@ -1,32 +1,29 @@
-"""Pages of versions: upload, what was found, what people decide, papers to take away, two versions compared."""
+"""Pages of versions: upload, checking again, withdrawing, papers to take away, two versions compared."""
 
 from __future__ import annotations
 
 from typing import cast
-from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessment.errors import AssessmentError, TooLarge
-from assessment.exports import html
 from backend.accounts import audit
 from backend.accounts.models import User
 from backend.accounts.policy import Capability
-from backend.reports import doors, queries, showing, tasks
-from backend.reports.forms import DispositionForm, UploadForm, WithdrawForm
+from backend.reports import doors, queries, tasks
+from backend.reports.forms import UploadForm, WithdrawForm
 from backend.reports.models import Version
 from backend.reports.scanning import UploadRefused
-from backend.reports.services import current_catalogue
-from backend.reports.workspace import comparing, dispositions, papers, versions
-from backend.reports.workspace.refusals import CheckAgain, Refused, Stale
+from backend.reports.views.notice import content_notice
+from backend.reports.workspace import comparing, papers, versions
+from backend.reports.workspace.refusals import CheckAgain, Refused
 
-NOT_UNDERSTOOD, STALE, CONFLICT, TOO_LARGE = 422, 412, 409, 413
+NOT_UNDERSTOOD, CONFLICT, TOO_LARGE = 422, 409, 413
 
 
 @login_required
@@ -60,51 +57,6 @@ def upload(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @login_required
-@require_safe
-def version_page(request: HttpRequest, name: str) -> HttpResponse:
-    """The first screen, then the findings with what people decided, then the tables."""
-    user = cast(User, request.user)
-    version = doors.version_for(user, name, Capability.READ_TEXT)
-    versions.note(user, audit.Verb.READ, version)
-    run, done = queries.newest_run(version), queries.newest_done_run(version)
-    context: dict[str, object] = {
-        "version": version,
-        "run": run,
-        "done": done,
-        "may": {capability.value for capability in queries.capabilities_on_version(user, version)},
-        "earlier": queries.versions_readable_by(user).filter(case=version.case, number__lt=version.number),
-    }
-    if done is not None:
-        result, catalogue = showing.result_of(done), current_catalogue()
-        filters = showing.Filters(**{key: request.GET.get(key, "")[:80] for key in FILTERS})
-        context |= {
-            "opening": mark_safe(html.opening(result, catalogue)),  # noqa: S308  (the export escapes every word)
-            "tables": mark_safe(html.tables(result, catalogue)),  # noqa: S308  (the export escapes every word)
-            "findings": showing.findings_of(done, result, filters),
-            "filters": filters,
-            "themes": showing.themes_of(result),
-            "sections": showing.sections_of(result),
-            "standings": list(showing.STANDINGS.items()),
-            "parts": _parts(version, result),
-        }
-    return render(request, "reports/version.html", context)
-
-
-FILTERS = ("theme", "severity", "section", "standing")
-
-
-def _parts(version: Version, result: dict[str, object]) -> list[tuple[str, str]]:
-    """The parts that can carry comments, with their titles."""
-    report = cast(dict[str, object], result["report"])
-    kinds = {"report": report["kind"]}
-    for part, held in cast(dict[str, object], report["parts"]).items():
-        if isinstance(held, dict):
-            kinds[part] = held["kind"]
-    documents = version.documents.defer("contents", "file_name").order_by("part")
-    return [(each.part, str(each.get_part_display())) for each in documents if kinds.get(each.part) in {"docx", "pdf"}]
-
-
-@login_required
 @require_POST
 def check_again(request: HttpRequest, name: str) -> HttpResponse:
     """A new check with today's catalogue; earlier ones stay."""
@@ -129,47 +81,6 @@ def withdraw(request: HttpRequest, name: str) -> HttpResponse:
         return redirect("reports:case", version.case.reference)
     status = NOT_UNDERSTOOD if form.errors else 200
     return render(request, "reports/withdraw.html", {"form": form, "version": version}, status=status)
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def finding_page(request: HttpRequest, identifier: UUID) -> HttpResponse:
-    """One finding with everything that explains it, what was decided, and a form to decide."""
-    user = cast(User, request.user)
-    decides = request.method == "POST"
-    finding = doors.finding_for(user, identifier, Capability.DISPOSE if decides else Capability.READ_TEXT)
-    may = queries.capabilities_on_version(user, finding.run.version)
-    number = queries.decided(finding).number
-    form = DispositionForm(request.POST or None, initial={"seen": number})
-    status = 200
-    if request.method == "POST":
-        status = NOT_UNDERSTOOD
-        if form.is_valid():
-            try:
-                dispositions.decide(finding=finding, made_by=user, **form.cleaned_data)
-            except Stale as refusal:
-                # Both texts are kept: theirs above the form, one's own in it, ready to be sent knowing theirs.
-                form = DispositionForm({**form.cleaned_data, "seen": number})
-                form.is_valid()
-                form.refuse(refusal)
-                status = STALE
-            except Refused as refusal:
-                form.refuse(refusal)
-            else:
-                messages.success(request, _("What you decided is on record."))
-                return redirect("reports:version", finding.run.version.name)
-    shown = showing.show(finding, showing.result_of(finding.run))
-    versions.note(user, audit.Verb.READ, finding.run.version)
-    context = {
-        "finding": finding,
-        "shown": shown,
-        "version": finding.run.version,
-        "form": form,
-        "may": {capability.value for capability in may},
-    }
-    response = render(request, "reports/finding.html", context, status=status)
-    response["ETag"] = f'"{number}"'
-    return response
 
 
 @login_required
@@ -213,6 +124,8 @@ def compare(request: HttpRequest, name: str, earlier: int) -> HttpResponse:
     user = cast(User, request.user)
     now = doors.version_for(user, name, Capability.READ_TEXT)
     then = get_object_or_404(queries.versions_readable_by(user), case=now.case, number=earlier)
+    if notice := content_notice(request):
+        return notice
     try:
         compared = comparing.compare_versions(then, now)
     except Refused as refusal:
@@ -227,4 +140,11 @@ def compare(request: HttpRequest, name: str, earlier: int) -> HttpResponse:
         (_("As before"), compared.unchanged),
         (_("No longer found in the same words: look again"), compared.orphans),
     ]
-    return render(request, "reports/compare.html", {"then": then, "now": now, "compared": compared, "groups": groups})
+    shown: dict[str, object] = {
+        "then": then,
+        "now": now,
+        "compared": compared,
+        "groups": groups,
+        "may": {capability.value for capability in queries.capabilities_on_version(user, now)},
+    }
+    return render(request, "reports/compare.html", shown)

@@ -9,16 +9,28 @@ from typing import Any
 from assessment.comparison import compare
 from assessment.exports import labels
 from backend.reports import queries
-from backend.reports.models import Disposition, Version
+from backend.reports.models import Disposition, Finding, Version
+from backend.reports.workspace.carrying import Earlier
 from backend.reports.workspace.checking import assessment_of, is_of_today
 
 
 @dataclass(frozen=True)
 class Line:
-    """One finding of a comparison: as it is now, or as it was. ``earlier`` is what was decided about it then."""
+    """One finding of a comparison: as it is now, or as it was. ``earlier`` is what was decided about it then.
+
+    ``undecided`` is the finding as it is now, where nobody has decided about it: what was decided then can be offered.
+    """
 
     plain: Mapping[str, Any]
     earlier: Disposition | None = None
+    undecided: Finding | None = None
+
+    @property
+    def offered(self) -> Earlier | None:
+        """What was decided then, to be decided again with one button; None where there is nothing to offer."""
+        if self.earlier is None or self.undecided is None:
+            return None
+        return Earlier(self.earlier, self.earlier.finding.run.version)
 
     @property
     def place(self) -> str:
@@ -54,9 +66,13 @@ def compare_versions(then: Version, now: Version) -> Compared:
     found = compare(old, new)
     plain = found.to_json(old, new)
     decided = _decided(then)
+    undecided = _undecided(now) if decided else {}
     pairs = {"unchanged": found.unchanged, "moved": found.moved}
     lines = {
-        key: tuple(Line(each["now"], decided.get(pair.then)) for pair, each in zip(pairs[key], plain[key], strict=True))
+        key: tuple(
+            Line(each["now"], decided.get(pair.then), undecided.get(pair.now))
+            for pair, each in zip(pairs[key], plain[key], strict=True)
+        )
         for key in pairs
     }
     orphans = tuple(
@@ -72,10 +88,19 @@ def compare_versions(then: Version, now: Version) -> Compared:
     )
 
 
+def _undecided(version: Version) -> dict[int, Finding]:
+    """The findings of the newest check about which nobody has decided, by number; none from another catalogue."""
+    run = queries.newest_done_run(version)
+    if run is None or not is_of_today(run):
+        return {}
+    return {finding.number: finding for finding in run.findings.filter(dispositions=None)}
+
+
 def _decided(version: Version) -> dict[int, Disposition]:
     """The newest disposition of each finding by its number; none where the last check was of another catalogue."""
     run = queries.newest_done_run(version)
     if run is None or not is_of_today(run):
         return {}
-    shown = ((finding.number, queries.decided(finding).newest) for finding in queries.findings_with_dispositions(run))
+    findings = queries.findings_decided(run).select_related("run__version__case").defer("run__result")
+    shown = ((finding.number, queries.decided(finding).newest) for finding in findings)
     return {number: newest for number, newest in shown if newest is not None}

@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from assessment.annotation import annotate_pdf, annotate_word
+from assessment.annotation import annotate_pdf, annotate_word, remove_all_in_child
 from assessment.engine import Assessment
 from assessment.exports import paper
 from backend.reports import queries
 from backend.reports.models import CheckRun, VersionDocument
+from backend.reports.services import Upload
 from backend.reports.workspace.checking import assessment_of_run
 from backend.reports.workspace.refusals import Refused
 
@@ -54,6 +55,16 @@ def annotated(run: CheckRun, part: str) -> Paper:
     if kind == "pdf":
         return Paper(f"{name}-comments.pdf", "application/pdf", annotate_pdf(document.contents, assessment))
     raise CannotCarryComments
+
+
+def without_comments(upload: Upload) -> Paper:
+    """An annotated file without the comments of this service, made in a limited process. Nothing is stored.
+
+    Raises the engine's errors: UnsupportedFile for what holds no comments, what the gate raises, ReaderBusy.
+    """
+    contents = remove_all_in_child(upload.data)
+    kind, ending = ("application/pdf", "pdf") if contents.startswith(b"%PDF") else (WORD, "docx")
+    return Paper(f"without-draft-comments.{ending}", kind, contents)
 
 
 def feedback(run: CheckRun, kind: str) -> Paper:

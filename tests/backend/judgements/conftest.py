@@ -17,6 +17,7 @@ from backend.judgements.models import ScoreSheet
 from backend.reports.models import Case, Version
 from backend.reports.services import Upload
 from backend.reports.workspace import cases, checking, versions
+from tests.backend.conftest import past_the_notice
 
 
 @pytest.fixture
@@ -76,14 +77,8 @@ def administrator(make_user, partnership: Organisation) -> User:
 
 @pytest.fixture
 def browser_of() -> Callable[[User], Client]:
-    """A browser in which somebody is signed in."""
-
-    def signed_in(user: User) -> Client:
-        browser = Client()
-        browser.force_login(user)
-        return browser
-
-    return signed_in
+    """A browser in which somebody is signed in, past the notice before distressing words."""
+    return past_the_notice
 
 
 @pytest.fixture

@@ -8,11 +8,12 @@ from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError
 from django.db import models, transaction
 
+from backend.accounts import services
 from backend.encryption import EncryptedField, KeyMissing
 
 
 class Command(BaseCommand):
-    """Can be stopped and run again: every row is written by itself."""
+    """Can be stopped and run again: every row is written by itself. Sessions are left alone; they end by themselves."""
 
     help = "Encrypt every stored value anew under the first key, so that earlier keys can be taken away."
 
@@ -22,6 +23,10 @@ class Command(BaseCommand):
             fields = [field.name for field in model._meta.concrete_fields if isinstance(field, EncryptedField)]
             if fields:
                 self.stdout.write(f"{model._meta.label}: {self._rotate(model, fields)} rows")
+        try:
+            self.stdout.write(f"Second factors: {services.rotate_second_factors()} rows")
+        except KeyMissing as error:
+            raise CommandError(f"Second factors: {error}") from None
 
     def _rotate(self, model: type[models.Model], fields: list[str]) -> int:
         written = 0

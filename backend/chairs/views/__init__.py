@@ -1,0 +1,1 @@
+"""Pages about chairs: who asks, what for, one call, one answer."""
