@@ -38,15 +38,23 @@ class Weigher:
             return [_let_pass(row) if row[0].theme == "language" else row for row in judged]
         weight = weighed.weight - (weights.cleared if of_language else 0.0)
         rule = self._rules.get(weighed.category)
-        if weight < weights.least or rule is None or ask.family_words(scene) or scene.text.rstrip().endswith("?"):
+        challenged = any(verdict.context == "attributed_challenged" for _, _, verdict in of_language)
+        if weight < weights.least or rule is None or challenged or _only_spoken_of(scene):
             return judged
-        raised = (rule, Found(weighed.start, weighed.end), Verdict(True, confidence="low", added=_cues(scene, weighed)))
+        whole = Found(0, len(scene.text.rstrip(" .")))
+        raised = (rule, whole, Verdict(True, confidence="low", added=_cues(scene, weighed)))
         return sorted([*judged, raised], key=lambda row: (row[1].start, row[1].end, row[0].id))
 
     @cached_property
     def _rules(self) -> dict[str, Rule]:
         """The rule under which a sentence of each category is raised by its words alone."""
         return {rule.category: rule for rule in self._catalogue.rules if rule.kind == KIND and rule.status != "retired"}
+
+
+def _only_spoken_of(scene: Scene) -> bool:
+    """True for the family's own words, for a question, and where the sentence speaks of research, guidance or training."""
+    end = len(scene.text)
+    return ask.family_words(scene) or scene.text.rstrip().endswith("?") or ask.mentioned(scene, Found(end, end))
 
 
 def _let_pass(row: Judged) -> Judged:

@@ -9,8 +9,6 @@ from assessment.catalogue.weights import LearntWeights
 from assessment.checks.language.weighing.features import Features, Piece, features_of
 
 START = ""  # the feature that stands for where a category starts
-MOST_WORDS = 14  # of a quotation
-LEAST_WORDS = 3
 MOST_CUES = 3
 
 
@@ -18,14 +16,11 @@ MOST_CUES = 3
 class Weighed:
     """``weight`` is the logarithm of the odds that a reader would stop here. ``category`` is the one that the words fit best.
 
-    ``start`` and ``end`` bound the words that carry most of the weight, and ``cues`` are the heaviest of them, all counted
-    in the sentence.
+    ``cues`` are the words that weigh most, by place in the sentence.
     """
 
     weight: float
     category: str
-    start: int
-    end: int
     cues: tuple[tuple[int, int], ...]
 
 
@@ -47,29 +42,7 @@ def weigh(weights: LearntWeights, features: Features, number: int) -> Weighed:
     category = max(fits, key=lambda name: (fits[name], name)) if fits else ""
     pieces = features.pieces(number)
     carried = [sum(weight for start, end, weight in placed if start <= piece.start < end) for piece in pieces]
-    first, last = _heaviest(carried)
-    return Weighed(
-        weight=total,
-        category=category,
-        start=pieces[first].start if pieces else 0,
-        end=pieces[last].end if pieces else 0,
-        cues=_cues(pieces, carried),
-    )
-
-
-def _heaviest(carried: Sequence[float]) -> tuple[int, int]:
-    """First and last place of the run of words whose weight, less the average, is greatest."""
-    if not carried:
-        return 0, 0
-    usual = max(0.0, sum(carried) / len(carried)) / 2
-    best, chosen = float("-inf"), (0, 0)
-    for first in range(len(carried)):
-        total = 0.0
-        for last in range(first, min(len(carried), first + MOST_WORDS)):
-            total += carried[last] - usual
-            if last - first + 1 >= min(LEAST_WORDS, len(carried)) and total > best:
-                best, chosen = total, (first, last)
-    return chosen
+    return Weighed(total, category, _cues(pieces, carried))
 
 
 def _cues(pieces: Sequence[Piece], carried: Sequence[float]) -> tuple[tuple[int, int], ...]:
