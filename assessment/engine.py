@@ -11,7 +11,7 @@ from typing import Any
 from assessment import ENGINE_VERSION
 from assessment.catalogue import Catalogue, load_catalogue
 from assessment.checks import KINDS
-from assessment.checks.actions import actions_of
+from assessment.checks.actions import actions_of, unread_actions
 from assessment.checks.agencies import read_agencies
 from assessment.checks.evidence import find_absences, find_evidence
 from assessment.checks.family import read_family
@@ -115,7 +115,10 @@ class Assessment:
                 "sections": material.layout.to_json(),
                 "missing_sections": list(material.layout.missing),
                 "out_of_order": list(material.layout.out_of_order),
-                "warnings": [warning for _, document in material.submission.parts() for warning in document.warnings],
+                "warnings": [
+                    *(warning for _, document in material.submission.parts() for warning in document.warnings),
+                    *unread_actions(material.submission),
+                ],
                 "parts": {
                     "summary": _part(material.submission.summary),
                     "action_plan": _part(material.submission.action_plan),
@@ -166,6 +169,8 @@ def assess(submission: Submission, catalogue: Catalogue, options: Options | None
         for item in find_identifiers(document, roles, catalogue, part=part, declared=options.declared)
     )
     evidence = tuple(find_evidence(report, catalogue))
+    if submission.action_plan is not None:
+        evidence += tuple(find_evidence(submission.action_plan, catalogue, part="action_plan"))
     findings: list[Finding] = []
     for part, document in submission.parts():
         if document.kind != "xlsx":

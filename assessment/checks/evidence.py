@@ -24,6 +24,8 @@ MOST_PER_RULE = 4
 BESIDE = 2
 #: A paragraph of no more words than this, without a full stop, is a label for what follows it.
 LABEL_WORDS = 4
+#: The domain of the rubric whose evidence stands in the plan: who watches over it, and what came of it.
+OF_THE_PLAN = "D13"
 _NOT_PROSE = frozenset({"heading", "table_header"})
 _CONTENTS = frozenset({"contents", "table of contents", "list of contents", "index"})
 _WORD = re.compile(r"[a-z0-9à-ÿ]+")
@@ -135,10 +137,15 @@ def evidence_rules(catalogue: Catalogue) -> tuple[Rule, ...]:
 
 
 def find_evidence(document: Document, catalogue: Catalogue, *, part: Part = "report") -> list[Evidence]:
-    """Every rule's passages (at most four each) in order of rule, then of reading; see the module for what a level is."""
+    """Every rule's passages (at most four each) in order of rule, then of reading; see the module for what a level is.
+
+    In a plan that was handed in beside the report only the rules on plans are looked for, wherever they stand in it.
+    """
     if not document.sentences:
         return []
     rules = evidence_rules(catalogue)
+    if part == "action_plan":
+        rules = tuple(rule for rule in rules if any(one.split(".")[0] == OF_THE_PLAN for one in rule.criteria))
     named = {
         name
         for rule in rules
@@ -146,7 +153,7 @@ def find_evidence(document: Document, catalogue: Catalogue, *, part: Part = "rep
         for name in _SLOT.findall(text)
     }
     lexicons = tuple((name, catalogue.lexicons[name]) for name in sorted(named) if name in catalogue.lexicons)
-    page = _Page.of(document)
+    page = _Page.of(document, anywhere=part == "action_plan")
     found: list[Evidence] = []
     for ready in _ready(rules, lexicons):
         hits = sorted(
@@ -188,9 +195,10 @@ class _Page:
     sections: tuple[str | None, ...]
     labels: tuple[str, ...]
     places: Mapping[str, list[int]]
+    anywhere: bool = False
 
     @classmethod
-    def of(cls, document: Document) -> _Page:
+    def of(cls, document: Document, *, anywhere: bool = False) -> _Page:
         sections: list[str | None] = []
         places: dict[str, list[int]] = {}
         headings = _labels(document)
@@ -201,7 +209,7 @@ class _Page:
             sections.append(document.section_name(sentence.start))
             for word in dict.fromkeys(_WORD.findall(document.quote(sentence).lower())):
                 places.setdefault(word, []).append(number)
-        return cls(document, tuple(sections), tuple(headings[s.block] for s in document.sentences), places)
+        return cls(document, tuple(sections), tuple(headings[s.block] for s in document.sentences), places, anywhere)
 
     def candidates(self, ready: _Ready) -> Iterator[int]:
         """Numbers of the sentences that the rule may match in, in order."""
@@ -213,7 +221,7 @@ class _Page:
             numbers = range(len(self.sections))
         for number in numbers:
             section = self.sections[number]
-            if section is not None and (not ready.sections or section in ready.sections):
+            if section is not None and (self.anywhere or not ready.sections or section in ready.sections):
                 yield number
 
     def under(self, ready: _Ready) -> Iterator[int]:

@@ -60,10 +60,11 @@ def _bound(facts: Facts, made: list[Table], *, personal: bool) -> Book:
     return Book(facts, (*tables, last), content_sha256(tables), personal)
 
 
-def file_stem(organisation: str, as_of: date, identifier: str) -> str:
-    """``chair-competency_<organisation>_<day>_<id>`` in plain letters, for the name of a file."""
+def file_stem(what: str, organisation: str, as_of: date, identifier: str = "") -> str:
+    """``<what>_<organisation>_<day>_<id>`` in plain letters, for the name of a file."""
     name = re.sub(r"[^a-z0-9]+", "-", organisation.casefold().encode("ascii", "ignore").decode()).strip("-")
-    return f"chair-competency_{name[:40].strip('-') or 'partnership'}_{as_of.isoformat()}_{identifier[:8]}"
+    stem = f"{what}_{name[:40].strip('-') or 'partnership'}_{as_of.isoformat()}"
+    return f"{stem}_{identifier[:8]}" if identifier else stem
 
 
 __all__ = ["ABOUT_SHEET", "SCHEMA", "Book", "file_stem", "publication", "working_copy"]

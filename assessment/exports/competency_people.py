@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from assessment.competency import TrainingState, days_left
 from assessment.competency.training import WORDS
@@ -190,22 +191,7 @@ def training_records(facts: Facts) -> Table:
         TRAINING_SHEET, "TrainingRecords", "Training records",
         "Can be brought back. Set Change to add, update or withdraw; a row that is left out is not deleted. An empty cell stays "
         "as it was, (clear) empties it. Do not type formulas.",
-        (
-            Column("Change", "What is to be done with the row.", width=11, choices="Change", is_input=True),
-            Column("Chair", "Reference of a chair of this area.", width=11, is_input=True),
-            Column("Course", "Code of the course.", width=9, choices="Course", is_input=True),
-            Column("Completed on", "Day of completion, yyyy-mm-dd.", "date", 14, is_input=True),
-            Column("Provider", "Whoever gave it. All providers count the same.", width=24, is_input=True),
-            Column("Certificate", "Reference of the certificate.", width=18, is_input=True),
-            Column("Evidence", "Self-declared, or evidence seen. Only a person on the page verifies.", "status", 17,
-                   choices="Evidence", is_input=True),
-            Column("Last day set by hand", "Only where the certificate names one.", "date", 14, is_input=True),
-            Column("Why set by hand", "Needed with a last day set by hand.", width=26, is_input=True),
-            Column("Note", "About the training, never about a case.", width=32, is_input=True),
-            Column("In date until", "Worked out for the as-of date; not read back.", "date", 14),
-            Column("Record id", "Leave as it is; empty for add.", width=44),
-            Column("Row version", "Leave as it is; empty for add.", "int", 10),
-        ),
+        TRAINING_COLUMNS,
         rows, frozen=2, takes_input=True,
     )  # fmt: skip
 
@@ -223,20 +209,7 @@ def development_actions(facts: Facts) -> Table:
     return Table(
         ACTIONS_SHEET, "DevelopmentActions", "Development actions",
         "Can be brought back, in the same way as Training records. To close an action, give its outcome and the day.",
-        (
-            Column("Change", "What is to be done with the row.", width=11, choices="Change", is_input=True),
-            Column("Chair", "Reference of a chair of this area.", width=11, is_input=True),
-            Column("Competency", "Code of the competency.", width=13, choices="Competency", is_input=True),
-            Column("Action", "What will be done.", width=46, is_input=True),
-            Column("Owner", "Who does it.", width=22, is_input=True),
-            Column("Due on", "By when, yyyy-mm-dd.", "date", 14, is_input=True),
-            Column("Help offered", "The help that comes with it.", width=34, is_input=True),
-            Column("Offered by", "Who offers the help.", width=22, is_input=True),
-            Column("Outcome", "What came of it.", width=34, is_input=True),
-            Column("Closed on", "Day on which it was closed.", "date", 14, is_input=True),
-            Column("Record id", "Leave as it is; empty for add.", width=44),
-            Column("Row version", "Leave as it is; empty for add.", "int", 10),
-        ),
+        ACTION_COLUMNS,
         rows, frozen=2, takes_input=True,
     )  # fmt: skip
 
@@ -312,3 +285,39 @@ def reviews(facts: Facts) -> Table:
         ),
         rows,
     )  # fmt: skip
+
+
+#: The columns of Training records.
+TRAINING_COLUMNS: Final[tuple[Column, ...]] = (
+    Column("Change", "What is to be done with the row.", width=11, choices="Change", is_input=True),
+    Column("Chair", "Reference of a chair of this area.", width=11, is_input=True),
+    Column("Course", "Code of the course.", width=9, choices="Course", is_input=True),
+    Column("Completed on", "Day of completion, yyyy-mm-dd.", "date", 14, is_input=True),
+    Column("Provider", "Whoever gave it. All providers count the same.", width=24, is_input=True),
+    Column("Certificate", "Reference of the certificate.", width=18, is_input=True),
+    Column("Evidence", "Self-declared, or evidence seen. Only a person on the page verifies.", "status", 17,
+           choices="Evidence", is_input=True),
+    Column("Last day set by hand", "Only where the certificate names one.", "date", 14, is_input=True),
+    Column("Why set by hand", "Needed with a last day set by hand.", width=26, is_input=True),
+    Column("Note", "About the training, never about a case.", width=32, is_input=True),
+    Column("In date until", "Worked out for the as-of date; not read back.", "date", 14),
+    Column("Record id", "Leave as it is; empty for add.", width=44),
+    Column("Row version", "Leave as it is; empty for add.", "int", 10),
+)  # fmt: skip
+
+
+#: The columns of Development actions.
+ACTION_COLUMNS: Final[tuple[Column, ...]] = (
+    Column("Change", "What is to be done with the row.", width=11, choices="Change", is_input=True),
+    Column("Chair", "Reference of a chair of this area.", width=11, is_input=True),
+    Column("Competency", "Code of the competency.", width=13, choices="Competency", is_input=True),
+    Column("Action", "What will be done.", width=46, is_input=True),
+    Column("Owner", "Who does it.", width=22, is_input=True),
+    Column("Due on", "By when, yyyy-mm-dd.", "date", 14, is_input=True),
+    Column("Help offered", "The help that comes with it.", width=34, is_input=True),
+    Column("Offered by", "Who offers the help.", width=22, is_input=True),
+    Column("Outcome", "What came of it.", width=34, is_input=True),
+    Column("Closed on", "Day on which it was closed.", "date", 14, is_input=True),
+    Column("Record id", "Leave as it is; empty for add.", width=44),
+    Column("Row version", "Leave as it is; empty for add.", "int", 10),
+)  # fmt: skip

@@ -91,7 +91,7 @@ def _pages(reference: str, mark: str) -> Any:
 
         def showPage(self) -> None:
             self._kept.append(dict(self.__dict__))
-            self._startPage()
+            self._startPage()  # type: ignore[attr-defined]
 
         def save(self) -> None:
             for number, kept in enumerate(self._kept, start=1):

@@ -175,15 +175,30 @@ def _check_xml(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
     part = _read(package, member)
     head = part[:4096]
     if head[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in head[:64]:
-        raise HostileFile(f"This file is written in an encoding that Word does not use. {COPY_OUT}")
+        raise HostileFile(
+            f"This file is written in an encoding that {_program(member)} does not use. {_copy_out(member)}"
+        )
     if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
-        raise HostileFile(f"This file holds a document type definition, which Word never writes. {COPY_OUT}")
+        raise HostileFile(
+            f"This file holds a document type definition, which {_program(member)} never writes. {_copy_out(member)}"
+        )
     if part.count(b"<") > LIMITS.elements:
         raise TooLarge(
             f"This file has more than {LIMITS.elements // 1_000_000} million marks of formatting. {COPY_OUT}"
         )
     if part.count(b"<w:p>") + part.count(b"<w:p ") + part.count(b"<w:p/>") > LIMITS.paragraphs:
         raise TooLarge(f"This file has more than {LIMITS.paragraphs:,} paragraphs, more than any report. {COPY_OUT}")
+
+
+def _program(member: zipfile.ZipInfo) -> str:
+    return "Excel" if member.filename.casefold().startswith("xl/") else "Word"
+
+
+def _copy_out(member: zipfile.ZipInfo) -> str:
+    """What to do next: a workbook is copied into a new workbook, and anything else into a new Word document."""
+    if _program(member) == "Excel":
+        return "Copy its cells into a new workbook, save it as .xlsx and upload that."
+    return COPY_OUT
 
 
 def _read(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:

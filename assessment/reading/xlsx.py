@@ -38,7 +38,7 @@ def read_xlsx(data: bytes, sections: tuple[SectionName, ...], *, file: str, sha2
     warnings: list[str] = []
     try:
         for number, sheet in enumerate(workbook.worksheets):
-            rows = list(_rows(sheet))
+            rows = list(_rows(sheet, warnings))
             if not rows:
                 continue
             if sheet.sheet_state != "visible":
@@ -83,8 +83,11 @@ def sheet_pieces(rows: Sequence[tuple[int, list[str]]], *, table: int, title: st
             yield row_piece(cells, columns, table=table, source=source)
 
 
-def _rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
-    """(row number from 1, cells as text) of the rows that have words, without empty columns at the right."""
+def _rows(sheet: Any, warnings: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """(row number from 1, cells as text) of the rows that have words, without empty columns at the right.
+
+    Reading stops behind a long run of empty rows, with a warning: what stands below it is not read.
+    """
     count = 0
     for number, row in enumerate(sheet.iter_rows(values_only=True, max_col=LIMITS.columns), start=1):
         cells = [as_text(value) for value in row]
@@ -92,6 +95,10 @@ def _rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
             cells.pop()
         if not cells:
             if number - count > LIMITS.rows:
+                warnings.append(
+                    f"The sheet “{' '.join(sheet.title.split())}” has more than {LIMITS.rows:,} empty rows. It was read as far as "
+                    f"row {number:,} only; move anything that stands below to the rows above it."
+                )
                 return
             continue
         count += 1

@@ -37,8 +37,6 @@ ALWAYS_OPEN: Final = frozenset(
         "mfa_index",
         "mfa_activate_totp",
         "mfa_view_recovery_codes",
-        "accounts:invitation-link",
-        "accounts:invitation",
     }
 )
 

@@ -107,6 +107,8 @@ class OwnRecord(ChairDoor):
     @extend_schema(operation_id="open_own_record", request=None, responses=shapes.ChairAnswer)
     def post(self, request: Request) -> Response:
         """Open it; asked for again, it is the same one."""
+        if not doors.may_keep_a_record(self.user):
+            raise exceptions.PermissionDenied
         chair = records.open_own_record(user=self.user)
         return tagged(shapes.ChairAnswer, chair, chair.row_version)
 
@@ -147,7 +149,7 @@ class Training(ChairDoor):
             {
                 "course": row.course.id,
                 "title": row.course.title,
-                "required": row.is_required,
+                "is_required": row.is_required,
                 "status": row.status.state.value,
                 "words": row.status.state.words,
                 "reason": row.status.reason,
@@ -293,23 +295,23 @@ class Gaps(ChairDoor):
 class EvidenceList(ChairDoor):
     """Evidence of a chair."""
 
-    @extend_schema(operation_id="evidence", responses=shapes.EvidenceAnswer(many=True))
+    @extend_schema(operation_id="evidence", responses=shapes.ChairEvidenceAnswer(many=True))
     def get(self, request: Request, reference: str) -> Response:
         """What the caller may see, without the summaries."""
         chair, _sight = doors.chair_for(self.user, reference)
         held = visible.evidence_visible_to(self.user).filter(chair=chair)
-        return Response(shapes.EvidenceAnswer(held, many=True).data)
+        return Response(shapes.ChairEvidenceAnswer(held, many=True).data)
 
     @extend_schema(
         operation_id="add_evidence",
         request=shapes.EvidenceRequest,
-        responses={201: shapes.EvidenceAnswer, 422: DECLINED},
+        responses={201: shapes.ChairEvidenceAnswer, 422: DECLINED},
     )
     def post(self, request: Request, reference: str) -> Response:
         """Put evidence forward; nothing here gives a level."""
         chair = doors.own_chair(self.user, reference)
         made = evidence.add_evidence(chair=chair, added_by=self.user, **self.values(shapes.EvidenceRequest))
-        return tagged(shapes.EvidenceAnswer, made, made.row_version, status.HTTP_201_CREATED)
+        return tagged(shapes.ChairEvidenceAnswer, made, made.row_version, status.HTTP_201_CREATED)
 
 
 class SelfRatings(ChairDoor):

@@ -74,7 +74,7 @@ class TrainingStatusAnswer(serializers.Serializer[Any]):
 
     course = serializers.CharField()
     title = serializers.CharField()
-    required = serializers.BooleanField()
+    is_required = serializers.BooleanField()
     status = serializers.CharField()
     words = serializers.CharField()
     reason = serializers.CharField()
@@ -142,7 +142,7 @@ class GapAnswer(serializers.Serializer[Any]):
     review_is_due = serializers.BooleanField()
 
 
-class EvidenceAnswer(serializers.ModelSerializer[models.Evidence]):
+class ChairEvidenceAnswer(serializers.ModelSerializer[models.Evidence]):
     """A piece of evidence."""
 
     competencies = serializers.SerializerMethodField()

@@ -32,6 +32,7 @@ urlpatterns = [
     path("v1/", include("backend.api.accounts_urls")),
     path("v1/", include("backend.api.judgements_urls")),
     path("v1/", include("backend.api.qa_urls")),
+    path("v1/", include("backend.api.qa_decisions_urls")),
     path("v1/", include("backend.api.chairs_urls")),
     path("schema/", views.SchemaView.as_view(), name="schema"),
     path("docs/", views.DocsView.as_view(url_name="api:schema"), name="docs"),

@@ -26,6 +26,12 @@ def chair_for(user: User, reference: str) -> tuple[Chair, Sight]:
     return chair, sight_of(user, chair)
 
 
+def may_keep_a_record(user: User) -> bool:
+    """True for chairs and authors, and for whoever has a record waiting under their address."""
+    keeps = visible.organisations_that(user, Capability.KEEP_OWN_RECORD).exists()
+    return keeps or visible.record_waiting_for(user).exists() or visible.own_record(user).exists()
+
+
 def own_chair(user: User, reference: str) -> Chair:
     """The user's own record. Raises Http404 for strangers and PermissionDenied for others who know of it."""
     chair, sight = chair_for(user, reference)

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from backend.chairs.views import appointing, area, feedback, own, record, rounds, training
+from backend.chairs.views import appointing, area, feedback, own, papers, record, returning, rounds, training
 
 
 class ChairReference(StringConverter):
@@ -36,7 +36,21 @@ class RoundStep(StringConverter):
     regex = "settle-equal|share|finalise"
 
 
+class SheetsKind(StringConverter):
+    """What a workbook can be taken away as."""
+
+    regex = "xlsx|csv"
+
+
+class LeafKind(StringConverter):
+    """What a profile or summary can be taken away as."""
+
+    regex = "pdf|html"
+
+
 for converter, word in (
+    (SheetsKind, "sheets"),
+    (LeafKind, "leaf"),
     (ChairReference, "chair"),
     (CompetencyCode, "competency"),
     (DomainCode, "competencies"),
@@ -69,6 +83,16 @@ urlpatterns = [
     path("chairs/rounds/<uuid:identifier>/<competency:code>/settle/", rounds.settle, name="settle"),
     path("chairs/appeals/<uuid:identifier>/", rounds.appeal, name="appeal"),
     path("chairs/disputes/<uuid:identifier>/", record.answer_dispute, name="answer-dispute"),
+    path("chairs/workbooks/", papers.workbooks, name="workbooks"),
+    path("chairs/workbooks/<uuid:identifier>/", papers.workbook, name="workbook"),
+    path("chairs/workbooks/<uuid:identifier>/<sheets:kind>/", papers.take, name="take-workbook"),
+    path("chairs/summary.<leaf:kind>", papers.summary, name="summary"),
+    path("chairs/imports/", returning.bring_back, name="imports"),
+    path("chairs/imports/<uuid:identifier>/", returning.brought, name="import"),
+    path("chairs/imports/<uuid:identifier>/results.xlsx", returning.results, name="import-results"),
+    path("chairs/imports/<uuid:identifier>/apply/", returning.apply, name="apply-import"),
+    path("chairs/imports/<uuid:identifier>/take-back/", returning.take_back, name="reverse-import"),
+    path("chairs/<chair:reference>/profile.<leaf:kind>", papers.profile, name="profile"),
     path("chairs/<chair:reference>/", record.chair_page, name="chair"),
     path("chairs/<chair:reference>/particulars/", own.particulars, name="particulars"),
     path("chairs/<chair:reference>/links/add/", own.declare_link, name="declare-link"),

@@ -36,7 +36,10 @@ class ScoreForm(RefusableForm):
     )
     justification = forms.CharField(
         label=_("Why?"),
-        help_text=_("Needed for levels 0, 1 and 4, for anything that is not a level, and for gates."),
+        help_text=_(
+            "Needed for levels 0, 1 and 4, for anything that is not a level, for gates, and for a level that is two or more "
+            "from what the program suggests."
+        ),
         required=False,
         max_length=WORDS_LENGTH,
         widget=forms.Textarea(attrs={"rows": 3}),

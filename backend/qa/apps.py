@@ -8,3 +8,10 @@ class QualityAssuranceConfig(AppConfig):
 
     name = "backend.qa"
     label = "qa"
+
+    def ready(self) -> None:
+        """A version that answers a letter opens on that letter."""
+        from backend.qa.showing.answering import address_for
+        from backend.reports.showing.openings import open_on
+
+        open_on(address_for)

@@ -199,3 +199,20 @@ def test_four_times_the_addresses_in_one_paragraph_take_about_four_times_as_long
 
     seconds(100)
     assert seconds(1_600) < 9 * seconds(400) + 0.5
+
+
+def test_the_running_header_is_read_for_names_and_dates_and_has_no_place_in_the_text() -> None:
+    page = read_passage("Rhona (Patricia Dunmore) had worked as a baker.")
+    headed = replace(page, properties={"headers_and_footers": "DHR Patricia Dunmore, born 3 November 1987"})
+    running = [item for item in find_identifiers(headed, ANYA, CATALOGUE) if item.start is None]
+    assert [(item.kind, item.quote) for item in running] == [
+        ("date_of_birth", "3 November 1987"),
+        ("name", "Patricia Dunmore"),
+    ]
+    assert all("header or footer" in item.why for item in running)
+
+
+def test_a_running_header_with_the_pseudonym_and_a_board_is_no_leak() -> None:
+    page = read_passage("Rhona had worked as a baker.")
+    headed = replace(page, properties={"headers_and_footers": "Dale Safer Partnership: DHR Rhona\nOFFICIAL, May 2026"})
+    assert find_identifiers(headed, ANYA, CATALOGUE) == []

@@ -22,13 +22,13 @@ COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "measure",
         re.compile(
-            r"(?i)\bmeasure|\bhow\s+will\s+(?:we|you|it)\b|\bsuccess|\bassurance|\bkpi|\bindicator|\bmonitoring\b|\bevidence\b|^\W*proof\W*$"
+            r"(?i)\bmeasure|\bhow\s+will\s+(?:we|you|it)\b|\bhow\s+(?:we|you|they|it)\s+will\s+(?:know|show|be)\b|\bsuccess|\bassurance|\bkpi|\bindicator|\bmonitoring\b|\bevidence\b|^\W*proof\W*$"
         ),
     ),
     (
         "scope",
         re.compile(
-            r"(?i)\bscope\b|\blevel\b|\blocal\s*/\s*(?:regional|national)|\blocal\s+or\s+(?:regional|national)|\bnational\s*/\s*local"
+            r"(?i)\bscope\b|\blevel\b|\blocal\s*/\s*(?:regional|national)|\blocal\b.{1,14}\bnational\b|\blocal\s+or\s+(?:regional|national)|\bnational\s*/\s*local"
         ),
     ),
     ("status", re.compile(r"(?i)\bb?rag\b|\bstatus\b")),

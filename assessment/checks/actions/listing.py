@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from assessment.checks.actions.action import Action
 from assessment.checks.actions.columns import canonical_cells, canonical_column, is_plan_header
@@ -22,6 +23,8 @@ LABELLED = re.compile(
 ROW_NUMBER = re.compile(
     r"(?i)^\s*(?:recommendation|rec\.?|action|lesson|finding|r|a)?\s*(?:no\.?\s*)?(?P<number>[A-Z]{0,4}[-/]?\d+[a-z]?(?:\.\d+)*[a-z]?)\b(?:\s*[:.)–—-]|\s|$)"
 )
+#: How many recommendations, and how many rows of a plan, are judged in one document: ten times what a long report has.
+MOST_ACTIONS = 400
 PARTS_BY_WEIGHT: tuple[Part, ...] = ("action_plan", "report", "summary")
 PLAN_SECTIONS = frozenset({"action_plan", "recommendations", "lessons", "conclusions"})
 RECORDING_COLUMNS = re.compile(r"(?i)\b(?:event|incident|contact|source|chronolog|narrative|outcome of contact)\b")
@@ -73,12 +76,37 @@ def counted(actions: Iterable[Action]) -> list[Action]:
 
 def read_plan(document: Document, *, part: Part = "report") -> list[Action]:
     """The rows of every action-plan table: seven columns or variants, in any order."""
-    found = []
+    found: list[Action] = []
     for table in document.tables:
         rows = [document.blocks[index] for index in table.rows]
-        if _is_plan(document, table.header, rows, part):
-            found += list(_plan_rows(document, rows, part))
+        if len(found) < MOST_ACTIONS and _is_plan(document, table.header, rows, part):
+            found += list(islice(_plan_rows(document, rows, part), MOST_ACTIONS - len(found)))
     return found
+
+
+def unread_actions(submission: Submission) -> list[str]:
+    """One sentence for each part that has more recommendations or rows than are judged; an empty list for any usual report."""
+    return [
+        f"The {part.replace('_', ' ')} has more than {MOST_ACTIONS} {what}. Only the first {MOST_ACTIONS} were judged; "
+        "look at the others by hand."
+        for part, document in submission.parts()
+        for what, number in (
+            ("recommendations", sum(1 for _ in islice(_labelled(document), MOST_ACTIONS + 1))),
+            ("rows in its action plan", _rows_of_plans(document, part)),
+        )
+        if number > MOST_ACTIONS
+    ]
+
+
+def _rows_of_plans(document: Document, part: Part) -> int:
+    tables = [table for table in document.tables if len(table.rows) > 0]
+    if sum(len(table.rows) for table in tables) <= MOST_ACTIONS:
+        return 0
+    return sum(
+        len(table.rows)
+        for table in tables
+        if _is_plan(document, table.header, [document.blocks[index] for index in table.rows], part)
+    )
 
 
 def _is_plan(document: Document, header: tuple[str, ...], rows: list[Block], part: Part) -> bool:
@@ -162,7 +190,7 @@ def _row_action(document: Document, block: Block, cells: dict[str, str], part: P
 
 def read_recommendations(document: Document, *, part: Part = "report") -> list[Action]:
     """The recommendations outside action-plan tables: labelled paragraphs and boxes anywhere, lists under their heading."""
-    labelled = list(_labelled(document))
+    labelled = list(islice(_labelled(document), MOST_ACTIONS))
     in_section = [
         block for block in document.blocks_in("recommendations") if block.kind in {"paragraph", "list_item", "text_box"}
     ]
@@ -170,9 +198,9 @@ def read_recommendations(document: Document, *, part: Part = "report") -> list[A
     under_heading = sum(block.index in taken for block in in_section)
     found = [_recommendation(document, block, text, number, part, prefix="") for block, text, number in labelled]
     if under_heading < 2 and len(labelled) < 3:
-        found += list(_listed(document, in_section, taken, part))
-    found += list(_tabled(document, part))
-    return _without_repeats(document, sorted(found, key=lambda action: action.start))
+        found += list(islice(_listed(document, in_section, taken, part), MOST_ACTIONS))
+    found += list(islice(_tabled(document, part), MOST_ACTIONS))
+    return _without_repeats(document, sorted(found, key=lambda action: action.start)[:MOST_ACTIONS])
 
 
 def _labelled(document: Document) -> Iterator[tuple[Block, str, str]]:

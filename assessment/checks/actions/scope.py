@@ -154,7 +154,7 @@ VERBS: dict[str, frozenset[str]] = {
     "training": frozenset({"train", "teach", "brief", "practise", "coach"}),
     "record_keeping": frozenset({"record", "document", "code", "flag", "log", "note", "write down"}),
     "information_sharing": frozenset(
-        {"share", "exchange", "notify", "copy", "disclose", "inform", "pass", "alert", "chase", "confirm", "liaise"}
+        {"share", "exchange", "notify", "copy", "disclose", "inform", "pass", "alert", "confirm", "liaise"}
     ),
     "referral_pathway": frozenset({"refer", "signpost", "offer", "hand over", "transfer"}),
     "supervision": frozenset({"supervise", "sign off", "countersign", "debrief"}),
@@ -175,7 +175,7 @@ VERBS: dict[str, frozenset[str]] = {
             "resource",
         }
     ),
-    "policy": frozenset({"stop", "ban", "prohibit", "legislate", "amend", "cease", "appoint", "nominate"}),
+    "policy": frozenset({"stop", "ban", "prohibit", "legislate", "cease", "appoint", "nominate"}),
     "risk_assessment": frozenset({"screen", "assess"}),
 }
 

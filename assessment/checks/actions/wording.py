@@ -29,6 +29,7 @@ def share_of_words(one: str, other: str) -> float:
     return len(first & second) / shorter if shorter else 0.0
 
 
+@lru_cache(maxsize=4096)
 def plain_number(number: str | None) -> str:
     """A number for comparing: "Rec 03" and "3." are "3"; "" for none."""
     if not number:
@@ -54,4 +55,9 @@ def same_recommendation(one: Action, other: Action, *, words_needed: float = 0.6
 
 def _wording(action: Action) -> str:
     """The words of the recommendation itself; a plan row that only has its number has none."""
-    return action.recommendation_text if action.source == "plan" else without_label(action.text)
+    return action.recommendation_text if action.source == "plan" else _bare(action.text)
+
+
+@lru_cache(maxsize=4096)
+def _bare(text: str) -> str:
+    return without_label(text)

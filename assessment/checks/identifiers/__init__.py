@@ -11,6 +11,7 @@ from assessment.checks.identifiers.birth_and_death import find_dates
 from assessment.checks.identifiers.contact_details import find_details
 from assessment.checks.identifiers.metadata import find_metadata
 from assessment.checks.identifiers.names import find_names
+from assessment.checks.identifiers.running_text import find_running
 from assessment.checks.identifiers.shapes import DeclaredName, Identifier
 from assessment.document import Document, Part
 from assessment.roles import Roles
@@ -26,7 +27,7 @@ def find_identifiers(
     part: Part = "report",
     declared: tuple[DeclaredName, ...] = (),
 ) -> list[Identifier]:
-    """Every identifier of one document, in reading order; those without a place (file name, metadata) come last.
+    """Every identifier of one document, in reading order; those without a place (headers and footers, metadata, file name) come last.
 
     ``declared`` are names that the family asked to have used: they are listed with ``declared`` True and stop no gate.
     An empty list means that nothing was found, not that nothing is there.
@@ -45,5 +46,9 @@ def find_identifiers(
         ):
             continue
         kept.append(item)
-    found = [*kept, *find_metadata(document, names, first_names, part)]
+    found = [
+        *kept,
+        *find_running(document, roles, names, first_names, part),
+        *find_metadata(document, names, first_names, part),
+    ]
     return [item.as_declared(declared) for item in found]

@@ -11,8 +11,10 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
+from django.db import IntegrityError
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.utils.safestring import mark_safe
 
@@ -49,6 +51,13 @@ class TurnOn(RefusedForm, totp.ActivateTOTPView):  # type: ignore[misc]
     form_class = forms.TurnOnForm
     template_name = "accounts/turn_on.html"
 
+    def dispatch(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
+        """Where it is on already, as after a double click, back to where its state stands."""
+        if queries.has_second_factor(cast(User, request.user)):
+            return redirect("mfa_index")
+        response: HttpResponseBase = super().dispatch(request, *args, **options)
+        return response
+
     def get_context_data(self, **options: Any) -> dict[str, Any]:
         """The picture as an element of the page, since the policy of this site lets no picture in by address."""
         context: dict[str, Any] = super().get_context_data(**options)
@@ -60,7 +69,11 @@ class TurnOn(RefusedForm, totp.ActivateTOTPView):  # type: ignore[misc]
 
     def form_valid(self, form: Form) -> HttpResponse:
         """The code that was just entered counts for this session; others must sign in again, with a code."""
-        response: HttpResponse = super().form_valid(form)
+        try:
+            response: HttpResponse = super().form_valid(form)
+        except IntegrityError:
+            # The other click of two was faster; the database holds one app for each person.
+            return redirect("mfa_index")
         user = cast(User, self.request.user)
         services.note_second_factor(user=user, is_on=True)
         update_session_auth_hash(self.request, user)
@@ -70,10 +83,18 @@ class TurnOn(RefusedForm, totp.ActivateTOTPView):  # type: ignore[misc]
         return response
 
 
+@method_decorator(login_required, name="dispatch")
 class TurnOff(RefusedForm, totp.DeactivateTOTPView):  # type: ignore[misc]
     """Takes the app and the recovery codes away, after a code was entered again."""
 
     template_name = "accounts/turn_off.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
+        """Where it is off already, back to where its state stands."""
+        if not queries.has_second_factor(cast(User, request.user)):
+            return redirect("mfa_index")
+        response: HttpResponseBase = super().dispatch(request, *args, **options)
+        return response
 
     def get_context_data(self, **options: Any) -> dict[str, Any]:
         """``asked_by`` warns whoever could reach nothing afterwards."""

@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                 ('progress', models.PositiveSmallIntegerField(default=0, verbose_name='per cent done')),
                 ('failure', models.CharField(blank=True, max_length=300, verbose_name='why it failed')),
                 ('chairs', models.JSONField(default=list, verbose_name='chairs in it')),
-                ('row_counts', models.JSONField(default=dict, verbose_name='rows by sheet')),
+                ('row_counts', models.JSONField(default=list, verbose_name='rows by sheet')),
                 ('content_sha256', models.CharField(blank=True, max_length=64, verbose_name='hash of the content')),
                 ('workbook', backend.encryption.EncryptedBytesField(null=True)),
                 ('tables', backend.encryption.EncryptedBytesField(null=True)),

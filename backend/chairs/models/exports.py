@@ -17,7 +17,7 @@ from backend.encryption import EncryptedBytesField, EncryptedTextField
 class WorkbookExport(Row):
     """One workbook of one partnership as of one day, with the same as tables of text.
 
-    ``chairs`` are the ids of those in it, so that they can be told when something that was exported changes. A row that
+    ``row_counts`` are (sheet, rows) in order. ``chairs`` are the ids of those in it, so that they can be told when something that was exported changes. A row that
     somebody works on has a lease; once it is over, whoever comes next takes it up. The files go when ``expires`` is past;
     the row stays.
     """
@@ -59,7 +59,7 @@ class WorkbookExport(Row):
     progress = models.PositiveSmallIntegerField(_("per cent done"), default=0)
     failure = models.CharField(_("why it failed"), max_length=300, blank=True)
     chairs = models.JSONField(_("chairs in it"), default=list)
-    row_counts = models.JSONField(_("rows by sheet"), default=dict)
+    row_counts = models.JSONField(_("rows by sheet"), default=list)
     content_sha256 = models.CharField(_("hash of the content"), max_length=64, blank=True)
     workbook = EncryptedBytesField(null=True)
     tables = EncryptedBytesField(null=True)

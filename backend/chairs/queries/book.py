@@ -67,7 +67,8 @@ def facts_of(
     said: Said = lambda _per_cent: None,
 ) -> Facts:
     """Everything for one workbook of ``areas``. ``said`` is told how far it is, in per cent. A few queries for any number of chairs."""
-    people = people_of(user, organisation, areas, as_of, said)
+    members = [(area.chair, str(area.get_standing_display())) for area in areas]
+    people = people_of(user, organisation, members, as_of, said)
     catalogue = load_people_catalogue()
     return Facts(
         organisation=organisation.name,
@@ -85,13 +86,16 @@ def facts_of(
 
 def people_of(
     user: User,
-    organisation: Organisation,
-    areas: Sequence[AreaMembership],
+    organisation: Organisation | None,
+    members: Sequence[tuple[Chair, str]],
     as_of: date,
     said: Said = lambda _per_cent: None,
 ) -> list[Person]:
-    """The chairs of ``areas`` in their order."""
-    chairs = [area.chair for area in areas]
+    """The chairs of ``members``, (chair, standing in words), in their order.
+
+    ``organisation`` None is for the chair alone: what the list of courses asks for, and everything of the own record.
+    """
+    chairs = [chair for chair, _standing in members]
     training = training_of(chairs, organisation, as_of)
     said(20)
     levels = final_levels_of(chairs, as_of, levels_for(user, organisation))
@@ -99,28 +103,33 @@ def people_of(
     said(60)
     records = _records(user, chairs, asked_by(organisation))
     actions = _actions(user, organisation, chairs)
-    waiting = _waiting(user, organisation)
+    waiting = _waiting(user, organisation) if organisation else defaultdict(list)
     said(90)
     roles = {profile.id: profile.title for profile in framework().role_profiles}
     return [
         Person(
-            reference=area.chair.reference,
-            name=area.chair.name,
-            role=roles.get(area.chair.profile, area.chair.profile),
-            standing=str(area.get_standing_display()),
-            training={row.course.id: _held(row) for row in training[area.chair_id]},
-            levels=judged.get(area.chair_id, {}),
-            gaps=gaps_of(area.chair, levels[area.chair_id], as_of),
-            records=tuple(records[area.chair_id]),
-            actions=tuple(actions[area.chair_id]),
-            waiting=tuple(waiting[area.chair_id]),
+            reference=chair.reference,
+            name=chair.name,
+            role=roles.get(chair.profile, chair.profile),
+            standing=standing,
+            training={row.course.id: _held(row) for row in training[chair.pk]},
+            levels=judged.get(chair.pk, {}),
+            gaps=gaps_of(chair, levels[chair.pk], as_of),
+            records=tuple(records[chair.pk]),
+            actions=tuple(actions[chair.pk]),
+            waiting=tuple(waiting[chair.pk]),
         )
-        for area in areas
+        for chair, standing in members
     ]
 
 
-def levels_for(user: User, organisation: Organisation) -> QuerySet[ModeratedRating]:
-    """Levels of this organisation's own rounds, and those that chairs share with it; not what the user sees elsewhere."""
+def levels_for(user: User, organisation: Organisation | None) -> QuerySet[ModeratedRating]:
+    """Levels of this organisation's own rounds, and those that chairs share with it; not what the user sees elsewhere.
+
+    Without an organisation, the levels of the user's own record.
+    """
+    if organisation is None:
+        return visible.moderated_visible_to(user).filter(chair__in=visible.own_record(user).values("pk"))
     grants = visible.live_grants(visible.today()).filter(organisation=organisation, scope=ViewGrant.Scope.RATINGS)
     here = Q(round__organisation=organisation) | Q(chair__in=grants.values("chair"))
     return visible.moderated_visible_to(user).filter(here)
@@ -209,9 +218,11 @@ def _records(user: User, chairs: Sequence[Chair], asked: Sequence[Asked]) -> dic
     return found
 
 
-def _actions(user: User, organisation: Organisation, chairs: Sequence[Chair]) -> dict[UUID, list[Action]]:
+def _actions(user: User, organisation: Organisation | None, chairs: Sequence[Chair]) -> dict[UUID, list[Action]]:
     found: dict[UUID, list[Action]] = defaultdict(list)
-    held = visible.development_visible_to(user).filter(chair__in=chairs, organisation=organisation)
+    held = visible.development_visible_to(user).filter(chair__in=chairs)
+    if organisation is not None:
+        held = held.filter(organisation=organisation)
     for each in held.order_by("chair__reference", "due_on", "pk"):
         found[each.chair_id].append(
             Action(

@@ -51,6 +51,11 @@ def own_record(user: User) -> QuerySet[Chair]:
     return Chair.objects.filter(user=user) if user.is_authenticated else Chair.objects.none()
 
 
+def record_waiting_for(user: User) -> QuerySet[Chair]:
+    """The record that a partnership made under the user's address, while nobody has opened it."""
+    return Chair.objects.filter(email=user.email, user=None) if user.is_authenticated else Chair.objects.none()
+
+
 def organisations_seeing_chairs(user: User) -> QuerySet[Organisation]:
     """The organisations for which the user looks after chairs; none for an administrator."""
     return organisations_that(user, Capability.SEE_CHAIRS)

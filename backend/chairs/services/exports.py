@@ -149,7 +149,7 @@ def _store(
         finished=now,
         expires=now + timedelta(days=DAYS_KEPT),
         chairs=chairs,
-        row_counts=dict(book.row_counts),
+        row_counts=list(book.row_counts.items()),
         content_sha256=book.sha256,
         workbook=workbook,
         tables=tables,
@@ -184,7 +184,7 @@ def take_file(*, export: WorkbookExport, taken_by: User, kind: str) -> File:
 
 def file_name(export: WorkbookExport) -> str:
     """The name of its files without an ending, in plain letters."""
-    return file_stem(export.organisation.name, export.as_of, str(export.pk))
+    return file_stem("chair-competency", export.organisation.name, export.as_of, str(export.pk))
 
 
 def forget_old_files() -> int:

@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from backend.accounts import audit
-from backend.accounts import queries as accounts
 from backend.accounts.policy import Capability
 from backend.chairs import doors, forms
 from backend.chairs.queries import visible
@@ -41,7 +40,7 @@ def chairs(request: HttpRequest) -> HttpResponse:
         "waiting": areas.filter(confirmed=None).order_by("since"),
         "sharing": visible.chairs_visible_to(user).filter(pk__in=visible.chairs_sharing(user).values("pk")),
         "own": visible.own_record(user).first(),
-        "may_keep": accounts.organisations_where(user, Capability.KEEP_OWN_RECORD).exists(),
+        "may_keep": doors.may_keep_a_record(user),
         "rounds": visible.rounds_visible_to(user).exclude(chair__user=user),
         "appeals": visible.appeals_visible_to(user).filter(outcome="open").exclude(rating__chair__user=user),
         "disputes": visible.disputes_visible_to(user).filter(outcome="open").exclude(chair__user=user),

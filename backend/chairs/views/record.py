@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -35,6 +36,8 @@ def page_of(chair: Chair) -> str:
 def own_record(request: HttpRequest) -> HttpResponse:
     """The user's own record, opened with one button; one that a partnership made under the same address is it."""
     user = user_of(request)
+    if not doors.may_keep_a_record(user):
+        raise PermissionDenied
     held = visible.own_record(user).first()
     if held is not None:
         return redirect(page_of(held))

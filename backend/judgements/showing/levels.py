@@ -42,27 +42,35 @@ class LevelRow:
     hidden: bool = False
 
     @property
+    def has_own(self) -> bool:
+        """True where the reader said something of it, then or now."""
+        return self.own_then != Side() or self.own_now != Side()
+
+    @property
     def changed(self) -> bool:
-        """True where the program's words, or the reader's own, are others."""
-        own = self.own_then != self.own_now and Side() not in {self.own_then, self.own_now}
-        return own or (not self.hidden and self.suggested_then != self.suggested_now)
+        """True where the program says something else now."""
+        return not self.hidden and self.suggested_then != self.suggested_now
 
 
 @dataclass(frozen=True)
 class Levels:
-    """``has_own`` is True where the reader assessed both versions."""
+    """Every item of the rubric, in its order."""
 
     rows: tuple[LevelRow, ...]
-    has_own: bool
+
+    @property
+    def own(self) -> list[LevelRow]:
+        """What the reader said themselves."""
+        return [row for row in self.rows if row.has_own]
 
     @property
     def changed(self) -> list[LevelRow]:
-        """What is another now."""
+        """Where the program says something else now."""
         return [row for row in self.rows if row.changed]
 
     @property
     def as_before(self) -> list[LevelRow]:
-        """What is as it was."""
+        """Where it says the same, or where its word waits for the reader's own."""
         return [row for row in self.rows if not row.changed]
 
 
@@ -92,7 +100,7 @@ def levels_of(then: Version, now: Version, reader: User) -> Levels | None:
             hidden,
         )
         rows.append(row)
-    return Levels(tuple(rows), has_own=bool(own_then and own_now))
+    return Levels(tuple(rows))
 
 
 def _scores(sheet: ScoreSheet | None) -> Mapping[str, Score]:

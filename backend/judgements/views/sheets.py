@@ -61,7 +61,12 @@ def sheet_page(request: HttpRequest, identifier: UUID) -> HttpResponse:
     if words.may_read:
         versions.note(user, audit.Verb.READ, sheet.version)
     groups = groups_of(sheet)
-    shown = showing.show_items(sheet, [each for group in groups for each in group.questions], words)
+    shown = showing.show_items(
+        sheet,
+        [each for group in groups for each in group.questions],
+        words,
+        suggestions=sheet.owner_id == user.pk,
+    )
     of_group = {group.id: [item for item in shown if item.question.group == group.id] for group in groups}
     context["groups"] = [(each, of_group[each.group.id]) for each in progress.groups]
     context["words"] = words

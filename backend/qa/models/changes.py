@@ -56,6 +56,12 @@ class RequiredChange(models.Model):
         return self.state not in {self.State.OPEN, self.State.RESPONDED}
 
     @property
+    def last_response(self) -> ChangeResponse | None:
+        """What the review answered last, or None."""
+        held = list(self.responses.all())
+        return held[-1] if held else None
+
+    @property
     def holds_publication_back(self) -> bool:
         """True where it was verified and is not fully met."""
         return self.state in {self.State.PARTLY, self.State.NOT_MET}

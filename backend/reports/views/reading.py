@@ -23,6 +23,7 @@ from backend.reports import doors, queries, showing
 from backend.reports.forms import DispositionForm
 from backend.reports.models import CheckRun, Disposition, Version
 from backend.reports.services import current_catalogue
+from backend.reports.showing import openings
 from backend.reports.views.notice import content_notice
 from backend.reports.workspace import carrying, dispositions, versions
 from backend.reports.workspace.refusals import Refused, Stale
@@ -39,12 +40,16 @@ def version_page(request: HttpRequest, name: str) -> HttpResponse:
     version = doors.version_for(user, name, Capability.READ_TEXT)
     if notice := content_notice(request):
         return notice
+    beside = openings.opening_of(user, version)
+    if beside and not request.GET and openings.is_first_opening(request, version):
+        return redirect(beside)
     versions.note(user, audit.Verb.READ, version)
     done = queries.newest_done_run(version)
     context: dict[str, object] = {
         "version": version,
         "run": queries.newest_run(version),
         "done": done,
+        "beside": beside,
         "may": {capability.value for capability in queries.capabilities_on_version(user, version)},
         "earlier": queries.versions_readable_by(user).filter(case=version.case, number__lt=version.number),
     }

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from assessment.checks.actions import (
+    MOST_ACTIONS,
     actions_of,
     compare_lists,
     counted,
@@ -15,6 +16,7 @@ from assessment.checks.actions import (
     read_actions,
     read_plan,
     read_recommendations,
+    unread_actions,
 )
 from assessment.document import Block, Cell, Document, Section, Submission, Table
 from assessment.reading import default_sections, read_bytes
@@ -231,3 +233,13 @@ def test_a_spreadsheet_plan_gives_its_rows() -> None:
     expected = yaml.safe_load((REPORTS / "aberwen-idris" / "expected.yaml").read_text(encoding="utf-8"))["action_plan"]
     assert len(rows) == expected["count"]
     assert all(row.source == "plan" and row.recommendation for row in rows)
+
+
+def test_no_more_than_four_hundred_recommendations_are_judged_and_the_reader_is_told() -> None:
+    lines = [f"Recommendation {n}: Body {n} should send form {n} to ward {n * 3} by May 2027." for n in range(1, 402)]
+    flood = Submission(document(*lines))
+    assert len(actions_of(flood)) <= MOST_ACTIONS == 400
+    assert unread_actions(flood) == [
+        "The report has more than 400 recommendations. Only the first 400 were judged; look at the others by hand."
+    ]
+    assert unread_actions(Submission(document(*lines[:400]))) == []

@@ -261,7 +261,7 @@ def test_a_partnership_without_chairs_gets_a_workbook_that_opens():
 
 
 def test_the_name_of_the_file_is_plain_letters():
-    name = file_stem("Llŷr & Ŵyn / ../CON", AS_OF, "0b7b4c1e-0000-4000-8000-000000000001")
+    name = file_stem("chair-competency", "Llŷr & Ŵyn / ../CON", AS_OF, "0b7b4c1e-0000-4000-8000-000000000001")
     assert name == "chair-competency_llr-yn-con_2026-11-22_0b7b4c1e"
 
 

@@ -2,12 +2,13 @@
 
 import datetime
 import io
+import zipfile
 
 import pytest
 from openpyxl import Workbook
 
 from assessment.document import Document
-from assessment.errors import EmptyFile, TooLarge, UnreadableReport
+from assessment.errors import EmptyFile, HostileFile, TooLarge, UnreadableReport
 from assessment.reading import default_sections, read_bytes
 from assessment.reading.limits import LIMITS
 from assessment.reading.tables import looks_like_header
@@ -129,3 +130,29 @@ def test_column_headings_are_recognised(cells: list[str]) -> None:
 )
 def test_rows_of_words_are_not_column_headings(cells: list[str]) -> None:
     assert not looks_like_header(cells)
+
+
+def test_reading_stops_behind_thousands_of_empty_rows_and_says_so() -> None:
+    book = Workbook()
+    book.active.title = "Plan"
+    book.active.append(["Action", "Lead", "By when"])
+    book.active.append(["Write the course", "Saltmarsh Trust", "May 2026"])
+    book.active.cell(row=LIMITS.rows + 200, column=1, value="Ask the family")
+    kept = io.BytesIO()
+    book.save(kept)
+    (warning,) = read(kept.getvalue()).warnings
+    assert warning.startswith("The sheet “Plan” has more than 5,000 empty rows. It was read as far as row 5,0")
+
+
+def test_a_workbook_with_a_document_type_is_told_of_excel_and_not_of_word() -> None:
+    result = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(PLAN)) as honest, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in honest.namelist():
+            part = honest.read(name)
+            if name == "xl/workbook.xml":
+                part = b"<!DOCTYPE x>" + part
+            made.writestr(name, part)
+    with pytest.raises(HostileFile) as refused:
+        read(result.getvalue())
+    assert "which Excel never writes" in str(refused.value)
+    assert "Word" not in str(refused.value)

@@ -143,3 +143,10 @@ def test_a_review_without_a_list_of_members_gets_no_level_for_its_panel():
     material = replace(assessed("harrowmere-anya").material, panel=empty)
     held = {level.criterion: level.level for level in suggest_levels(material)}
     assert all(held[criterion] is None for criterion in ("D3.1", "D3.2", "D3.3", "D3.5", "D3.7"))
+
+
+def test_a_board_named_only_in_the_separate_plan_counts_for_the_plan():
+    material = assessed("aberwen-idris").material
+    (board,) = material.evidence_for("D13.1")
+    assert board.finding.part == "action_plan"
+    assert levels(assessed("aberwen-idris"))["D13.1"] == 2

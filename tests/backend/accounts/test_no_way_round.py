@@ -19,7 +19,7 @@ from tests.backend.addresses import every_address
 from tests.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db
-CLOSED = ["/", "/cases/", "/audit/", "/tokens/", "/account/", "/account/sessions/", "/account/password/", "/organisations/"]  # fmt: skip
+CLOSED = ["/", "/cases/", "/audit/", "/tokens/", "/account/", "/account/sessions/", "/account/password/", "/organisations/", "/invitation/"]  # fmt: skip
 OPEN = ["/account/second-factor/", "/sign-out/", "/privacy/", "/cookies/", "/accessibility/", "/healthz"]
 API = ["/api/v1/cases/", "/api/v1/audit/", "/api/v1/frameworks/", "/api/schema/", "/api/docs/"]
 

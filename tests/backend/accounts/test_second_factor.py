@@ -64,6 +64,17 @@ def test_turning_it_on_needs_a_code_of_the_app_and_shows_recovery_codes_once(
     assert [message.subject for message in mail.outbox] == ["The second factor is on"]
 
 
+def test_a_second_click_leads_to_the_state_and_changes_nothing(at_the_secret, chair, clock):
+    secret = key_on(words_of(at_the_secret.get("/account/second-factor/on/")))
+    code = clock.code(secret)
+    at_the_secret.post("/account/second-factor/on/", {"code": code})
+    assert at_the_secret.post("/account/second-factor/on/", {"code": code})["Location"] == "/account/second-factor/"
+    assert Authenticator.objects.filter(user=chair, type="totp").count() == 1
+    at_the_secret.post("/account/second-factor/off/")
+    assert at_the_secret.post("/account/second-factor/off/")["Location"] == "/account/second-factor/"
+    assert not Authenticator.objects.filter(user=chair).exists()
+
+
 def test_signing_in_takes_a_code_after_the_password(chair, clock, with_second_factor):
     with_second_factor(chair)
     browser = sign_in_by_form(chair)

@@ -204,7 +204,7 @@ def test_levels_of_two_versions_stand_side_by_side(sheet, second_version, chairs
     later = services.start_self_assessment(version=second_version, owner=sheet.owner)
     send(chairs_browser, later, "D7", "3")
     page = words(chairs_browser.get(f"/versions/{second_version.name}/levels/1/"))
-    assert "You, HAR-2023-01-v1" in page
+    assert "Your own levels, then and now" in page
     row = re.search(r"D7 Language.*?</tr>", page, re.S)[0]
     assert "Level 2" in row and "Level 3" in row
 

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from backend.accounts import services
 from backend.accounts.models import Organisation, User
 from backend.accounts.policy import Role
+from backend.demo.chairs import make_chairs
 
 DEMO_EMAIL = "demo@example.org"
 
@@ -34,3 +35,5 @@ class Command(BaseCommand):
         host = services.found_organisation(name="Harrowmere Partnership (demo)", kind=Organisation.Kind.PARTNERSHIP)
         services.give_role(user=user, organisation=host, role=Role.CHAIR)
         self.stdout.write(f"Sign in as {DEMO_EMAIL} with the password {password}")
+        for email in make_chairs(password=password).people:
+            self.stdout.write(f"Sign in as {email} with the password {password}")
