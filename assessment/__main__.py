@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from assessment.errors import AssessmentError, BadArgument, CatalogueError, UnreadableReport
 
 if TYPE_CHECKING:
-    from assessment.document import Document
+    from concurrent.futures import ThreadPoolExecutor
+
+    from assessment.document import Document, Submission
     from assessment.engine import Assessment
 
 DONE, GATE_TRIGGERED, CANNOT_BE_USED, INTERRUPTED = 0, 1, 2, 130
@@ -126,18 +128,20 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _score(options: argparse.Namespace) -> int:
-    from assessment.document import Submission
+    from concurrent.futures import ThreadPoolExecutor
+
+    # The reading process works while the catalogue is loaded, and on the next draft while this one is assessed.
+    with ThreadPoolExecutor(max_workers=1) as reader:
+        return _score_read(options, reader)
+
+
+def _score_read(options: argparse.Namespace, reader: ThreadPoolExecutor) -> int:
+    reading = reader.submit(_submission, options, 0)
+    _check_options(options)
     from assessment.engine import Options, assess, open_catalogue, read_answers, read_declared
     from assessment.exports import EXPORTS, annotated
     from assessment.roles import Given
 
-    if len(options.files) > 1 and (options.summary or options.action_plan):
-        raise BadArgument("--summary and --action-plan belong to one draft. Give one FILE with them.")
-    papers = options.format in annotated.FORMATS
-    if len(options.files) > 1 and (papers or not EXPORTS[options.format][1]):
-        raise BadArgument(f"--format {options.format} is for one draft. Give one FILE, or use json or xlsx.")
-    if options.format in BINARY and options.output is None and sys.stdout.isatty():
-        raise BadArgument(f"--format {options.format} is not text for a terminal. Name a file with --output.")
     catalogue = open_catalogue(rubric=options.rubric)
     given = Given(
         victim=tuple(options.victim),
@@ -148,22 +152,43 @@ def _score(options: argparse.Namespace) -> int:
     )
     wanted = Options(given=given, answers=read_answers(options.sector), declared=read_declared(options.declared_name))
     assessments: list[Assessment] = []
-    for number, file in enumerate(options.files):
+    for number in range(len(options.files)):
         _progress(number, len(options.files))
-        submission = Submission(
-            report=_read(file, as_report=True),
-            summary=_read(options.summary, as_report=True) if options.summary else None,
-            action_plan=_read(options.action_plan, as_report=False) if options.action_plan else None,
-        )
+        submission = reading.result()
+        if number + 1 < len(options.files):
+            reading = reader.submit(_submission, options, number + 1)
         assessments.append(assess(submission, catalogue, wanted))
     _progress(len(options.files), len(options.files))
-    if papers:
+    if options.format in annotated.FORMATS:
         contents = annotated.author_file_or_feedback(_bytes(options.files[0]), assessments[0], options.format)
     else:
         contents = EXPORTS[options.format][0](assessments, options.show_identifiers)
     _write(contents, options.output)
     triggered = any(gate.state == "triggered" for one in assessments for gate in one.gates)
     return GATE_TRIGGERED if options.fail_on_gate and triggered else DONE
+
+
+def _check_options(options: argparse.Namespace) -> None:
+    """Raises BadArgument for what does not go together."""
+    from assessment.exports import EXPORTS, annotated
+
+    if len(options.files) > 1 and (options.summary or options.action_plan):
+        raise BadArgument("--summary and --action-plan belong to one draft. Give one FILE with them.")
+    if len(options.files) > 1 and (options.format in annotated.FORMATS or not EXPORTS[options.format][1]):
+        raise BadArgument(f"--format {options.format} is for one draft. Give one FILE, or use json or xlsx.")
+    if options.format in BINARY and options.output is None and sys.stdout.isatty():
+        raise BadArgument(f"--format {options.format} is not text for a terminal. Name a file with --output.")
+
+
+def _submission(options: argparse.Namespace, number: int) -> Submission:
+    """The draft of that place, with the other documents of the submission."""
+    from assessment.document import Submission
+
+    return Submission(
+        report=_read(options.files[number], as_report=True),
+        summary=_read(options.summary, as_report=True) if options.summary else None,
+        action_plan=_read(options.action_plan, as_report=False) if options.action_plan else None,
+    )
 
 
 def _read(file: str, *, as_report: bool) -> Document:

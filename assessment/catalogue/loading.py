@@ -19,11 +19,13 @@ from assessment.catalogue.rubrics import read_rubric
 from assessment.catalogue.rules import check_compiles, read_rule
 from assessment.catalogue.shapes import Catalogue, Organisation, Rubric, Rule, SectionName, Source, SuffixRule
 from assessment.catalogue.sources import read_sources
+from assessment.catalogue.weights import LearntWeights, read_weights
 from assessment.errors import BadArgument, CatalogueError, CatalogueErrors
 
 FRAMEWORKS = Path(__file__).resolve().parents[2] / "frameworks"
 REQUIRED = ("sources.yaml", "lexicons/organisations.yaml", "lexicons/sections.yaml", "lexicons/acronyms.yaml")
 NOT_RULES = frozenset({"README.md", "measured.json"})
+WEIGHTS = "weights/language.json"
 LARGEST_FILE = 2_000_000  # bytes; a longer framework file is a mistake
 
 MOST_KEPT = 8  # catalogues held in memory; a server that edits its frameworks makes a new one each time
@@ -45,6 +47,7 @@ class _Held:
     acronyms: dict[str, str] = field(default_factory=dict)
     lexicons: dict[str, tuple[str, ...]] = field(default_factory=dict)
     entries: list[tuple[FrameworkFile, Entry]] = field(default_factory=list)
+    weights: LearntWeights | None = None
     competencies: list[CompetencyFramework] = field(default_factory=list)
     names: list[Line] = field(default_factory=list)
 
@@ -81,6 +84,7 @@ def load_catalogue(
         suffix_rules=held.suffix_rules,
         acronyms=held.acronyms,
         rubrics=tuple(held.rubrics),
+        weights=held.weights,
     )
     if len(_kept) >= MOST_KEPT:
         _kept.clear()
@@ -145,7 +149,9 @@ def _read(
             FrameworkFile(root / relative, errors).refuse(None, "is missing; every catalogue needs this file.")
     for relative, content in files.items():
         file = FrameworkFile(root / relative, errors)
-        if not relative.endswith(".yaml"):
+        if relative == WEIGHTS:
+            held.weights = read_weights(content, file)
+        elif not relative.endswith(".yaml"):
             file.refuse(None, "is not a .yaml file, and nothing else is read here; rename or remove it.")
         elif len(content) > LARGEST_FILE:
             file.refuse(None, f"has more than {LARGEST_FILE:,} bytes; split it.")

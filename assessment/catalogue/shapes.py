@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from assessment.catalogue.weights import LearntWeights
 from assessment.findings import Polarity, Severity
 
 SHORTEST_FREE_NAME = 5  # letters; a shorter name is found only in its own capitals
@@ -200,7 +201,7 @@ class Catalogue:
 
     ``sha256`` is over the content of all files, path by path. ``lexicons`` holds each word list under its id, and the
     parts of a list with keys also under "id/key". ``acronyms`` maps a process term to its meaning. ``rubric`` is the
-    version in use, ``rubrics`` are all of them.
+    version in use, ``rubrics`` are all of them. ``weights`` is None where none were learnt.
     """
 
     rules: tuple[Rule, ...]
@@ -213,6 +214,7 @@ class Catalogue:
     suffix_rules: tuple[SuffixRule, ...] = ()
     acronyms: Mapping[str, str] = field(default_factory=dict, hash=False)
     rubrics: tuple[Rubric, ...] = ()
+    weights: LearntWeights | None = None
 
     def __hash__(self) -> int:
         return hash(self.sha256)

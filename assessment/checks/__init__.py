@@ -6,11 +6,12 @@ from collections.abc import Mapping
 
 from assessment.catalogue.kinds import Kind
 from assessment.checks import evidence, structured
-from assessment.checks.language.kind import EXPRESSION, WORDING
+from assessment.checks.language.kind import EXPRESSION, WEIGHED, WORDING
 
 KINDS: Mapping[str, Kind] = {
     WORDING.name: WORDING,
     EXPRESSION.name: EXPRESSION,
+    WEIGHED.name: WEIGHED,
     evidence.KIND.name: evidence.KIND,
     structured.KIND.name: structured.KIND,
 }

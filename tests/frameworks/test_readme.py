@@ -27,7 +27,7 @@ SECTIONS = {
     "One gate": rubrics.GATE_FORM,
     **competencies.FORMS,
     **courses.FORMS,
-    **{f"Rules of kind {name}": kind.options for name, kind in KINDS.items()},
+    **{f"Rules of kind {name}": kind.options for name, kind in KINDS.items() if kind.options},
 }
 
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from assessment.catalogue import Catalogue, Rule
 from assessment.checks.language.cues import Cues, read_cues
 from assessment.checks.language.grammar import Found, Pattern
-from assessment.checks.language.judging import Verdict, judge
+from assessment.checks.language.judging import Judged, Verdict, judge
 from assessment.checks.language.kind import Wording, compile_rule
 from assessment.checks.language.people import Cast
 from assessment.checks.language.scene import Scene
+from assessment.checks.language.weighing import Weigher
 from assessment.document import Document, Part, Span
 from assessment.findings import Finding, finding_at
 from assessment.roles import Roles
@@ -76,29 +77,24 @@ def find_language(document: Document, roles: Roles, catalogue: Catalogue, *, par
     """
     ready = wordings(catalogue)
     cast = Cast(document, roles)
-    findings: list[Finding] = []
-    for number in range(len(document.sentences)):
-        findings += _in_sentence(document, cast, ready, number, part)
-    return findings
+    scenes = [Scene(document, cast, ready.cues, number) for number in range(len(document.sentences))]
+    weigher = Weigher(scenes, catalogue)
+    return [finding for scene in scenes for finding in _in_sentence(scene, ready, weigher, part)]
 
 
-def _in_sentence(document: Document, cast: Cast, ready: Wordings, number: int, part: Part) -> list[Finding]:
-    sentence = document.sentences[number]
-    if document.blocks[sentence.block].kind in {"heading", "table_header"}:
+def _in_sentence(scene: Scene, ready: Wordings, weigher: Weigher, part: Part) -> list[Finding]:
+    if scene.block.kind in {"heading", "table_header"}:
         return []
-    text = document.quote(sentence)
-    words = set(_LOOKED_UP.findall(text.lower()))
+    words = set(_LOOKED_UP.findall(scene.text.lower()))
     places = sorted({place for word in words for place in ready.by_word.get(word, ())}.union(ready.always))
-    if not places:
-        return []
-    scene = Scene(document, cast, ready.cues, number)
-    judged: list[tuple[Rule, Found, Verdict]] = []
-    for wording, found in _matches(ready, places, text, words):
+    judged: list[Judged] = []
+    for wording, found in _matches(ready, places, scene.text, words):
         verdict = judge(wording, found, scene)
         if verdict is not None:
             judged.append((wording.rule, found, verdict))
     return [
-        _finding(document, sentence.start, rule, found, verdict, part) for rule, found, verdict in _distinct(judged)
+        _finding(scene.document, scene.sentence.start, rule, found, verdict, part)
+        for rule, found, verdict in weigher.weigh(scene, _distinct(judged))
     ]
 
 
@@ -115,15 +111,15 @@ def _matches(ready: Wordings, places: list[int], text: str, words: set[str]) -> 
             yield wording, found
 
 
-def _distinct(judged: list[tuple[Rule, Found, Verdict]]) -> list[tuple[Rule, Found, Verdict]]:
+def _distinct(judged: list[Judged]) -> list[Judged]:
     """Of matches that overlap within one theme the concern goes first, then the preferred category, then the longest."""
 
-    def rank(row: tuple[Rule, Found, Verdict]) -> tuple[bool, int, int, int, str]:
+    def rank(row: Judged) -> tuple[bool, int, int, int, str]:
         rule, found, verdict = row
         category = PREFERENCE.index(rule.category) if rule.category in PREFERENCE else len(PREFERENCE)
         return (not verdict.concern, category, found.start - found.end, found.start, rule.id)
 
-    kept: list[tuple[Rule, Found, Verdict]] = []
+    kept: list[Judged] = []
     for row in sorted(judged, key=rank):
         rule, found, _ = row
         if not any(
@@ -157,7 +153,7 @@ def _finding(document: Document, offset: int, rule: Rule, found: Found, verdict:
         rule=rule.id,
         theme=rule.theme,
         category=rule.category,
-        message=rule.message,
+        message=rule.message + verdict.added,
         polarity=rule.polarity,
         severity=rule.severity,
         concern=verdict.concern,

@@ -127,6 +127,11 @@ def _options() -> re2.Options:
 MOST_FURTHER = 3
 
 
+#: Characters of an expression that google-re2 compiles for certain; a shorter one is compiled when it is first looked for,
+#: since most rules meet none of their words in a report.
+SURELY_COMPILES = 4000
+
+
 def compile_pattern(text: str, lexicons: Mapping[str, tuple[str, ...]], *, indexed: bool = True) -> Pattern:
     """``text`` as a pattern. ``lexicons`` gives the entries behind ``<name>``; an entry may use everything but lexicons.
 
@@ -142,10 +147,11 @@ def compile_pattern(text: str, lexicons: Mapping[str, tuple[str, ...]], *, index
     if indexed and (not part.anchors or part.anchors <= EVERYDAY):
         raise BadPattern(f"“{text}” has no word of its own to look for; add one that is not an everyday word")
     source = rf"\b(?:{part.source})(?:\b|$)"
-    try:
-        _compiled(source)
-    except re2.error as problem:
-        raise BadPattern(f"“{text}” cannot be compiled ({problem}); make it smaller") from problem
+    if len(source) > SURELY_COMPILES:
+        try:
+            _compiled(source)
+        except re2.error as problem:
+            raise BadPattern(f"“{text}” cannot be compiled ({problem}); make it smaller") from problem
     further = tuple(sorted(set(part.every) - {part.anchors}, key=lambda words: (_cost(words), sorted(words))))
     return Pattern(text, source, part.anchors or frozenset(), part.slots, further[:MOST_FURTHER])
 
@@ -170,14 +176,15 @@ def together(patterns: Sequence[Pattern]) -> Pattern:
 def _tokens(text: str) -> list[str]:
     tokens, place = [], 0
     stripped = text.rstrip()
-    while place < len(stripped):
-        match = _TOKEN.match(stripped, place)
-        if match is None:
-            raise BadPattern(
-                f"has “{stripped[place:][:12].strip()}” in “{text}”, which is not part of the pattern language"
-            )
+    for match in _TOKEN.finditer(stripped):
+        if match.start() != place:
+            break
         tokens.append(match.group(1))
         place = match.end()
+    if place < len(stripped):
+        raise BadPattern(
+            f"has “{stripped[place:][:12].strip()}” in “{text}”, which is not part of the pattern language"
+        )
     if not tokens:
         raise BadPattern("is empty")
     return tokens
@@ -236,6 +243,8 @@ def _joined(parts: list[Part], text: str) -> Part:
     """Parts one after another, with what may stand between words; optional parts and gaps bring their own space."""
     if not parts:
         raise BadPattern(f"has an empty alternative in “{text}”")
+    if len(parts) == 1 and parts[0].anchors and not (parts[0].optional or parts[0].open):
+        return parts[0]  # most alternatives are one word
     if all(part.gap for part in parts):
         return parts[0] if len(parts) == 1 else Part("".join(part.source for part in parts), None, gap=True)
     source = ""
@@ -297,16 +306,24 @@ def _lexicon(name: str, entries: tuple[str, ...]) -> Part:
 
 
 def _word(token: str, text: str) -> Part:
-    if not _WORD.fullmatch(token):
+    part = _forms(token.lower().rstrip(".")) if _is_word(token) else None
+    if part is None:
         raise BadPattern(
             f"has “{token}” in “{text}”; a word is letters, digits, hyphens and apostrophes, with ~ for its inflections"
         )
-    return _forms(token.lower().rstrip("."))
+    return part
+
+
+@cache
+def _is_word(token: str) -> bool:
+    return _WORD.fullmatch(token) is not None
 
 
 @cache
 def _forms(word: str) -> Part:
     """A word, or with ~ its inflections, as a pattern; the same words stand in many patterns."""
+    if word.isascii() and word.isalnum():
+        return Part(word, frozenset({word}), every=(frozenset({word}),))
     forms = inflections(word[:-1]) if word.endswith("~") else (word,)
     first = {match.group() for form in forms if (match := _FIRST.match(form))}
     sources = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from assessment.catalogue import Rule
 from assessment.checks.language import context as ask
 from assessment.checks.language import surroundings as around
 from assessment.checks.language.grammar import Found, Pattern
@@ -16,14 +17,21 @@ from assessment.findings import Confidence, Context
 
 @dataclass(frozen=True)
 class Verdict:
-    """``concern`` with its context and confidence; ``cleared_by`` is one sentence where the match is let pass."""
+    """``concern`` with its context and confidence; ``cleared_by`` is one sentence where the match is let pass.
+
+    ``added`` goes behind the rule's message.
+    """
 
     concern: bool
     context: Context = "own_voice"
     confidence: Confidence = "high"
     cleared_by: str = ""
     strength: bool = False
+    added: str = ""
 
+
+#: A rule's match in a sentence, and what context makes of it.
+Judged = tuple[Rule, Found, Verdict]
 
 _OPPOSITE = {"victim": "perpetrator", "perpetrator": "victim"}
 

@@ -100,3 +100,5 @@ def _problems(rule: Rule, lexicons: Mapping[str, tuple[str, ...]]) -> Iterable[K
 
 WORDING = Kind("wording", {"patterns": _texts, **_SHARED}, required=("patterns",), compile_check=_problems)
 EXPRESSION = Kind("expression", {"expressions": _texts, **_SHARED}, required=("expressions",), compile_check=_problems)
+#: A rule under which a sentence is raised by what its words weigh together; it has no patterns of its own.
+WEIGHED = Kind("weighed")

@@ -14,7 +14,7 @@ from assessment.reading import read_passage
 from assessment.roles import Given, read_roles
 
 CAST = Given(victim=("Ms A",), perpetrator=("Mr B",))
-KINDS_OF_WORDING = {"wording", "expression"}
+KINDS_OF_WORDING = {"wording", "expression", "weighed"}
 
 
 @lru_cache(maxsize=1)
@@ -27,7 +27,9 @@ def rules() -> list[Rule]:
 
 
 def raises_a_concern(rule: Rule, text: str) -> bool:
-    alone = replace(catalogue(), rules=(rule,), sha256=f"{catalogue().sha256} {rule.id}")
+    """Rules of wording are tried without the learnt weights, which may let a match pass; weighed ones are nothing without."""
+    weights = catalogue().weights if rule.kind == "weighed" else None
+    alone = replace(catalogue(), rules=(rule,), weights=weights, sha256=f"{catalogue().sha256} {rule.id}")
     document = read_passage(text)
     return any(finding.concern for finding in find_language(document, read_roles(document, CAST), alone))
 

@@ -1,0 +1,234 @@
+"""``make learn``: learn the weights of the language check from the project's own open passages and quiet prose.
+
+Every set that is learnt from is open; the sealed sets are not read. With ``--left-out`` nothing is written: each labelled set,
+and each fifth of the quiet prose, is left out in turn and measured by weights learnt from the others. Those are the figures to
+believe of words that were not met.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from assessment.catalogue import FRAMEWORKS, Catalogue
+from assessment.catalogue.weights import LearntWeights
+from assessment.checks.language import find_language
+from assessment.checks.language.finding import wordings
+from assessment.checks.language.people import Cast
+from assessment.checks.language.scene import Scene
+from assessment.checks.language.weighing import START, Features, features_of
+from assessment.document import Document
+from assessment.engine import open_catalogue
+from assessment.reading import read_passage
+from assessment.roles import Given, Roles, read_roles
+from tests.accuracy.drafts import language_concerns
+from tests.accuracy.labelled import Item, read_items
+from tests.accuracy.language_set import ALL, AT_WORDS, PAIRS, measure
+from tests.accuracy.measures import Figures
+from tests.accuracy.quiet_prose import read_plain
+
+HERE = Path(__file__).resolve().parent
+WEIGHTS = FRAMEWORKS / "weights" / "language.json"
+CAST = Given(victim=("Ms A",), perpetrator=("Mr B",))
+
+LEAST, LEAST_WITH_RULE, CLEARED = 0.8, -1.0, 0.5  # chosen on passages that the rules had not met
+STRENGTH = 0.1  # inverse of the penalty on large weights
+QUIET = 3.0  # how much a sentence of quiet prose counts
+FOLDS = 5
+SEEN_AT_LEAST = 2  # a feature of one sentence alone teaches nothing
+LEAST_WEIGHT = 0.01  # smaller ones are left out of the file
+LEAST_FOR_CATEGORY = 0.1
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence to learn from: its features, whether it is the one at issue, and its category."""
+
+    names: tuple[str, ...]
+    flagged: bool = False
+    category: str = ""
+
+
+def main() -> int:
+    """Learn and write; with ``--left-out`` measure what was left out in turn instead."""
+    catalogue = replace(open_catalogue(), weights=None)
+    labelled = {path: read_items(path) for path in labelled_sets()}
+    read = {path: [one for item in items for one in _of_item(item, catalogue)] for path, items in labelled.items()}
+    quiet = {path: list(_of_quiet(path, catalogue)) for path in quiet_texts()}
+    examples = _of_examples(catalogue)
+    if "--left-out" in sys.argv[1:]:
+        for path, items in labelled.items():
+            weights = learn([*_flat(read, {path}), *examples], _flat(quiet), [])
+            _print(path.stem, measure(items, _with(catalogue, weights, path.stem)).figures)
+        _print_quiet(catalogue, quiet, [*_flat(read), *examples])
+        return 0
+    learnt = learn([*_flat(read), *examples], _flat(quiet), learnt_from())
+    WEIGHTS.parent.mkdir(exist_ok=True)
+    WEIGHTS.write_text(as_text(learnt), encoding="utf-8")
+    print(f"{len(learnt.features):,} weights written to {WEIGHTS.relative_to(FRAMEWORKS.parent)}.")
+    return 0
+
+
+def labelled_sets() -> list[Path]:
+    """The open labelled sets, in order of name."""
+    return [HERE / "language-open.jsonl", *sorted((HERE / "voices").glob("*.jsonl"))]
+
+
+def quiet_texts() -> list[Path]:
+    """Neutral prose to learn from, in order of name."""
+    fixtures = HERE.parent.parent / "fixtures" / "reports" / "neutral"
+    return [*sorted((HERE / "quiet").glob("*.txt")), *sorted(fixtures.glob("*"))]
+
+
+def learnt_from() -> list[dict[str, Any]]:
+    """Each file that is learnt from, with how many items (for prose: words) it has and its SHA-256."""
+    rows = []
+    for path in [*labelled_sets(), *quiet_texts()]:
+        content = path.read_bytes()
+        items = content.count(b"\n") if path.suffix == ".jsonl" else len(content.split())
+        name = path.relative_to(HERE.parent.parent).as_posix()
+        rows.append({"set": name, "items": items, "sha256": hashlib.sha256(content).hexdigest()})
+    return rows
+
+
+def learn(
+    labelled: Sequence[Sentence], quiet: Sequence[Sentence], sources: Sequence[Mapping[str, Any]]
+) -> LearntWeights:
+    """Weights by logistic regression: one for whether a reader would stop, one for each category among those that would."""
+    met = Counter(name for sentence in [*labelled, *quiet] for name in sentence.names)
+    known = {name for name, times in met.items() if times >= SEEN_AT_LEAST}
+    flagged = sum(sentence.flagged for sentence in labelled)
+    evened = (len(labelled) - flagged) / flagged
+    counts = [evened if sentence.flagged else 1.0 for sentence in labelled] + [QUIET] * len(quiet)
+    constant, features = _regress(
+        [*labelled, *quiet], [s.flagged for s in [*labelled, *quiet]], counts, known, STRENGTH, LEAST_WEIGHT
+    )
+    judged = [sentence for sentence in labelled if sentence.flagged]
+    within = {name for name in known if name.startswith(("w=", "p="))}
+    categories = {}
+    for category in sorted({sentence.category for sentence in judged}):
+        start, row = _regress(
+            judged, [s.category == category for s in judged], [1.0] * len(judged), within, 1.0, LEAST_FOR_CATEGORY
+        )
+        categories[category] = {START: start, **row}
+    return LearntWeights(
+        id="language",
+        description="Weights of words, people and neighbouring sentences, learnt by logistic regression from invented passages.",
+        sources=("practice-judgement",),
+        learnt_from=tuple(sources),
+        least=LEAST,
+        least_with_rule=LEAST_WITH_RULE,
+        cleared=CLEARED,
+        constant=constant,
+        features=features,
+        categories=categories,
+    )
+
+
+def as_text(learnt: LearntWeights) -> str:
+    """The file: one weight a line, sorted, so that a change can be read."""
+    plain = {name: getattr(learnt, name) for name in learnt.__dataclass_fields__}
+    return json.dumps(plain, ensure_ascii=False, indent=0) + "\n"
+
+
+def _regress(
+    sentences: Sequence[Sentence],
+    answers: Sequence[bool],
+    counts: Sequence[float],
+    known: set[str],
+    strength: float,
+    least: float,
+) -> tuple[float, dict[str, float]]:
+    """(constant, weights by feature, sorted by name), rounded so that machines agree."""
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
+
+    place = {name: number for number, name in enumerate(sorted(known))}
+    columns, ends = [], [0]
+    for sentence in sentences:
+        columns += [place[name] for name in sentence.names if name in place]
+        ends.append(len(columns))
+    table = csr_matrix(([1.0] * len(columns), columns, ends), shape=(len(sentences), len(place)))
+    table.indices, table.indptr = table.indices.astype("int32"), table.indptr.astype("int32")
+    model = LogisticRegression(C=strength, solver="liblinear", max_iter=1000, tol=1e-6, random_state=0)
+    model.fit(table, list(answers), sample_weight=list(counts))
+    weights = {name: round(float(model.coef_[0][number]), 3) for name, number in place.items()}
+    kept = {name: weight for name, weight in weights.items() if abs(weight) >= least}
+    return round(float(model.intercept_[0]), 3), kept
+
+
+def _of_item(item: Item, catalogue: Catalogue) -> Iterable[Sentence]:
+    document, given = read_passage(item["text"]), item.get("roles") or {}
+    roles = read_roles(document, Given(tuple(given.get("victim", ())), tuple(given.get("perpetrator", ()))))
+    start = item["text"].index(item["span"]) if item["label"] == "flag" else -1
+    end = start + len(item["span"]) if item["label"] == "flag" else -1
+    for number, names in _read(document, roles, catalogue):
+        place = document.sentences[number]
+        flagged = place.start < end and start < place.end
+        yield Sentence(names, flagged, item["category"] if flagged else "")
+
+
+def _of_examples(catalogue: Catalogue) -> list[Sentence]:
+    """The examples of the language rules; a sentence that one rule passes may still be flagged by another."""
+    read = []
+    rules = [rule for rule in catalogue.rules if rule.theme == "language" and rule.kind in {"wording", "expression"}]
+    flags = {text: rule.category for rule in rules for text in rule.flags}
+    passes = {text for rule in rules for text in rule.passes} - set(flags)
+    for text in [*flags, *sorted(passes)]:
+        document = read_passage(text)
+        rows = list(_read(document, read_roles(document, CAST), catalogue))
+        if text in passes or len(rows) == 1:
+            read += [Sentence(names, text in flags, flags.get(text, "")) for _, names in rows]
+    return read
+
+
+def _of_quiet(path: Path, catalogue: Catalogue) -> Iterable[Sentence]:
+    document = read_plain(path)
+    for number, names in _read(document, read_roles(document), catalogue):
+        if document.blocks[document.sentences[number].block].kind not in {"heading", "table_header"}:
+            yield Sentence(names)
+
+
+def _read(document: Document, roles: Roles, catalogue: Catalogue) -> Iterable[tuple[int, tuple[str, ...]]]:
+    cast, cues = Cast(document, roles), wordings(catalogue).cues
+    features = Features([Scene(document, cast, cues, number) for number in range(len(document.sentences))])
+    for number in range(len(document.sentences)):
+        yield number, tuple(sorted({feature.name for feature in features_of(features, number)}))
+
+
+def _flat(read: Mapping[Path, Sequence[Sentence]], without: Iterable[Path] = ()) -> list[Sentence]:
+    left = set(without)
+    return [sentence for path, sentences in read.items() if path not in left for sentence in sentences]
+
+
+def _with(catalogue: Catalogue, weights: LearntWeights, name: str) -> Catalogue:
+    return replace(catalogue, weights=weights, sha256=f"{catalogue.sha256} without {name}")
+
+
+def _print(name: str, figures: Figures) -> None:
+    """One line for a set that was left out."""
+    found, pairs = figures.matches[ALL][AT_WORDS], figures.shares["Minimal pairs"][PAIRS]
+    of = (found.precision.value or 0, found.recall.value or 0, found.f1 or 0, pairs.value or 0)
+    print("{:26} precision {:.2f}  recall {:.2f}  F1 {:.2f}  pairs {:.2f}".format(name, *of), flush=True)
+
+
+def _print_quiet(catalogue: Catalogue, quiet: Mapping[Path, Sequence[Sentence]], labelled: Sequence[Sentence]) -> None:
+    paths, words, raised = list(quiet), 0, 0
+    for fold in range(FOLDS):
+        left = paths[fold::FOLDS]
+        weights = learn(labelled, _flat(quiet, left), [])
+        for path in left:
+            document = read_plain(path)
+            found = find_language(document, read_roles(document), _with(catalogue, weights, f"quiet {fold}"))
+            words, raised = words + document.words, raised + len(language_concerns(found))
+    print(f"quiet prose: {raised} concerns in {words:,} words, {raised * 5000 / words:.2f} in 5,000.")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
