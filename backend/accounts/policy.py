@@ -60,6 +60,7 @@ class Capability(models.TextChoices):
     APPOINT_CHAIRS = "appoint_chairs", _("keep the recruitment record, and decide whom to appoint")
     JUDGE_CHAIRS = "judge_chairs", _("be seated in rounds on competencies")
     COUNT_CHAIRS = "count_chairs", _("see counts of chairs, never below five")
+    READ_LEVELS = "read_levels", _("see the levels of rounds once they are revealed, without words")
     READ_AUDIT = "read_audit", _("read the audit trail of the organisation")
     MANAGE_MEMBERS = "manage_members", _("give roles in the organisation, and end them")
 
@@ -113,7 +114,7 @@ IN_AN_ORGANISATION: Final[Mapping[Role, frozenset[Capability]]] = {
         {_C.OPEN_CASE, _C.HOLD_ROUNDS, _C.SEE_ROUNDS, _C.DRAFT_LETTERS, _C.ISSUE_LETTERS, _C.READ_LETTERS}
     ),
     Role.RECORDS_OFFICER: frozenset({_C.READ_AUDIT, _C.SEE_ROUNDS}),
-    Role.AUDITOR: frozenset({_C.READ_AUDIT, _C.SEE_ROUNDS, _C.READ_LETTERS}),
+    Role.AUDITOR: frozenset({_C.READ_AUDIT, _C.SEE_ROUNDS, _C.READ_LEVELS, _C.READ_LETTERS}),
     Role.ADMINISTRATOR: frozenset({_C.MANAGE_MEMBERS}),
 }
 

@@ -50,7 +50,7 @@ def round_to_compare(user: User, identifier: UUID) -> Round:
     held = seeing.capabilities_in(user, round_.organisation)
     reader = scoring.reads_words(user, round_)
     secretariat = Capability.HOLD_ROUNDS in held and round_.state == Round.State.FROZEN
-    if not (reader or secretariat or Capability.READ_AUDIT in held):
+    if not (reader or secretariat or Capability.READ_LEVELS in held):
         raise PermissionDenied
     if round_.is_blind:
         raise NotReady("The score sheets of this round are not revealed yet: until then nobody sees another's.")

@@ -20,13 +20,15 @@ _WITH_ALL = (
     "declaration__ruled_by",
     "sheet__framework",
 )
+#: A rubric's whole text, which lists and most doors have no need of; it is read where it is used.
+_WITHOUT = ("round__framework__content", "sheet__framework__content")
 
 
 def assignments_of(user: User) -> QuerySet[Assignment]:
     """The user's own assignments, whatever their state, without opening anything of a report."""
     if not user.is_authenticated or accounts.sees_no_case(user):
         return Assignment.objects.none()
-    return Assignment.objects.filter(reader=user).select_related(*_WITH_ALL)
+    return Assignment.objects.filter(reader=user).select_related(*_WITH_ALL).defer(*_WITHOUT)
 
 
 def assignments_visible_to(user: User) -> QuerySet[Assignment]:
@@ -35,7 +37,7 @@ def assignments_visible_to(user: User) -> QuerySet[Assignment]:
         return Assignment.objects.none()
     bodies = accounts.organisations_where(user, Capability.SEE_ROUNDS)
     shown = Q(reader=user) | Q(round__organisation__in=bodies)
-    return Assignment.objects.filter(shown).select_related(*_WITH_ALL)
+    return Assignment.objects.filter(shown).select_related(*_WITH_ALL).defer(*_WITHOUT)
 
 
 def assignments_readable_by(user: User) -> QuerySet[Assignment]:

@@ -24,9 +24,8 @@ def rounds_visible_to(user: User) -> QuerySet[Round]:
         return Round.objects.none()
     bodies = accounts.organisations_where(user, Capability.SEE_ROUNDS)
     invited = Assignment.objects.filter(round=OuterRef("pk"), reader=user)
-    return Round.objects.filter(Q(organisation__in=bodies) | Exists(invited)).select_related(
-        "version__case__organisation", "framework", "organisation"
-    )
+    shown = Round.objects.filter(Q(organisation__in=bodies) | Exists(invited))
+    return shown.select_related("version__case__organisation", "framework", "organisation").defer("framework__content")
 
 
 def rounds_of_the_bodies_of(user: User) -> QuerySet[Round]:

@@ -36,7 +36,7 @@ def sheets_revealed_to(user: User, round_: Round) -> QuerySet[ScoreSheet]:
         held = capabilities_in(user, round_.organisation)
         if Capability.HOLD_ROUNDS in held:
             counted = counted.filter(round__state=Round.State.FROZEN)
-        elif Capability.READ_AUDIT not in held:
+        elif Capability.READ_LEVELS not in held:
             counted = counted.none()
     return ScoreSheet.objects.filter(pk__in=counted.values("sheet"))
 

@@ -100,11 +100,11 @@ def answer_all(assignment: Assignment, levels=None, *, gates="clear", but=()) ->
         if item in but:
             continue
         if item.startswith("GATE"):
-            answer = Answer(item, (levels or {}).get(item, gates), None, "As the text stands.")
+            answer = Answer(item, (levels or {}).get(item, gates), None, "As the text stands.", None)
         else:
             said = (levels or {}).get(item, 2)
             outcome, level = ("level", said) if isinstance(said, int) else (said, None)
-            answer = Answer(item, outcome, level, "Because of paragraph 3.1.")
+            answer = Answer(item, outcome, level, "Because of paragraph 3.1.", None)
         scoring.save_answer(assignment=assignment, answer=answer)
 
 

@@ -100,9 +100,9 @@ def addresses(round_, assignment) -> dict[str, str]:
 
 def test_every_address_of_the_qa_panel_has_a_line():
     """Those of decisions, letters and required changes stand in a table of their own, in the same shape."""
-    from backend.api import qa_urls
+    from backend.api import qa_decisions_urls, qa_urls
 
-    tables = [f"tests.backend.qa.{name}" for name in ("test_doors", "test_decision_doors")]
+    tables = [f"tests.backend.qa.{name}" for name in ("test_doors", "decisions.test_doors")]
     known = [import_module(name) for name in tables if find_spec(name)]
     pages = {
         f"qa:{inner.name}"
@@ -111,7 +111,7 @@ def test_every_address_of_the_qa_panel_has_a_line():
         for inner in entry.url_patterns
     }
     assert pages == {name for table in known for name in table.PAGES}
-    programs = {f"api:{each.name}" for each in qa_urls.urlpatterns}
+    programs = {f"api:{each.name}" for each in (*qa_urls.urlpatterns, *qa_decisions_urls.urlpatterns)}
     assert programs == {name for table in known for name in table.API}
 
 
