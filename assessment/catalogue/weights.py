@@ -10,7 +10,7 @@ from typing import Any
 
 from assessment.catalogue.forms import FrameworkFile
 
-_KEYS = {
+_KEYS: dict[str, type | tuple[type, ...]] = {
     "id": str,
     "description": str,
     "sources": list,

@@ -186,8 +186,9 @@ def test_the_sealed_half_speaks_in_eight_voices() -> None:
 
 def test_no_named_person_is_in_both_halves() -> None:
     people: list[set[str]] = []
+    letter = re.compile(r"(?:Adult|Person|Subject|Ms|Mr|Mrs) [A-Z]")  # a designation is nobody's name
     for half in HALVES:
         roles = [item["roles"] for item in items_of(half) if "roles" in item]
         names = {name for role in roles for group in role.values() for name in group}
-        people.append({name for name in names if name})
+        people.append({name for name in names if name and not letter.fullmatch(name)})
     assert sorted(people[0] & people[1]) == []
