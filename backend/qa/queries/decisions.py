@@ -11,6 +11,7 @@ from backend.accounts.policy import Capability, Role
 from backend.judgements.models import ConflictDeclaration
 from backend.qa.models import Assignment, Decision, Letterhead, LetterPoint, RequiredChange, Round
 from backend.qa.models.assignments import READING
+from backend.qa.queries.assignments import assignments_readable_by
 from backend.reports import queries as reports
 from backend.reports.models import Case, CaseAccess, Version
 
@@ -81,8 +82,26 @@ def letters_to(user: User) -> QuerySet[Decision]:
 
 def letters_on_the_board(user: User) -> QuerySet[Decision]:
     """The decisions of the bodies whose letters a role of the user keeps."""
-    bodies = accounts.organisations_where(user, Capability.READ_LETTERS)
-    return decisions_visible_to(user).filter(round__organisation__in=bodies)
+    return decisions_visible_to(user).filter(round__organisation__in=bodies_whose_letters_show(user))
+
+
+def bodies_whose_letters_show(user: User) -> QuerySet[Organisation]:
+    """The bodies whose letters a role of the user keeps or audits."""
+    if not user.is_authenticated or accounts.sees_no_case(user):
+        return Organisation.objects.none()
+    return accounts.organisations_where(user, Capability.READ_LETTERS)
+
+
+def bodies_that_write_letters(user: User) -> QuerySet[Organisation]:
+    """The bodies whose letterhead the user keeps."""
+    if not user.is_authenticated or accounts.sees_no_case(user):
+        return Organisation.objects.none()
+    return accounts.organisations_where(user, Capability.ISSUE_LETTERS)
+
+
+def newest_decision_for(user: User, round_: Round) -> Decision | None:
+    """The newest decision of a round that the user may read; None where there is none for them."""
+    return decisions_visible_to(user).filter(round=round_).order_by("-number").first()
 
 
 def capabilities_about(user: User, decision: Decision) -> frozenset[Capability]:
@@ -242,3 +261,12 @@ def newest_version_after(change: RequiredChange) -> Version | None:
 def reads_by_role(user: User, version: Version) -> bool:
     """True for whoever reads the version by a role on its case."""
     return reports.versions_readable_by(user).filter(pk=version.pk).exists()
+
+
+def letter_that_a_round_starts_from(user: User, round_: Round) -> Decision | None:
+    """The letter about an earlier version whose required changes a round starts from, for one of its readers to whom the
+    new version is open; None for others, and where there is none."""
+    if not assignments_readable_by(user).filter(round=round_).exists():
+        return None
+    first = changes_before(round_).first()
+    return first.decision if first is not None else None

@@ -20,10 +20,13 @@ from backend.accounts.models import User
 from backend.accounts.policy import Capability, Role
 from backend.qa import doors
 from backend.qa.forms import BecauseForm, InviteForm, RoundForm, SplitForm
+from backend.qa.models import Round
 from backend.qa.queries import assignments as reading
+from backend.qa.queries import decisions as deciding
 from backend.qa.queries import rounds as seeing
 from backend.qa.services import assignments, reminders, rounds
 from backend.qa.showing import board
+from backend.qa.showing.letters_board import letters_board_of
 from backend.reports.workspace.refusals import Refused
 
 NOT_UNDERSTOOD, STALE, CONFLICT = 422, 412, 409
@@ -68,6 +71,9 @@ def round_list(request: HttpRequest) -> HttpResponse:
         "usual": board.USUAL_DAYS,
         "waiting": seeing.versions_to_judge(user),
         "sees_board": seeing.rounds_of_the_bodies_of(user).exists(),
+        "letters_to_me": deciding.letters_to(user),
+        "letters": letters_board_of(user),
+        "writes_for": deciding.bodies_that_write_letters(user),
     }
     return render(request, "qa/rounds.html", context)
 
@@ -114,6 +120,9 @@ def round_page(request: HttpRequest, identifier: UUID) -> HttpResponse:
         "scoring": len(scoring),
         "submitted": sum(each.submitted is not None for each in scoring),
         "usual": board.USUAL_DAYS,
+        "decides": round_.state in {Round.State.FROZEN, Round.State.ENDED} and deciding.may_decide_in(user, round_),
+        "decision": deciding.newest_decision_for(user, round_),
+        "starts_from": deciding.letter_that_a_round_starts_from(user, round_),
     }
     response = render(request, "qa/round.html", context)
     response["ETag"] = f'"{round_.revision}"'

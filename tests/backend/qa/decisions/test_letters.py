@@ -71,9 +71,9 @@ def test_a_detail_by_which_somebody_could_be_recognised_stays_out_of_the_letter(
     run = version.check_runs.get()
     run.masks = '{"report": [[50, 61, "••••"]]}'
     run.save(update_fields=["masks"])
-    from backend.reports import queries as reports
-
     import json
+
+    from backend.reports import queries as reports
 
     hidden = json.loads(reports.readings_of(run)["report"])["text"][50:61]
     point = drafted.points.get(kind="strength")
@@ -235,8 +235,12 @@ def test_nothing_of_the_letter_can_be_read_in_the_database(issued):
 
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM qa_decision")
-        rows = repr([[bytes(cell) if isinstance(cell, memoryview) else cell for cell in row] for row in cursor.fetchall()])
+        rows = repr(
+            [[bytes(cell) if isinstance(cell, memoryview) else cell for cell in row] for row in cursor.fetchall()]
+        )
         cursor.execute("SELECT * FROM qa_letterpoint")
-        rows += repr([[bytes(cell) if isinstance(cell, memoryview) else cell for cell in row] for row in cursor.fetchall()])
+        rows += repr(
+            [[bytes(cell) if isinstance(cell, memoryview) else cell for cell in row] for row in cursor.fetchall()]
+        )
     assert not any(words in rows for words in ("Anya", "Viktor", "Dear colleague", "offered"))
     assert Decision.objects.get(pk=issued.pk).greeting == "Dear colleague,"
