@@ -97,3 +97,4 @@ def empty_trail_at_the_end(transactional_db) -> Iterator[None]:
 def go_on(page: Page) -> None:
     """Past the notice before distressing words."""
     page.get_by_role("button", name="Go on to the report").click()
+    page.get_by_role("heading", name="Before you read").wait_for(state="detached")

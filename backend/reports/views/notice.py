@@ -39,6 +39,4 @@ def go_on(request: HttpRequest) -> HttpResponse:
 def leave(request: HttpRequest) -> HttpResponse:
     """End the session and go to another site at once. What the browser remembers of its way stays in the browser."""
     logout(request)
-    response = render(request, "reports/leaving.html", {"address": settings.EXIT_ADDRESS})
-    response["Clear-Site-Data"] = '"cache"'
-    return response
+    return render(request, "reports/leaving.html", {"address": settings.EXIT_ADDRESS})
