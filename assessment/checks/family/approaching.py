@@ -160,6 +160,8 @@ def read_contact(masked: Masked, events: tuple[Event, ...], standing: Standing, 
             found["family_contributed"] = False
         elif _later(text, events):
             found["family_contacted"] = False
+    elif none and standing.last == "FAM" and len(text.split()) < 8 and not masked.mentions:
+        found["family_contacted"] = False
     elif (
         _TO_NOBODY_NAMED.match(text)
         and standing.last in ("", "FAM")

@@ -69,7 +69,7 @@ def read(masked: Masked, standing: Standing) -> dict[str, bool]:
         read_contributions(masked, events, standing, found)
         read_meetings(masked, events, standing, found)
         read_friends_and_perpetrator(masked, events, standing, found)
-        read_children(masked, events, found)
+        read_children(masked, events, standing, found)
         read_papers(masked, events, standing, found)
         again = standing.name_said and bool(re.match(r"(?:it|this|that|both|they|these)\b", masked.words))
         read_names(masked, events, found, family=standing.last == "FAM", again=again)

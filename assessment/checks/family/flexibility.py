@@ -12,7 +12,7 @@ _MEANS = r"(?:letters?|e-?mails?|calls?|telephone calls?|phone calls?|visits?|ca
 _AGAIN = re.compile(
     rf"\b(?<!its )(?<!no ){_COUNT}\b(?: (?:such|more|further|separate|hand-delivered|recorded|long|short|video|home|telephone|written|other|unanswered))* {_MEANS}\b|"
     r"\b(?:twice|thrice|(?:two|three|four|five|six|several|many) times|more than once|time and again|repeatedly|regularly|persist\w*|every (?:few |other |two |three )?(?:week|month|fortnight|quarter)s?|once a (?:week|month)|"
-    r"tried (?:his|her|their|a|another|other|again)|letters in \w+ and \w+|efforts to (?:trace|find|reach))"
+    r"tried (?:his|her|their|a|another|other|again)|letters in \w+ and \w+|(?:or|nor) to the (?:two|three|four|second|third|next|others?)\b|the (?:two|three|four) that followed|efforts to (?:trace|find|reach))"
 )
 _SECOND = re.compile(
     r"\b(?:wrote|written|rang|called|telephoned|phoned|visited|contacted|approached|asked|invited|met|spoke|tried|offered|heard|saw|seen|got in touch|in touch|came back|went back|returned)\b(?: \w+){0,5} (?:again|once more|back|anew)\b|\band (?:then )?again\b|\bagain (?:after|once|when|on|in|following|at|six|three|two|a)\b"

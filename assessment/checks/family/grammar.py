@@ -15,7 +15,7 @@ _LATER = re.compile(
 _GENERAL = re.compile(
     r"(?i)\b(?:should|must|ought to)\b|\b(?:is|are) (?:entitled|expected|encouraged|required) to\b|\bguidance (?:says|states|expects|requires|recommends|asks|sets|is clear)\b|"
     r"\b(?:a|the) (?:study|research|literature|analysis) (?:of|found|shows|suggests)|\bacross (?:the )?\w+ (?:published )?reviews\b|\bpublished reviews\b|\b(?:a|any|each|every) good review\b|\breviews (?:that|which|of this)\b|"
-    r"^(?:some|many|most|bereaved|other) (?:relatives|families)\b|^(?:relatives|families|friends|chairs|panels|reviews|agencies) (?!(?:of|from|were|was|did|had|have|and|told|spoke|gave|provided|met|described|said|shared|wrote)\b)|\bthe review process (?:includes|involves|is)\b|\breviews? (?:includes?|involves?) \w+ing\b|"
+    r"^(?:some|many|most|bereaved|other) (?:relatives|families)\b|^(?:relatives|families|friends|chairs|panels|reviews|agencies) (?!(?:of|on|from|were|was|did|had|have|and|told|spoke|gave|provided|met|described|said|shared|wrote)\b)|\bthe review process (?:includes|involves|is)\b|\breviews? (?:includes?|involves?) \w+ing\b|"
     r"(?:^|[;:] )they may\b|\bin (?:many|most|some) (?:reviews|cases)\b|\bmembers come from\b|\bis set up for each\b|\bfamilies are\b|\bfor families (?:who|in general)\b"
 )
 _WHETHER = re.compile(

@@ -48,6 +48,7 @@ def read_friends_and_perpetrator(
             and (set(event.kinds) & {"tell", "give", "meet", "say", "decline", "agree_to"})
             and (
                 any(who in REVIEW for _, who in event.targets)
+                or re.match(r"(?:their|her|his|up) time\b", event.after)
                 or words.noun("account").search(event.after)
                 and not any(who in OUTSIDE for _, who in event.targets)
                 or re.search(r"\b(?:REV|RVW|invitation|appeal|panel's|chair's|author's|reviewer's)\b", event.after)
@@ -127,12 +128,29 @@ def read_friends_and_perpetrator(
             found.pop(key, None)
 
 
-def read_children(masked: Masked, events: tuple[Event, ...], found: dict[str, bool]) -> None:
+_WHY_NOT = re.compile(
+    r"\b(?:thought|felt|advis\w+|advice|agreed|because|too young|frighten\w*|harm\w*|upset\w*|best)\b"
+)
+
+
+def read_children(masked: Masked, events: tuple[Event, ...], standing: Standing, found: dict[str, bool]) -> None:
     name = "children_voice_considered"
+    if standing.child_not_asked and _WHY_NOT.search(masked.words):
+        found[name] = True
+        for key in ("declined_or_no_response_explained", "family_contributed"):
+            if found.get(key) is not True or key.startswith("declined"):
+                found.pop(key, None)
+    standing.child_not_asked = any(
+        event.denied
+        and event.subject in REVIEW
+        and event.reaches("KID")
+        and set(event.kinds) & {"reach", "meet", "learn"}
+        for event in events
+    )
     if not masked.has("KID"):
         return
     text = re.sub(
-        r"\b(?:look(?:s|ed|ing)? after|care(?:d|s)? for|rais(?:es|ed|ing)|bring(?:ing)? up|own)\b[^.;,]{0,12}\bKID\b",
+        r"\b(?:lost|losing|mother of|father of|look(?:s|ed|ing)? after|care(?:d|s)? for|rais(?:es|ed|ing)|bring(?:ing)? up|own)\b[^.;,]{0,12}\bKID\b",
         "own",
         masked.words,
     )

@@ -119,6 +119,8 @@ def read_papers(masked: Masked, events: tuple[Event, ...], standing: Standing, f
                 continue
             if event.subject == "ADV" and event.passive:
                 continue
+            if denied and event.verb in _ASKED and sign not in event.after:
+                continue
             was_touched, touched = touched, True
             if event.passive and event.subject == sign and ("without", "FAM") in event.targets:
                 denied = True

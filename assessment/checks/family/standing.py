@@ -34,6 +34,7 @@ class Standing:
     attended: bool = False
     name_said: bool = False
     advocate_declined: bool = False
+    child_not_asked: bool = False
     told: list[str] = field(default_factory=list)
 
 

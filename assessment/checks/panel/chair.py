@@ -21,10 +21,10 @@ _AS_FAR = 3
 _BARE = re.compile(r"(?i)\bindependent(?:ly)?\b")
 _BARE_CHAIR = re.compile(
     r"(?i)\bindependent(?:\s+(?:\w+|&)){0,4}?\s+(?:chair\w*|author|reviewer|consultant|facilitator)\b|\b(?:chair\w*|author|they|both|he|she)\b[^.;]{0,60}\b(?:is|was|are|were|remain(?:s|ed)|as)\s+(?:\w+\s+)?independent\b"
-    r"|\bchair\w*\s*\(\s*independent\b|\bindependently chaired\b|\bindependent (?:person|individual|professional|practitioner|barrister|solicitor|academic)\b[^.;]{0,70}\bchair|\bindependence\b|\bchair\b[^.;|]{0,40}[|\t–,:-]\s*independent\b|\bindependent\b[^.;]{0,30}\(chair\)"
+    r"|\bchair\w*\s*\(\s*independent\b|\bindependently chaired\b|\bindependent (?:person|individual|professional|practitioner|barrister|solicitor|academic)\b[^.;]{0,70}\bchair|\bindependence\b(?! (?:is|was|has|are) (?:not|never|nowhere))|\bchair\b[^.;|]{0,40}[|\t–,:-]\s*independent\b|\bindependent\b[^.;]{0,30}\(chair\)|\bchair\w*\b[^.;]{0,60}\bindependent practice\b"
 )
 _NOT_INDEPENDENT = re.compile(
-    r"(?i)\bno independent chair\b|\b(?:not|never|neither|nor|lack(?:s|ed)?|no)\s+(?:\w+\s+){0,2}independen(?:t|ce)\b|\bnon[- ]independent\b|\bindependence (?:was|is) not\b|\bno (?:statement|declaration) of independence\b"
+    r"(?i)\bno independent chair\b|\b(?:not|never|neither|nor|lack(?:s|ed)?|no)\s+(?:\w+\s+){0,2}independen(?:t|ce)\b|\bnon[- ]independent\b|\bindependence (?:was|is|has) (?:not|never)\b|\bno (?:statement|declaration) of independence\b"
 )
 _PERSON = r"(?:chair\w*|author|writer|they|both|he|she|neither|none|who|reviewer|\b[A-Z][a-z]+\b)"
 _NEGATED = re.compile(
@@ -226,10 +226,25 @@ _NOT_NOW = re.compile(
 )
 
 
+_TOOK_THE_CHAIR = re.compile(r"(?i)\b(?:chaired|in the chair|took the chair|presided|acted as (?:the )?chair)\b")
+_RUNS = re.compile(
+    r"(?:He|She|They|Mr|Ms|Mrs|Dr)\b[^.;]{0,20}? (?:manages?|heads?|leads?|directs?|runs?|works? (?:for|at|in)|is (?:employed|an?|the)) (?P<who>[^.;]{3,120})"
+)
+
+
 def _employed_here(document: Document, reader: Reader, *, passage: bool) -> bool:
     """True where a sentence puts somebody in the chair who works for a public body now."""
+    chaired = False
     for sentence in _sentences(document, passage=passage):
         words = document.quote(sentence)
+        follows, chaired = chaired, bool(_TOOK_THE_CHAIR.search(words))
+        here = _RUNS.match(words) if follows else None
+        if (
+            here
+            and not _NOT_NOW.search(here.group("who"))
+            and any(reader.sector(body).sector == "statutory" for _, _, body in named_bodies(here.group("who"), reader))
+        ):
+            return True
         if not re.search(
             r"(?i)\bchair|\bled by\b|\bpresided|(?-i:\bI (?:am|work|hold)\b|\b[Mm]y (?:employer|post) is\b)", words
         ) or re.search(r"(?i)\bvice|\bdeputy[- ]chair|\bin the chair's absence", words):

@@ -212,6 +212,7 @@ _HEADS = frozenset(
 )
 
 
+_SURNAME_FIRST = re.compile(rf"^({_SURNAME}), ((?:{_TITLE} )?{_SURNAME})(?=\s+[–—-]\s)")
 _GLOSS = re.compile(r"\([^()]*\b(?:charit(?:y|able)|services?|refuge|outreach|organisation)\b[^()]*\)")
 
 
@@ -228,6 +229,7 @@ def read_entry(text: str, start: int, reader: Reader, *, names_expected: bool = 
     lead = _BULLET.match(text)
     offset = lead.end() if lead else len(text) - len(text.lstrip())
     body = one_gloss(text[offset:].rstrip(" .;,\n"))
+    body = _SURNAME_FIRST.sub(lambda match: f"{match.group(2)} {match.group(1)} ", body)
     if not body or _GENERIC.match(body) or (_GENERIC_BODIES.search(body) and not re.search(r"[A-Z]", body[1:])):
         return None
     name, role, organisation, notes = "", "", "", []

@@ -175,7 +175,7 @@ def _is_title(text: str, words: list[str]) -> bool:
     if re.match(r"(?i)^(?:table|appendix|annex|section)\s+\w+\b", bare):
         return True
     if re.fullmatch(
-        r"(?i)(?:(?:the|those|people|persons|who|bodies|agencies|organisations|and|that|were|was|is|are|making|make|made|up|on|of|sat|sitting|serving|forming|this|our|list|full|review|dhr|panel|members?|membership|initials|names?|in|at|meetings?|attended|took|part)\b[\s()]*)+",
+        r"(?i)(?:(?:the|those|people|persons|who|bodies|agencies|organisations|and|that|were|was|is|are|making|make|made|up|on|of|sat|sitting|serving|forming|this|our|list|full|review|dhr|panel|members?|membership|initials|names?|in|at|meetings?|attended|took|part|alphabetical|order|with|their|roles?|posts?|each)\b[\s()]*)+",
         bare,
     ) and re.search(r"(?i)\bpanel|\bmembers", bare):
         return True

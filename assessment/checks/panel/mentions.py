@@ -120,10 +120,15 @@ def mentioned_members(sentence: str, start: int, reader: Reader, *, follows: boo
 
 def _introduces(clause: str) -> bool:
     return bool(
-        _ALWAYS.search(clause) or re.search(r"(?i)\b(?:panel|present|attend\w*|round the table)\b", clause)
+        _ALWAYS.search(clause)
+        or re.search(
+            r"(?i)\b(?:panel|present|attend\w*|round the table|throughout|(?:from|until|for) the (?:\w+ )?meetings?)\b",
+            clause,
+        )
     ) and not _AGAINST.search(clause)
 
 
+_FIELD_OF = re.compile(r"\bfor (?:the )?[a-z][a-z ]{2,25}, (?=the |an? |[A-Z])")
 _CONSISTED = re.compile(r"(?i)\b(?:consisted|comprised|included|made up|drawn|composed)\b")
 
 
@@ -133,6 +138,8 @@ def _bared(clause: str) -> str:
     if opening and not _ALWAYS.search(opening.group()) and not _CONSISTED.search(opening.group()):
         clause = " " * opening.end() + clause[opening.end() :]
     clause = _RELATIVE.sub(lambda match: _blank_unless_membership(match, clause), clause)
+    if len(_FIELD_OF.findall(clause)) > 2:
+        clause = _FIELD_OF.sub(lambda match: " " * len(match.group()), clause)
     return _ASIDE.sub(lambda match: " " * len(match.group()), clause)
 
 

@@ -373,6 +373,10 @@ def _split_and(piece: str, offset: int, reader: Reader, *, listed_before: bool) 
         left, right = piece[: match.start()], piece[match.end() :]
         bare = re.sub(r"(?i)^(?:the|an?|both|from|of|also)\s+", "", left.strip())
         after = re.sub(r"(?i)^(?:the|an?|from|of|also|by)\s+", "", right.strip())
+        if any(
+            start < len(bare) and len(bare) + 5 < end for start, end, _ in reader.wholes.found(f"{bare} and {after}")
+        ):
+            continue
         if _whole(bare, reader) and (
             _whole(_first_of(after), reader) or re.match(r"[A-Z]|(?:the|an?|from|by|representatives?)\s", right)
         ):
@@ -420,7 +424,7 @@ def _attach_posts(items: list[tuple[str, int]], reader: Reader) -> Iterator[tupl
     for text, offset in items:
         if held is not None:
             whole_person = "(" not in held[0] and is_person(held[0], reader) and len(held[0].split()) > 1
-            post_only = has_post(held[0], reader) and not read_body(held[0], reader)
+            post_only = "(" not in held[0] and has_post(held[0], reader) and not read_body(held[0], reader)
             if (whole_person and (has_post(text, reader) or is_body(text, reader))) or (
                 post_only and is_body(text, reader) and not has_post(text, reader)
             ):

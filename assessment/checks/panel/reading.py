@@ -228,7 +228,9 @@ def _prose(line: Line, document: Document, reader: Reader, before: list[Entry], 
     return found
 
 
-_FOR_BODY = re.compile(r"\s*(?:For|From) (?:the )?(?P<body>[^:;,.]{3,60}):\s+(?P<people>[^;]{3,200}?)\.?\s*$")
+_FOR_BODY = re.compile(
+    r"\s*(?:For|From) (?:the )?(?P<body>(?![^:]*\bmeeting)[^:;,.]{3,60}):\s+(?P<people>[^;]{3,200}?)\.?\s*$"
+)
 
 
 def _in_one_row(line: Line, reader: Reader) -> list[Entry]:
