@@ -136,7 +136,8 @@ def _chair(number: int, bodies: Sequence[Organisation], people: dict[str, User],
 def _training(chair: Chair, number: int, people: dict[str, User], today: date) -> None:
     states = ("verified", "seen", "verified", "self_declared")
     for place, course in enumerate((*REQUIRED, "T03", "T11", "T14")):
-        turn = number + 3 * place
+        # Chairs of one area have numbers six apart, and must not look alike.
+        turn = number // 6 + 2 * (number % 6) + 3 * place
         if turn % 7 == 6:
             continue
         months = load_people_catalogue().courses.course(course).validity_months or 36
@@ -146,7 +147,7 @@ def _training(chair: Chair, number: int, people: dict[str, User], today: date) -
         TrainingRecord.objects.create(
             chair=chair,
             course=course,
-            completed_on=add_months(today, -ago) - timedelta(days=turn % 20),
+            completed_on=add_months(today, -ago) - timedelta(days=(7 * number + place) % 41),
             provider=("A national provider", "A local college", "A specialist service")[turn % 3],
             certificate=f"{course}-{number:03d}",
             state=state,

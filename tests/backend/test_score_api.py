@@ -165,7 +165,7 @@ def test_frameworks_are_listed_with_version_and_hash(chairs_program):
     call_command("load_frameworks")
     call_command("load_frameworks")
     listed = chairs_program.get("/api/v1/frameworks/").json()["results"]
-    assert [(row["id"], row["version"]) for row in listed] == [("dhr-quality", "1.0")]
+    assert [(row["id"], row["version"]) for row in listed] == [("chair-competency", "1.0"), ("dhr-quality", "1.0")]
     full = chairs_program.get("/api/v1/frameworks/dhr-quality/").json()
     assert len(full["content"]["domains"]) == 18
     assert chairs_program.get("/api/v1/frameworks/other/").status_code == 404

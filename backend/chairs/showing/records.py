@@ -76,7 +76,7 @@ def sees_levels(user: User, chair: Chair, sight: Sight) -> bool:
 
 
 def course_rows(user: User, chair: Chair, sight: Sight, as_of: date) -> list[CourseStatus]:
-    """Every course that is required, expected of the role, or held; nothing for whoever may not see training."""
+    """Every course that is required, recommended for the role, or held; nothing for whoever may not see training."""
     allowed = sight.is_own or sight.in_area or sight.is_seated
     if not allowed and not visible.chairs_sharing(user, "training").filter(pk=chair.pk).exists():
         return []
@@ -85,7 +85,13 @@ def course_rows(user: User, chair: Chair, sight: Sight, as_of: date) -> list[Cou
         area = chair.areas.filter(ended=None, confirmed__isnull=False).select_related("organisation").first()
         organisation = area.organisation if area else None
     rows = training_of([chair], organisation, as_of)[chair.pk]
-    return [row for row in rows if row.is_required or row.status.held or chair.profile in row.course.expected_of]
+    return [
+        row
+        for row in rows
+        if row.is_required
+        or row.status.held
+        or (row.asked.standing != "optional" and chair.profile in row.course.expected_of)
+    ]
 
 
 def competency_rows(user: User, chair: Chair, as_of: date) -> list[CompetencyRow]:
