@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from drf_standardized_errors.openapi_validation_errors import extend_validation_errors
@@ -254,6 +255,11 @@ def _to(request: Request) -> dict[str, Any]:
     return {**given, "organisation": body}
 
 
+def _where(request: Request) -> str:
+    """Where whoever is shared with finds it."""
+    return request.build_absolute_uri(reverse("judgements:shared"))
+
+
 def _grants_to_end(request: Request, grants: Any) -> Any:
     """The one named in the address, or all. Raises NotFound for one that is not there."""
     wanted = request.query_params.get("grant")
@@ -286,7 +292,7 @@ class SelfAssessmentShare(Door):
     def post(self, request: Request, identifier: UUID) -> Response:
         """Share it with a person or a body; again with the same one changes the last day."""
         sheet = doors.own_self_assessment_for(self.user, identifier)
-        grant = services.share_self_assessment(sheet=sheet, given_by=self.user, **_to(request))
+        grant = services.share_self_assessment(sheet=sheet, given_by=self.user, **_to(request), tell_at=_where(request))
         return Response(shapes.ShareAnswer(grant).data, status=status.HTTP_201_CREATED)
 
     @extend_schema(operation_id="end_share_of_self_assessment", parameters=[ONE_GRANT], responses={204: None})
@@ -314,7 +320,9 @@ class SignOffShare(Door):
     def post(self, request: Request, name: str) -> Response:
         """Let a partnership lead read this version and its findings, and answer."""
         version = doors.version_to_share(self.user, name)
-        grant = services.share_version_for_sign_off(version=version, given_by=self.user, **_to(request))
+        grant = services.share_version_for_sign_off(
+            version=version, given_by=self.user, **_to(request), tell_at=_where(request)
+        )
         return Response(shapes.ShareAnswer(grant).data, status=status.HTTP_201_CREATED)
 
     @extend_schema(operation_id="end_share_for_sign_off", parameters=[ONE_GRANT], responses={204: None})

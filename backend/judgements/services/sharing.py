@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
 
-from backend.accounts import audit
+from backend.accounts import audit, letters
 from backend.accounts import queries as accounts
 from backend.accounts.models import Organisation, User
 from backend.judgements import queries
@@ -26,11 +27,12 @@ def share_self_assessment(
     email: str = "",
     organisation: Organisation | None = None,
     until: datetime.date | None = None,
+    tell_at: str = "",
 ) -> ShareGrant:
     """Let one person, or those who read for one body, see a self-assessment up to and with the day ``until``.
 
-    The trail of it belongs to the owner alone. Sharing again with the same one changes the last day. Raises
-    NobodyToShareWith and PastDay.
+    The trail of it belongs to the owner alone. Sharing again with the same one changes the last day. A person is told by
+    e-mail, without a word of what it is, to look at the address ``tell_at``. Raises NobodyToShareWith and PastDay.
     """
     locked = ScoreSheet.objects.select_for_update().get(pk=sheet.pk)
     person = _person(email, organisation, given_by)
@@ -39,6 +41,7 @@ def share_self_assessment(
         ShareGrant(purpose=Purpose.ASSESSMENT, sheet=locked, given_by=given_by, user=person, organisation=organisation),
         list(there.filter(user=person, organisation=organisation)),
         until,
+        tell_at,
     )
 
 
@@ -50,6 +53,7 @@ def share_version_for_sign_off(
     email: str = "",
     organisation: Organisation | None = None,
     until: datetime.date | None = None,
+    tell_at: str = "",
 ) -> ShareGrant:
     """Let partnership leads read a version with its findings and answer. Never anybody's self-assessment.
 
@@ -62,6 +66,7 @@ def share_version_for_sign_off(
         ShareGrant(purpose=Purpose.SIGN_OFF, version=locked, given_by=given_by, user=person, organisation=organisation),
         list(there.filter(user=person, organisation=organisation)),
         until,
+        tell_at,
     )
 
 
@@ -82,7 +87,7 @@ def _person(email: str, organisation: Organisation | None, given_by: User) -> Us
     return person
 
 
-def _share(grant: ShareGrant, present: list[ShareGrant], until: datetime.date | None) -> ShareGrant:
+def _share(grant: ShareGrant, present: list[ShareGrant], until: datetime.date | None, tell_at: str) -> ShareGrant:
     if until is not None and until < timezone.localdate():
         raise PastDay
     for each in present:
@@ -92,6 +97,8 @@ def _share(grant: ShareGrant, present: list[ShareGrant], until: datetime.date | 
     grant.until = until
     grant.save(force_insert=True)
     _note(grant, grant.given_by, audit.Verb.SHARED)
+    if grant.user is not None and tell_at:
+        transaction.on_commit(partial(letters.send, "shared", to=grant.user.email, context={"address": tell_at}))
     return grant
 
 

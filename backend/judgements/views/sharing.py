@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -32,6 +33,11 @@ def _to(form: ShareForm) -> dict[str, object]:
     return {"email": form.cleaned_data["email"], "organisation": body, "until": form.cleaned_data["until"]}
 
 
+def _where(request: HttpRequest) -> str:
+    """Where whoever is shared with finds it."""
+    return request.build_absolute_uri(reverse("judgements:shared"))
+
+
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def share_sheet(request: HttpRequest, identifier: UUID) -> HttpResponse:
@@ -41,11 +47,19 @@ def share_sheet(request: HttpRequest, identifier: UUID) -> HttpResponse:
     form = _form(request)
     if request.method == "POST" and form.is_valid():
         try:
-            services.share_self_assessment(sheet=sheet, given_by=user, **_to(form))  # type: ignore[arg-type]
+            services.share_self_assessment(
+                sheet=sheet,
+                given_by=user,
+                tell_at=_where(request),
+                **_to(form),  # type: ignore[arg-type]
+            )
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _("It is shared. Tell them that it is under “Shared with you”."))
+            messages.success(
+                request,
+                _("It is shared. A person is told by e-mail that something is under “Shared with you”, and not what."),
+            )
             return redirect("judgements:share", sheet.pk)
     context = {
         "sheet": sheet,
@@ -77,11 +91,21 @@ def share_version(request: HttpRequest, name: str) -> HttpResponse:
     form = _form(request)
     if request.method == "POST" and form.is_valid():
         try:
-            services.share_version_for_sign_off(version=version, given_by=user, **_to(form))  # type: ignore[arg-type]
+            services.share_version_for_sign_off(
+                version=version,
+                given_by=user,
+                tell_at=_where(request),
+                **_to(form),  # type: ignore[arg-type]
+            )
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _("The version is shared. Tell them that it is under “Shared with you”."))
+            messages.success(
+                request,
+                _(
+                    "The version is shared. A person is told by e-mail that something is under “Shared with you”, and not what."
+                ),
+            )
             return redirect("judgements:share-version", version.name)
     context = {
         "version": version,

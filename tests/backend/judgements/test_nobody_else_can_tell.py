@@ -100,6 +100,19 @@ def test_it_is_read_by_whoever_it_is_shared_with_and_only_while_it_is(
     assert str(scored.pk) not in words(reader.get("/shared/"))
 
 
+def test_the_e_mail_about_a_share_tells_neither_what_it_is_nor_of_which_case(
+    scored, stranger, chairs_browser, django_capture_on_commit_callbacks, mailoutbox
+):
+    for _ in range(2):
+        with django_capture_on_commit_callbacks(execute=True):
+            chairs_browser.post(f"/self-assessments/{scored.pk}/share/", {"email": stranger.email, "organisation": ""})
+    (letter,) = mailoutbox
+    assert letter.to == [stranger.email]
+    assert letter.body.strip().endswith("/shared/")
+    said = f"{letter.subject} {letter.body}"
+    assert not any(word in said for word in ("HAR", str(scored.pk), "assess", "chair", MARKER))
+
+
 def test_a_reader_sees_places_and_no_words_of_the_draft(scored, chair, stranger, browser_of, flagged):
     evidence = services.Evidence(findings=[flagged.pk])
     services.save_score(sheet=scored, item="D7", outcome="level", level=2, evidence=evidence)
