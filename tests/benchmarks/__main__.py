@@ -16,7 +16,7 @@ from assessment.document import Submission
 from assessment.engine import assess, open_catalogue
 from assessment.reading import read_bytes
 from assessment.roles import read_roles
-from tests.benchmarks import page
+from tests.benchmarks import page, workbook
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 REPORTS = ROOT / "fixtures" / "reports"
@@ -69,6 +69,8 @@ def main() -> None:
     line("the same against an empty page", view / empty, "x", "no bar")
     line("whole scoring against reading alone", (reading + scoring) / reading, "x", "no bar")
     line("proselint on the same text against whole scoring", proselint(text) / (reading + scoring), "x", "no bar")
+    print()
+    workbook.measure(line)
 
 
 def line(what: str, figure: float, unit: str, bar: str) -> None:
