@@ -39,6 +39,11 @@ _CARRIES_ON = re.compile(r"(?:He|She|They|It|His|Her|Their|This)\b")
 _CARRIES_ON_PERSON = re.compile(r"(?:He|She|They)\b")
 
 
+_LAID_TO_REST = re.compile(
+    r"\b(?:post-mortem|burial|cremation|repatriat\w+|organ donation|funeral (?:be|was|were|arrangements|directors?))\b"
+)
+
+
 _TO_COURT = re.compile(
     r"\b(?:statement|evidence|account|interview\w*)\b[^.;]{0,30}\b(?:to|by|at|in|for) (?:POL|the (?:police|court|jury|trial|inquest|coroner)|detectives|officers|court)\b|\bwitness statement\b|\bgave evidence\b"
 )
@@ -108,7 +113,7 @@ def _about_others(masked: Masked, events: tuple[Event, ...]) -> bool:
     if masked.has(*REVIEW, *PAPERS):
         return False
     text = masked.words
-    if _IN_COURT.search(text):
+    if _IN_COURT.search(text) or _LAID_TO_REST.search(text):
         return True
     acting = any(
         event.subject in OUTSIDE

@@ -43,6 +43,9 @@ _CUSTODY = re.compile(
 _OF_THE_REVIEW = re.compile(
     r", (?:who (?:chaired|wrote|co-wrote|led|authored) (?:th(?:is|e) (?:report|review))|(?:the |our |as )?(?:independent )?(?:chair|author|reviewer|report writer)\b(?! of the (?!review|panel)))"
 )
+_TRIED = re.compile(
+    r" (?:has |had )?(?:since |later |been )*(?:was |is |been )?(?:now )?(?:convicted|sentenced|charged|remanded|jailed|imprisoned|found guilty|pleaded guilty|pleaded not guilty|serving (?:a|his|her|life))\b"
+)
 _HIS_KEEPERS = re.compile(r"\b(?:his|her) (?:offender manager|probation officer|prison offender manager|sentence)\b")
 _NO_NAMES = frozenset(
     "The A An He She They It His Her Their Its In On At By Two Three Both No All Home Office Refuge Galop This That These There Once After Before When While With Through Then Later Careful Independent Chair Panel Author Review Letters Contact HMP".split()
@@ -167,7 +170,7 @@ class Masker:
             ),
             (
                 "NONE",
-                r"(?i:family (?:court|home|life|support|doctor|hub|history|solicitor|law|intervention|nurse|centre|therap|unit|name|group|proceedings)\w*|children['’]?s? (?:services|social care|centre|home|panel|guardian)|child protection|child[- ]to[- ]parent|child abuse|child contact|child sexual|child safeguarding|(?:who|which) (?:is|was) not (?:the |an? )?(?:alleged )?(?:perpetrator|offender)|(?:childcare|mother tongue)|children and famil\w+|"
+                r"(?i:family (?:court|home|life|support|doctor|hub|history|solicitor|law|intervention|nurse|centre|therap|unit|name|group|proceedings)\w*|children['’]?s? (?:services|social care|centre|home|panel|guardian)|child protection|child[- ]to[- ]parent|child abuse|child contact|child sexual|child safeguarding|(?:who|which) (?:is|was) not (?:the |an? )?(?:alleged )?(?:perpetrator|offender)|who (?:is|was) also [^,.;]{3,50}|(?:childcare|mother tongue)|children and famil\w+|"
                 r"(?:victim|perpetrator)(?: contact| support| liaison) (?:unit|scheme|officer)|in the family|(?:community )?offender manag\w+|probation(?: officer)?|prison (?:officer|chaplain|staff)|(?:housing|case|care|ward|practice|service|nurse|team) manager|partner (?:agenc|organi|service)\w*|both partner\w*|victims? and famil\w+ )",
             ),
             (
@@ -274,17 +277,22 @@ class Masker:
             if sign == "ELDER":
                 last = [who for who, _ in scene.people if who in {"FAM", "KID"}]
                 sign = "KID" if young else last[-1] if last else "NONE"
-            if (
-                sign == "FRI"
-                and words.lower() in {"a colleague", "colleagues"}
+            if sign == "FRI" and (
+                words.lower() in {"a colleague", "colleagues"}
                 and pieces[-1:] == ["REV"]
                 and sentence[place : match.start()] == " and "
+                or re.fullmatch(r"(?i)(?:his|her|my|our|their) colleagues?", words)
+                and mentions
+                and mentions[0][0] == "REV"
             ):
                 sign = "NONE"
             if sign == "NAME" and _OF_THE_REVIEW.match(sentence[match.end() : match.end() + 60]):
                 sign = "REV"
                 scene.names[words.split()[-1]] = sign
                 scene.people.append((sign, "any"))
+            elif sign == "NAME" and _TRIED.match(sentence[match.end() : match.end() + 60]):
+                sign = "PERP"
+                scene.names[words.split()[-1]] = sign
             elif sign == "NAME":
                 sign = self._stands(words, sentence, match, scene, in_custody=custody)
             if sign == "FAM" and young and re.search(r"(?i)\b(?:sons?|daughters?)$", words):

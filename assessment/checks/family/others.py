@@ -110,7 +110,7 @@ def read_friends_and_perpetrator(
         elif (
             answered_it
             or (reached(text, events, "PERP") or contact_noun_to(text, "PERP"))
-            and not re.search(r"\b(?:arrest\w*|charged|bail|killed)\b", text)
+            and not re.search(r"\b(?:arrest\w*|charged|bail|killed|under caution|no comment)\b", text)
             or any(
                 event.subject in REVIEW
                 and set(event.kinds) & {"meet", "learn", "reach"}

@@ -23,6 +23,9 @@ _AT_FIRST = re.compile(
     r"\b(?:declined|refused|said no|turned \w+ down) (?:at first|initially)\b|\b(?:at first|initially) (?:declined|refused|said no)\b"
 )
 _PAPER_SILENT = re.compile(r"\b(?:RVW|REPORT|DRAFT|records?|file|minutes) (?:is|was|are|were) silent\b")
+_SOMETHING_ELSE = re.compile(
+    r" (?:an?|the|any|all|his|her|their|further|other) (?!(?:[\w'-]+ ){0,3}?(?:invitations?|offers?(?! of)|offer of (?:an? |the )?(?:meeting|part|visit|interview|conversation|call)|requests?|opportunit\w+|chance|approach\w*|part|role|involvement|contact|interviews?|meetings?|conversation|calls?|visits?|RVW|REV|letters?|ADV|TOR|DRAFT|PSEUD|FINAL|REPORT)\b)"
+)
 _NOT_YET_FOUND = re.compile(r"\b(?:at (?:that|this) (?:point|time|stage)|by then|not yet|until (?:later|then))\b")
 
 
@@ -142,6 +145,10 @@ def unwilling_from(text: str) -> int:
     """Where a refusal begins (0 for none), if it is of a part in the review, and not of an advocate, a single meeting or the choice of a name."""
     for hit in words.phrase("unwilling").finditer(text):
         after = text[hit.end() : hit.end() + 60]
+        if hit.group().startswith(("declin", "refus", "turned")) and _SOMETHING_ELSE.match(after):
+            continue
+        if re.match(r"[^.;]{0,40}\buntil\b[^.;]*\b(?:then|later|afterwards)\b", text[hit.end() :]):
+            continue
         if re.search(
             r"(?:^|[.,;:] |\band |\bbut )(?:the )?REV(?: (?:was|were|had|has|felt|did|also)){0,2} $",
             text[: hit.start()],
