@@ -92,6 +92,7 @@ urlpatterns = [
     path("chairs/imports/<uuid:identifier>/results.xlsx", returning.results, name="import-results"),
     path("chairs/imports/<uuid:identifier>/apply/", returning.apply, name="apply-import"),
     path("chairs/imports/<uuid:identifier>/take-back/", returning.take_back, name="reverse-import"),
+    path("chairs/<chair:reference>/workbooks/", papers.taken, name="taken"),
     path("chairs/<chair:reference>/profile.<leaf:kind>", papers.profile, name="profile"),
     path("chairs/<chair:reference>/", record.chair_page, name="chair"),
     path("chairs/<chair:reference>/particulars/", own.particulars, name="particulars"),

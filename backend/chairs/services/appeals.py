@@ -16,6 +16,7 @@ from backend.chairs.queries.visible import today
 from backend.chairs.services import letters
 from backend.chairs.services.checks import note, require_level, require_words
 from backend.chairs.services.moderating import State, add_state, state_of
+from backend.chairs.services.recipients import tell_recipients
 from backend.chairs.services.refusals import AlreadyDone, Conflicted, NotAllowedThere, NotYet, UnknownCode
 from backend.chairs.services.rounds import known_conflict
 
@@ -97,4 +98,6 @@ def decide_appeal(*, appeal: Appeal, decided_by: User, upheld: bool, level: int 
     note(actor=decided_by, verb=audit.Verb.RULED, row=held, organisation=organisation)
     context = {"name": held.rating.chair.name, "organisation": organisation.name}
     letters.send_after_commit("appeal_decided", to=held.rating.chair.email, context=context)
+    if corrected != before.level:
+        tell_recipients(chair=held.rating.chair)
     return held

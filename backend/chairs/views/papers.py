@@ -19,7 +19,7 @@ from backend.chairs.forms.papers import WorkbookForm
 from backend.chairs.models import Chair
 from backend.chairs.queries import visible
 from backend.chairs.queries.levels import framework
-from backend.chairs.queries.papers import exports_visible_to
+from backend.chairs.queries.papers import exports_about, exports_visible_to
 from backend.chairs.services import exports, papers
 from backend.chairs.views.asking import NOT_UNDERSTOOD, user_of
 from backend.reports.workspace.refusals import Refused
@@ -108,6 +108,14 @@ def summary(request: HttpRequest, kind: str) -> HttpResponse:
     held = organisations_of(user)
     organisation = next((each for each in held if str(each.pk) == request.GET.get("organisation")), held[0])
     return _made(request, lambda: papers.summary(organisation=organisation, asked_by_user=user, kind=kind))
+
+
+@login_required
+@require_safe
+def taken(request: HttpRequest, reference: str) -> HttpResponse:
+    """For the chair alone: who took the record away in a workbook, and why."""
+    chair = doors.own_chair(user_of(request), reference)
+    return render(request, "chairs/taken.html", {"chair": chair, "exports": exports_about(chair)})
 
 
 def answer(file: exports.File) -> HttpResponse:

@@ -137,10 +137,13 @@ def test_nobody_asks_about_a_day_to_come(browser_of, commissioner, today):
     assert "nobody knows yet" in answer.content.decode()
 
 
-def test_the_chair_can_see_who_took_the_record_away(workbook_of, commissioner, record):
+def test_the_chair_can_see_who_took_the_record_away(workbook_of, browser_of, chair, commissioner, record):
     workbook_of(commissioner)
     workbook_of(commissioner, kind="publication")
     assert [(each.asked_by, each.purpose) for each in exports_about(record)] == [(commissioner, "meeting")]
+    page = browser_of(chair).get(f"/chairs/{record.reference}/workbooks/").content.decode()
+    assert "commissioner" in page
+    assert "A meeting of the partnership" in page
 
 
 # Who is in it, and what of them
@@ -227,6 +230,23 @@ def test_an_appeal_stands_beside_the_level_while_it_is_open_and_what_became_of_i
     appeals.decide_appeal(appeal=appealed, decided_by=hearer, upheld=True, level=4, reason="The date was wrong.")
     rows = {row["Competency"]: row for row in rows_of(workbook_of(commissioner), "Rating summary")}
     assert rows["C01"]["Level"] == "4 Leading (corrected on appeal)"
+
+
+def test_whoever_took_a_workbook_is_told_when_an_appeal_changes_a_level_in_it(
+    workbook_of, commissioner, final, chair, with_role, partnership, mailoutbox
+):
+    workbook_of(commissioner)
+    workbook_of(commissioner)
+    appealed = appeals.appeal(
+        rating=final.moderated.get(competency="C01"), appealed_by=chair, grounds="fact", words="A date is wrong."
+    )
+    hearer = with_role("hearer", partnership, Role.COMPETENCY_VERIFIER)
+    appeals.give_to(appeal=appealed, heard_by=hearer, given_by=commissioner)
+    mailoutbox.clear()
+    appeals.decide_appeal(appeal=appealed, decided_by=hearer, upheld=True, level=4, reason="The date was wrong.")
+    (letter,) = [each for each in mailoutbox if each.to == [commissioner.email]]
+    assert "is out of date" in letter.subject
+    assert "Leading" not in letter.body
 
 
 def test_no_reasons_and_no_feedback_of_anybody_are_in_any_sheet(workbook_of, commissioner, final):
