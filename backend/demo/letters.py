@@ -71,8 +71,8 @@ def make_letter(*, version: Version, password: str) -> Decision:
     )
     for words in AREAS:
         points.add_point(decision=made, kind="development", words=words, added_by=office)
-    for words in STRENGTHS:
-        points.add_point(decision=made, kind="strength", words={"meets": words}, added_by=office)
+    for strength in STRENGTHS:
+        points.add_point(decision=made, kind="strength", words={"meets": strength}, added_by=office)
     points.add_point(decision=made, kind="not_judged", words={"meets": NOT_JUDGED}, added_by=office)
     points.add_point(
         decision=made,

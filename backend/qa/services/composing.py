@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from datetime import date
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from assessment.exports.letter import DRAFT, SUPERSEDED, Area, Letter
 from backend.qa.models import Decision, LetterPoint, Round
@@ -63,7 +63,7 @@ def first_words(round_: Round, outcome: str) -> dict[str, str]:
 
 
 def _met(round_: Round) -> str:
-    if round_.meets is None:
+    if round_.meets is None or round_.meets > timezone.localdate():
         return _("The QA panel has considered it.")
     return _("The QA panel met on %(day)s to consider it.") % {"day": date_format(round_.meets, "j F Y")}
 
@@ -104,14 +104,8 @@ def _added_to_the_opening(decision: Decision) -> list[str]:
     if readers == 1:
         added.append(_("One person alone read this version for the QA panel. The judgement rests on that one reading."))
     elif readers:
-        added.append(
-            ngettext(
-                "%(number)s person read it independently before the QA panel agreed.",
-                "%(number)s people read it independently before the QA panel agreed.",
-                readers,
-            )
-            % {"number": readers}
-        )
+        number = [_("Two"), _("Three"), _("Four"), _("Five"), _("Six"), _("Seven"), _("Eight"), _("Nine")][readers - 2]
+        added.append(_("%(number)s people read it independently before the QA panel agreed.") % {"number": number})
     if decision.supersedes is not None and decision.supersedes.issued is not None:
         day = date_format(decision.supersedes.issued, "j F Y")
         added.append(_("This letter replaces our letter of %(day)s.") % {"day": day})

@@ -54,9 +54,10 @@ def letters_board_of(user: User, today: date | None = None) -> list[LetterRow]:
 
 
 def _row(round_: Round, decision: Decision | None, today: date) -> Iterable[LetterRow]:
-    since = round_.meets or (timezone.localtime(round_.frozen).date() if round_.frozen else None)
+    frozen = timezone.localtime(round_.frozen).date() if round_.frozen else None
+    since = round_.meets if round_.meets and round_.meets <= today else frozen
     over = round_.state == Round.State.ENDED and decision is None
-    if since is None or since > today or over:
+    if since is None or over:
         return
     issued = timezone.localtime(decision.issued).date() if decision and decision.issued else None
     changes = [each.state for each in decision.changes.all()] if decision else []

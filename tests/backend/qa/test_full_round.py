@@ -86,7 +86,7 @@ def test_a_full_round_through_the_pages(rubric, version, body, office, lead, rea
     assert secretariat.post(page("family", decision.pk), told).status_code == 302
     assert secretariat.post(page("issue", decision.pk)).status_code == 302
     letter = review.get(page("letter", decision.pk, "html")).content.decode()
-    assert "2 people read it independently" in letter
+    assert "Two people read it independently" in letter
     assert review.post(page("reply", decision.pk), {"kind": "accept", "words": ""}).status_code == 302
 
     second = mended(case, chair, short_draft)

@@ -116,7 +116,7 @@ def test_the_letter_says_the_same_in_all_three_formats_and_never_a_level(issued,
     shown = browser.get(page("letter", issued.pk, "html")).content.decode()
     for words in (
         "Northern Quality Assurance Board", "4 Millgate", "Our reference: HAR-2023-01", "Thank you for sending version 1",
-        "3 people read it independently", "may be published", "It is not said what was offered.", str(lead.name),
+        "Three people read it independently", "may be published", "It is not said what was offered.", str(lead.name),
     ):  # fmt: skip
         assert words in word
         assert words in printed

@@ -153,3 +153,21 @@ def test_only_the_lead_of_a_later_round_verifies(change, second_round, readers, 
 def test_a_place_that_is_named_without_a_match_never_guesses(change, answering, chair):
     with pytest.raises(NoSuchPlace):
         changes.respond(change=change, version=answering, made_by=chair, changed=True, place="3.10")
+
+
+@pytest.mark.parametrize(
+    ("where", "located", "shown"),
+    [
+        ("Analysis, paragraph 3.1", True, True),
+        ("Paragraphs 3.0 to 3.2", True, True),
+        ("The analysis, section 3", True, True),
+        ("Paragraph 1.1", True, False),
+        ("The part about her sister", False, False),
+    ],
+)
+def test_nothing_is_claimed_of_a_place_that_cannot_be_looked_up(where, located, shown, change, answering, chair):
+    from backend.qa.showing.answering import answering_of
+
+    type(change.point).objects.filter(pk=change.point_id).update(where=where)
+    first = answering_of(chair, change.decision, answering).changes[0]
+    assert (first.located, bool(first.texts)) == (located, shown)
