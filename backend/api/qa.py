@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_standardized_errors.openapi_validation_errors import extend_validation_errors
 from rest_framework import exceptions, generics, status
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -38,6 +39,7 @@ STATUSES |= {
 MOVED_ON = OpenApiResponse(
     FailureAnswer, description="The round or assignment is in a state in which this is not done."
 )
+WITHDRAWN = OpenApiResponse(FailureAnswer, description="The version was withdrawn.")
 STALE = OpenApiResponse(FailureAnswer, description="It changed after it was read; nothing was changed.")
 
 
@@ -65,7 +67,9 @@ class Rounds(Door, generics.ListAPIView[Round]):
         return seeing.rounds_visible_to(self.user)
 
     @extend_schema(
-        operation_id="open_round", request=shapes.RoundRequest, responses={201: shapes.RoundAnswer, 409: MOVED_ON}
+        operation_id="open_round",
+        request=shapes.RoundRequest,
+        responses={201: shapes.RoundAnswer, 409: MOVED_ON, 422: WITHDRAWN},
     )
     def post(self, request: Request) -> Response:
         """A new round on a version that the caller knows of, pinned to the newest rubric version."""
@@ -93,6 +97,7 @@ class RoundDetail(Door):
         return round_answer(doors.round_for(self.user, identifier))
 
 
+@extend_validation_errors(["not_a_reader"], field_name="reader", methods=["post"])
 class RoundAssignments(Door):
     """Who reads in a round."""
 
@@ -130,6 +135,8 @@ class RoundAssignments(Door):
         return possible.user
 
 
+@extend_validation_errors(["too_few_readers"], field_name="items", methods=["post"])
+@extend_validation_errors(["invalid"], field_name="shares", methods=["post"])
 class RoundSplit(Door):
     """Which reader is asked what."""
 
@@ -198,6 +205,7 @@ class AssignmentDetail(Door):
         return assignment_answer(doors.assignment_for(self.user, identifier))
 
 
+@extend_validation_errors(["required"], field_name="words", methods=["post"])
 class AssignmentDeclare(Door):
     """Declaring conflicts."""
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_standardized_errors.openapi_validation_errors import extend_validation_errors
 from rest_framework import exceptions
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -93,6 +94,9 @@ class AssignmentSheet(Door):
         return Response(shapes.SheetOfARoundAnswer(held).data, headers={"ETag": f'"{held["revision"]}"'})
 
 
+@extend_validation_errors(["reason_needed"], field_name="justification", methods=["put"])
+@extend_validation_errors(["not_answerable"], field_name="outcome", methods=["put"])
+@extend_validation_errors(["evidence_elsewhere"], field_name="evidence", methods=["put"])
 class AssignmentScore(Door):
     """One's own score of one item."""
 
@@ -177,6 +181,7 @@ def _scoring_assignment(door: Door, identifier: UUID) -> Assignment:
     return assignment
 
 
+@extend_validation_errors(["required"], field_name="because", methods=["post"])
 class RoundReveal(Door):
     """The reveal."""
 
@@ -240,6 +245,7 @@ def _item(row: showing.ItemRow, words: bool) -> dict[str, Any]:
     }
 
 
+@extend_validation_errors(["not_answerable"], field_name="outcome", methods=["put"])
 class RoundConsensus(Door):
     """What stands for one item."""
 
@@ -281,6 +287,7 @@ class RoundConsensus(Door):
         return Response(shapes.ConsensusAnswer(made).data, headers={"ETag": f'"{made.number}"'})
 
 
+@extend_validation_errors(["not_answerable"], field_name="outcome", methods=["post"])
 class RoundProposal(Door):
     """What a reader would settle on."""
 
