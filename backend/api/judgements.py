@@ -1,12 +1,10 @@
-"""Doors of self-assessments, shares and sign-offs for programs: the same services as the pages."""
+"""Doors of self-assessments for programs: the same services as the pages."""
 
 from __future__ import annotations
 
 from typing import Any, ClassVar
 from uuid import UUID
 
-from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from drf_standardized_errors.openapi_validation_errors import extend_validation_errors
@@ -14,19 +12,13 @@ from rest_framework import exceptions, generics, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from backend.accounts import audit
-from backend.accounts.models import Organisation
-from backend.accounts.policy import Capability
 from backend.api import judgements_serializers as shapes
 from backend.api.serializers import FailureAnswer
 from backend.api.workspace import STATUSES, Door
 from backend.judgements import doors, queries, services, showing
-from backend.judgements.models import ScoreSheet, SignOff
+from backend.judgements.models import ScoreSheet
 from backend.judgements.models.questions import questions_of
-from backend.judgements.services.refusals import NoSuchBody
 from backend.judgements.services.sheets import NoRubric
-from backend.reports import doors as reports_doors
-from backend.reports.workspace import versions
 
 STATUSES |= {
     services.StaleScore: status.HTTP_412_PRECONDITION_FAILED,
@@ -57,7 +49,8 @@ def seen_by(request: Request, without: int | None) -> int | None:
     return int(tag)
 
 
-def _valid(shape: Any, request: Request) -> Any:
+def valid(shape: Any, request: Request) -> Any:
+    """The shape with what was sent, checked."""
     form = shape(data=request.data)
     form.is_valid(raise_exception=True)
     return form
@@ -116,7 +109,7 @@ class VersionSelfAssessment(SheetDoor):
     def post(self, request: Request, name: str) -> Response:
         """Begin it, or get the one that has begun. Nobody else can tell that it exists."""
         version = doors.version_to_assess(self.user, name)
-        form = _valid(shapes.StartRequest, request).validated_data["form"]
+        form = valid(shapes.StartRequest, request).validated_data["form"]
         begun = queries.self_assessments_of(self.user).filter(version=version).exists()
         sheet = services.start_self_assessment(version=version, owner=self.user, form=form)
         answer = self.sheet_answer(sheet)
@@ -167,7 +160,7 @@ class SelfAssessmentScore(Door):
         sheet = doors.sheet_to_score_for(self.user, identifier)
         if item not in sheet.items:
             raise exceptions.NotFound
-        form = _valid(shapes.ScoreRequest, request)
+        form = valid(shapes.ScoreRequest, request)
         try:
             seen = seen_by(request, without=0)
             score = services.save_score(
@@ -198,7 +191,7 @@ class SelfAssessmentForm(SheetDoor):
     def post(self, request: Request, identifier: UUID) -> Response:
         """By domain, by the core criteria, or by all of them. No score is lost."""
         sheet = doors.sheet_to_score_for(self.user, identifier)
-        form = _valid(shapes.FormRequest, request).validated_data["form"]
+        form = valid(shapes.FormRequest, request).validated_data["form"]
         return self.sheet_answer(services.change_form(sheet=sheet, form=form, seen_revision=seen_by(request, None)))
 
 
@@ -242,115 +235,3 @@ class SelfAssessmentReadiness(Door):
         return Response(
             shapes.ReadinessAnswer({"checks": checks, "missing": progress.missing, "coverage": coverage}).data
         )
-
-
-def _to(request: Request) -> dict[str, Any]:
-    """With whom and until when. Raises NoSuchBody."""
-    given = dict(_valid(shapes.ShareRequest, request).validated_data)
-    body: Organisation | None = None
-    if given["organisation"]:
-        body = queries.bodies_to_share_with().filter(name=given["organisation"]).first()
-        if body is None:
-            raise NoSuchBody
-    return {**given, "organisation": body}
-
-
-def _where(request: Request) -> str:
-    """Where whoever is shared with finds it."""
-    return request.build_absolute_uri(reverse("judgements:shared"))
-
-
-def _grants_to_end(request: Request, grants: Any) -> Any:
-    """The one named in the address, or all. Raises NotFound for one that is not there."""
-    wanted = request.query_params.get("grant")
-    if not wanted:
-        return grants
-    try:
-        return [get_object_or_404(grants, pk=UUID(wanted))]
-    except ValueError:
-        raise exceptions.NotFound from None
-
-
-ONE_GRANT = OpenApiParameter("grant", OpenApiTypes.UUID, description="The share to end; without it, all of them.")
-
-
-@extend_validation_errors(["no_such_person"], field_name="email", methods=["post"])
-@extend_validation_errors(["no_such_body"], field_name="organisation", methods=["post"])
-@extend_validation_errors(["past_day"], field_name="until", methods=["post"])
-class SelfAssessmentShare(Door):
-    """With whom a self-assessment is shared; for the owner alone."""
-
-    @extend_schema(operation_id="self_assessment_shares", responses=shapes.ShareAnswer(many=True))
-    def get(self, request: Request, identifier: UUID) -> Response:
-        """Every share, ended ones too."""
-        sheet = doors.own_self_assessment_for(self.user, identifier)
-        return Response(shapes.ShareAnswer(queries.grants_of_sheet(sheet), many=True).data)
-
-    @extend_schema(
-        operation_id="share_self_assessment", request=shapes.ShareRequest, responses={201: shapes.ShareAnswer}
-    )
-    def post(self, request: Request, identifier: UUID) -> Response:
-        """Share it with a person or a body; again with the same one changes the last day."""
-        sheet = doors.own_self_assessment_for(self.user, identifier)
-        grant = services.share_self_assessment(sheet=sheet, given_by=self.user, **_to(request), tell_at=_where(request))
-        return Response(shapes.ShareAnswer(grant).data, status=status.HTTP_201_CREATED)
-
-    @extend_schema(operation_id="end_share_of_self_assessment", parameters=[ONE_GRANT], responses={204: None})
-    def delete(self, request: Request, identifier: UUID) -> Response:
-        """End one share, or all; from this moment there is nothing to read for them."""
-        sheet = doors.own_self_assessment_for(self.user, identifier)
-        for grant in _grants_to_end(request, queries.grants_of_sheet(sheet)):
-            services.end_share(grant=grant, ended_by=self.user)
-        return Response(status=status.HTTP_204_NO_CONTENT)
-
-
-@extend_validation_errors(["no_such_person"], field_name="email", methods=["post"])
-@extend_validation_errors(["no_such_body"], field_name="organisation", methods=["post"])
-@extend_validation_errors(["past_day"], field_name="until", methods=["post"])
-class SignOffShare(Door):
-    """With whom a version is shared for sign-off."""
-
-    @extend_schema(operation_id="sign_off_shares", responses=shapes.ShareAnswer(many=True))
-    def get(self, request: Request, name: str) -> Response:
-        """Every share, ended ones too."""
-        version = doors.version_to_share(self.user, name)
-        return Response(shapes.ShareAnswer(queries.grants_of_version(version), many=True).data)
-
-    @extend_schema(operation_id="share_for_sign_off", request=shapes.ShareRequest, responses={201: shapes.ShareAnswer})
-    def post(self, request: Request, name: str) -> Response:
-        """Let a partnership lead read this version and its findings, and answer."""
-        version = doors.version_to_share(self.user, name)
-        grant = services.share_version_for_sign_off(
-            version=version, given_by=self.user, **_to(request), tell_at=_where(request)
-        )
-        return Response(shapes.ShareAnswer(grant).data, status=status.HTTP_201_CREATED)
-
-    @extend_schema(operation_id="end_share_for_sign_off", parameters=[ONE_GRANT], responses={204: None})
-    def delete(self, request: Request, name: str) -> Response:
-        """End one share, or all."""
-        version = doors.version_to_share(self.user, name)
-        for grant in _grants_to_end(request, queries.grants_of_version(version)):
-            services.end_share(grant=grant, ended_by=self.user)
-        return Response(status=status.HTTP_204_NO_CONTENT)
-
-
-@extend_validation_errors(["required"], field_name="comment", methods=["post"])
-class SignOffs(Door, generics.ListAPIView[SignOff]):
-    """What partnership leads answered about a version: all of it for its chair and authors, one's own for a lead."""
-
-    serializer_class = shapes.SignOffAnswer
-    queryset = SignOff.objects.none()
-
-    def get_queryset(self) -> Any:
-        """Oldest first."""
-        version = reports_doors.version_for(self.user, self.kwargs["name"], Capability.READ_TEXT)
-        versions.note(self.user, audit.Verb.READ, version)
-        return queries.sign_offs_visible_to(self.user).filter(version=version)
-
-    @extend_schema(operation_id="sign_off", request=shapes.SignOffRequest, responses={201: shapes.SignOffAnswer})
-    def post(self, request: Request, name: str) -> Response:
-        """Put the partnership's answer on record; an earlier one stays. The same twice makes one."""
-        version = doors.version_to_sign_off(self.user, name)
-        values = _valid(shapes.SignOffRequest, request).validated_data
-        made = services.record_sign_off(version=version, recorded_by=self.user, **values)
-        return Response(shapes.SignOffAnswer(made).data, status=status.HTTP_201_CREATED)
