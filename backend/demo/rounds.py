@@ -77,9 +77,7 @@ def make_round(*, version: Version, password: str) -> DemoRound:
     leads = assignments.invite(round_=round_, reader=lead, role=Role.PANEL_LEAD, invited_by=office, scores=False)
     assignments.declare(assignment=leads, kind="none")
     for email, said in zip(READERS, DIFFERENCES, strict=True):
-        own = assignments.invite(
-            round_=round_, reader=people[email], role=Role.REPORT_ASSESSOR, invited_by=office
-        )
+        own = assignments.invite(round_=round_, reader=people[email], role=Role.REPORT_ASSESSOR, invited_by=office)
         _fill_in(assignments.declare(assignment=own, kind="none"), said)
     return DemoRound(moderation.reveal(round_=round_, revealed_by=lead), tuple(people))
 
