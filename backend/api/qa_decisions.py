@@ -109,14 +109,14 @@ class DecisionDetail(DecisionDoor):
 
     @extend_schema(
         operation_id="change_decision",
-        request=shapes.DecisionRequest,
+        request=shapes.LetterDecisionRequest,
         parameters=[IF_MATCH],
         responses={200: shapes.WholeDecisionAnswer, 409: MOVED_ON, 412: STALE},
     )
     def put(self, request: Request, identifier: UUID) -> Response:
         """Change outcome and words of a draft."""
         decision = doors.decision_for(self.user, identifier, Capability.DRAFT_LETTERS)
-        words = valid(shapes.DecisionRequest, request)
+        words = valid(shapes.LetterDecisionRequest, request)
         outcome = words.pop("outcome")
         changed = decisions.edit_decision(
             decision=decision, edited_by=self.user, outcome=outcome, words=words, seen=seen_by(request)

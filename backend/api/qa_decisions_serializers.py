@@ -22,7 +22,7 @@ class DraftRequest(serializers.Serializer[Any]):
     because = serializers.CharField(max_length=WORDS_LENGTH, allow_blank=True, default="")
 
 
-class DecisionRequest(serializers.Serializer[Any]):
+class LetterDecisionRequest(serializers.Serializer[Any]):
     """Outcome and words of a draft; words that are left out stay."""
 
     outcome = serializers.ChoiceField(choices=Decision.Outcome.choices)
@@ -106,7 +106,7 @@ class PointAnswer(serializers.ModelSerializer[LetterPoint]):
         fields = ("id", "kind", "number", "where", "meets", "matters", "would_meet", "item", "finding", "revision")
 
 
-class DecisionAnswer(serializers.ModelSerializer[Decision]):
+class LetterDecisionAnswer(serializers.ModelSerializer[Decision]):
     """Where a decision stands, without the words of its letter. ``revision`` is its ETag."""
 
     version = serializers.CharField(source="round.version.name", read_only=True)
@@ -176,7 +176,7 @@ class ChangeAnswer(serializers.ModelSerializer[RequiredChange]):
 class WholeDecisionAnswer(serializers.Serializer[Any]):
     """A decision with the points of its letter. Points of the separate list are there for those alone who may see it."""
 
-    decision = DecisionAnswer()
+    decision = LetterDecisionAnswer()
     points = PointAnswer(many=True)
     problems = serializers.ListField(
         child=serializers.CharField(), help_text="What keeps a draft from being authorised."

@@ -67,7 +67,7 @@ def make_letter(*, version: Version, password: str) -> Decision:
         words="A joint board of the community safety partnerships of the north (invented for demonstration)",
     )
     made = decisions.draft_decision(
-        round_=round_, outcome="resubmit", drafted_by=office, because="As the panel agreed."
+        round_=round_, outcome="resubmit", drafted_by=office, because="As the QA panel agreed."
     )
     for words in AREAS:
         points.add_point(decision=made, kind="development", words=words, added_by=office)

@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
             name='LetterPoint',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('strength', 'Strength'), ('development', 'Area for development'), ('not_judged', 'What the panel could not judge from the text'), ('identifier', 'Identifier to remove')], max_length=11, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('strength', 'Strength'), ('development', 'Area for development'), ('not_judged', 'What the QA panel could not judge from the text'), ('identifier', 'Identifier to remove')], max_length=11, verbose_name='kind')),
                 ('number', models.PositiveIntegerField(verbose_name='number')),
                 ('where', backend.encryption.EncryptedTextField(blank=True, verbose_name='where')),
                 ('meets', backend.encryption.EncryptedTextField(blank=True, verbose_name='what the reader meets')),

@@ -50,7 +50,7 @@ class LetterPoint(models.Model):
 
         STRENGTH = "strength", _("Strength")
         DEVELOPMENT = "development", _("Area for development")
-        NOT_JUDGED = "not_judged", _("What the panel could not judge from the text")
+        NOT_JUDGED = "not_judged", _("What the QA panel could not judge from the text")
         IDENTIFIER = "identifier", _("Identifier to remove")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

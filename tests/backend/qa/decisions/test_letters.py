@@ -244,3 +244,12 @@ def test_nothing_of_the_letter_can_be_read_in_the_database(issued):
         )
     assert not any(words in rows for words in ("Anya", "Viktor", "Dear colleague", "offered"))
     assert Decision.objects.get(pk=issued.pk).greeting == "Dear colleague,"
+
+
+def test_another_name_for_reviews_leaves_issued_letters_as_they_were(issued, case, office, chair):
+    case.terminology = "DARDR"
+    case.save(update_fields=["terminology"])
+    new = decisions.draft_replacement(decision=issued, drafted_by=office, because="A wrong number.")
+    assert "Domestic homicide review HAR" in browser_of(chair).get(page("letter", issued.pk, "html")).content.decode()
+    shown = browser_of(office).get(page("letter", new.pk, "html")).content.decode()
+    assert "Domestic abuse related death review HAR" in shown
