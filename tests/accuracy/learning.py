@@ -22,7 +22,7 @@ from assessment.checks.language import find_language
 from assessment.checks.language.finding import wordings
 from assessment.checks.language.people import Cast
 from assessment.checks.language.scene import Scene
-from assessment.checks.language.weighing import START, Features, features_of
+from assessment.checks.language.weighing import START, Features, names_of
 from assessment.document import Document
 from assessment.engine import open_catalogue
 from assessment.reading import read_passage
@@ -218,7 +218,7 @@ def _read(document: Document, roles: Roles, catalogue: Catalogue) -> Iterable[tu
     cast, cues = Cast(document, roles), wordings(catalogue).cues
     features = Features([Scene(document, cast, cues, number) for number in range(len(document.sentences))])
     for number in range(len(document.sentences)):
-        yield number, tuple(sorted({feature.name for feature in features_of(features, number)}))
+        yield number, tuple(sorted(names_of(features, number)))
 
 
 def _flat(read: Mapping[Path, Sequence[Sentence]], without: Iterable[Path] = ()) -> list[Sentence]:

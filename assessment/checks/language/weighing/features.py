@@ -10,7 +10,7 @@ a=, b=              a word in up to three sentences after or before, in the same
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -44,7 +44,7 @@ class Piece(NamedTuple):
 
 
 class Feature(NamedTuple):
-    """A feature with the words of the sentence that it was read from; ``start`` is -1 where it is of the sentences around."""
+    """A feature with the words of the sentence that it was read from; ``start`` is -1 where it is of the sentence as a whole."""
 
     name: str
     start: int
@@ -85,8 +85,16 @@ def stem(word: str) -> str:
     return bare.rstrip("e") if len(bare) > _LEAST_STEM else bare
 
 
+def names_of(features: Features, number: int) -> Iterable[str]:
+    """The names of all features of sentence ``number``, each once, always in the same order."""
+    names = dict.fromkeys(feature.name for feature in features_of(features, number))
+    for mark, other in features.around(number):
+        names.update((f"{mark}={piece.word}", None) for piece in features.pieces(other))
+    return names
+
+
 def features_of(features: Features, number: int) -> Iterator[Feature]:
-    """Every feature of sentence ``number``; a name may come more than once, with different words."""
+    """The features of sentence ``number`` itself; a name may come more than once, with different words."""
     pieces = features.pieces(number)
     named = [piece.word.removesuffix("'S") for piece in pieces if piece.word.removesuffix("'S") in _SHOWN]
     beside = tuple(role for role in _BESIDE if role in named)
@@ -100,9 +108,6 @@ def features_of(features: Features, number: int) -> Iterator[Feature]:
             yield Feature(f"p={piece.word} {after.word}", piece.start, after.end)
         for role in beside:
             yield Feature(f"r={role}&{piece.word}", piece.start, piece.end)
-    for mark, other in features.around(number):
-        for piece in features.pieces(other):
-            yield Feature(f"{mark}={piece.word}", -1, -1)
 
 
 def _pieces(scene: Scene) -> Iterator[Piece]:

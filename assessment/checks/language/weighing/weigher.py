@@ -12,7 +12,7 @@ from assessment.checks.language.grammar import Found
 from assessment.checks.language.judging import Judged, Verdict
 from assessment.checks.language.scene import Scene
 from assessment.checks.language.weighing.features import Features
-from assessment.checks.language.weighing.weights import Weighed, weigh
+from assessment.checks.language.weighing.weights import Reading, reading_of, weight_of
 
 KIND = "weighed"
 LIGHT = "A rule knows these words, but the sentence and those around it, weighed together, do not read as a judgement."
@@ -31,18 +31,20 @@ class Weigher:
         if weights is None:
             return judged
         of_language = [row for row in judged if row[0].theme == "language"]
-        weighed = weigh(weights, self._features, scene.number)
+        weight = weight_of(weights, self._features, scene.number)
         if any(verdict.concern for _, _, verdict in of_language):
-            if weighed.weight >= weights.least_with_rule:
+            if weight >= weights.least_with_rule:
                 return judged
             return [_let_pass(row) if row[0].theme == "language" else row for row in judged]
-        weight = weighed.weight - (weights.cleared if of_language else 0.0)
-        rule = self._rules.get(weighed.category)
         challenged = any(verdict.context == "attributed_challenged" for _, _, verdict in of_language)
-        if weight < weights.least or rule is None or challenged or _only_spoken_of(scene):
+        if weight - (weights.cleared if of_language else 0.0) < weights.least or challenged or _only_spoken_of(scene):
+            return judged
+        reading = reading_of(weights, self._features, scene.number)
+        rule = self._rules.get(reading.category)
+        if rule is None:
             return judged
         whole = Found(0, len(scene.text.rstrip(" .")))
-        raised = (rule, whole, Verdict(True, confidence="low", added=_cues(scene, weighed)))
+        raised = (rule, whole, Verdict(True, confidence="low", added=_cues(scene, reading)))
         return sorted([*judged, raised], key=lambda row: (row[1].start, row[1].end, row[0].id))
 
     @cached_property
@@ -64,7 +66,7 @@ def _let_pass(row: Judged) -> Judged:
     return rule, found, replace(verdict, concern=False, context="explained", cleared_by=LIGHT)
 
 
-def _cues(scene: Scene, weighed: Weighed) -> str:
+def _cues(scene: Scene, reading: Reading) -> str:
     """The words that weighed most, as a sentence to stand behind the message."""
-    words = [f"“{scene.text[start:end]}”" for start, end in weighed.cues]
+    words = [f"“{scene.text[start:end]}”" for start, end in reading.cues]
     return f" What weighed most: {', '.join(words)}." if words else ""

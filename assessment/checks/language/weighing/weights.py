@@ -6,43 +6,42 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assessment.catalogue.weights import LearntWeights
-from assessment.checks.language.weighing.features import Features, Piece, features_of
+from assessment.checks.language.weighing.features import Features, Piece, features_of, names_of
 
 START = ""  # the feature that stands for where a category starts
 MOST_CUES = 3
 
 
 @dataclass(frozen=True)
-class Weighed:
-    """``weight`` is the logarithm of the odds that a reader would stop here. ``category`` is the one that the words fit best.
+class Reading:
+    """How a sentence that weighs enough reads: the category that its words fit best, and the words that weigh most, by place."""
 
-    ``cues`` are the words that weigh most, by place in the sentence.
-    """
-
-    weight: float
     category: str
     cues: tuple[tuple[int, int], ...]
 
 
-def weigh(weights: LearntWeights, features: Features, number: int) -> Weighed:
-    """What sentence ``number`` weighs. A feature that was never met while learning weighs nothing, and none counts twice."""
-    total, seen = weights.constant, set[str]()
-    fits = {category: row.get(START, 0.0) for category, row in weights.categories.items()}
-    placed: list[tuple[int, int, float]] = []
-    for feature in features_of(features, number):
-        weight = weights.features.get(feature.name)
-        if weight is not None and feature.start >= 0:
-            placed.append((feature.start, feature.end, weight))
-        if feature.name in seen:
-            continue
-        seen.add(feature.name)
-        total += weight or 0.0
-        for category, row in weights.categories.items():
-            fits[category] += row.get(feature.name, 0.0)
+def weight_of(weights: LearntWeights, features: Features, number: int) -> float:
+    """The logarithm of the odds that a reader would stop at sentence ``number``. What was never met while learning weighs nothing."""
+    weight = weights.features.get
+    return weights.constant + sum(weight(name, 0.0) for name in names_of(features, number))
+
+
+def reading_of(weights: LearntWeights, features: Features, number: int) -> Reading:
+    """The category and the heaviest words of sentence ``number``."""
+    names = names_of(features, number)
+    fits = {
+        category: row.get(START, 0.0) + sum(row.get(name, 0.0) for name in names)
+        for category, row in weights.categories.items()
+    }
     category = max(fits, key=lambda name: (fits[name], name)) if fits else ""
+    placed = [
+        (feature.start, feature.end, weights.features[feature.name])
+        for feature in features_of(features, number)
+        if feature.start >= 0 and feature.name in weights.features
+    ]
     pieces = features.pieces(number)
     carried = [sum(weight for start, end, weight in placed if start <= piece.start < end) for piece in pieces]
-    return Weighed(total, category, _cues(pieces, carried))
+    return Reading(category, _cues(pieces, carried))
 
 
 def _cues(pieces: Sequence[Piece], carried: Sequence[float]) -> tuple[tuple[int, int], ...]:
