@@ -15,7 +15,7 @@ MOST_NAMES = 20
 LINE_LENGTH, MOST_LINES = 300, 50
 
 
-class ScoreRequest(serializers.Serializer[Any]):
+class SubmissionRequest(serializers.Serializer[Any]):
     """One submission: the report, with its summary and action plan where there are any, and what the sender knows of the case."""
 
     file = serializers.FileField(help_text="The draft overview report: .docx, .pdf or .txt.", allow_empty_file=True)

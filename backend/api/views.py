@@ -52,7 +52,7 @@ class ScoreView(APIView):
 
     @extend_schema(
         operation_id="score",
-        request={"multipart/form-data": serializers.ScoreRequest},
+        request={"multipart/form-data": serializers.SubmissionRequest},
         responses={
             200: serializers.AssessmentAnswer,
             400: OpenApiResponse(serializers.FailureAnswer, description="A field is missing or cannot be used."),
@@ -69,7 +69,7 @@ class ScoreView(APIView):
     )
     def post(self, request: Request) -> Response:
         """Read, assess, answer."""
-        form = serializers.ScoreRequest(data=request.data)
+        form = serializers.SubmissionRequest(data=request.data)
         form.is_valid(raise_exception=True)
         try:
             files = {
