@@ -81,7 +81,7 @@ def test_the_pages_of_workbooks_pass_axe_and_do_not_scroll_sideways(
     looked.append(look(page, tmp_path / f"workbook-{width}.png"))
     with page.expect_download() as waiting:
         page.get_by_role("link", name="Download the workbook (.xlsx)").click()
-    book = openpyxl.load_workbook(waiting.value.path())
+    book = openpyxl.load_workbook(io.BytesIO(waiting.value.path().read_bytes()))
     for column, value in enumerate(["add", "CH-0001", "T99", "2025-05-06"], start=1):
         book["Training records"].cell(row=4, column=column).value = value
     made = io.BytesIO()
