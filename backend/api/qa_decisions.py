@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpResponse
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import exceptions, status
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -20,10 +18,10 @@ from backend.api.workspace import STATUSES, Door
 from backend.qa import doors
 from backend.qa.models import Decision, LetterPoint
 from backend.qa.queries import decisions as reading
-from backend.qa.services import decisions, issuing, letter_files, letter_refusals, points
+from backend.qa.services import decisions, issuing, letter_refusals, points
 from backend.qa.services.working_days import YearNotListed
 from backend.qa.showing.decisions import ShownDecision
-from backend.qa.views.letters import findings_to_begin_from, handed_over, require_right_to_kind
+from backend.qa.views.letters import findings_to_begin_from, require_right_to_kind
 
 STATUSES |= {
     letter_refusals.NotWritten: status.HTTP_409_CONFLICT,
@@ -38,7 +36,6 @@ STATUSES |= {
     letter_refusals.StaleChange: status.HTTP_412_PRECONDITION_FAILED,
     YearNotListed: status.HTTP_409_CONFLICT,
 }
-FILE = {(200, "application/octet-stream"): OpenApiTypes.BINARY}
 
 
 def seen_by(request: Request, stale: type[Exception] = letter_refusals.StaleDecision) -> int | None:
@@ -269,56 +266,3 @@ class DecisionReplace(DecisionDoor):
         later = reading.later_round_on_the_same_version(decision)
         made = decisions.draft_replacement(decision=decision, drafted_by=self.user, because=because, round_=later)
         return self.whole(made, status.HTTP_201_CREATED)
-
-
-class DecisionReplies(Door):
-    """Replies of the review."""
-
-    @extend_schema(
-        operation_id="reply_to_letter",
-        request=shapes.ReplyRequest,
-        responses={201: shapes.ReplyAnswer, 409: MOVED_ON},
-    )
-    def post(self, request: Request, identifier: UUID) -> Response:
-        """Within the right of reply."""
-        decision = doors.decision_for(self.user, identifier, Capability.ANSWER_LETTERS)
-        made = issuing.reply(decision=decision, made_by=self.user, **valid(shapes.ReplyRequest, request))
-        return Response(shapes.ReplyAnswer(made).data, status=status.HTTP_201_CREATED)
-
-
-class DecisionRemind(Door):
-    """Reminding the review."""
-
-    @extend_schema(operation_id="remind_review", request=None, responses={200: OpenApiResponse(OpenApiTypes.OBJECT)})
-    def post(self, request: Request, identifier: UUID) -> Response:
-        """E-mails that tell nothing of the case, at most once a day."""
-        decision = doors.decision_for(self.user, identifier, Capability.ISSUE_LETTERS)
-        number = issuing.remind(decision=decision, reminded_by=self.user, address=my_address(request))
-        return Response({"reminded": number})
-
-
-class DecisionLetter(Door):
-    """The letter as a file."""
-
-    @extend_schema(
-        operation_id="letter",
-        parameters=[OpenApiParameter("ending", OpenApiTypes.STR, OpenApiParameter.PATH, enum=["html", "docx", "pdf"])],
-        responses=FILE,
-    )
-    def get(self, request: Request, identifier: UUID, ending: str) -> HttpResponse:
-        """As html, docx or pdf; DRAFT on every page until somebody has authorised it."""
-        decision = doors.decision_for(self.user, identifier)
-        paper = letter_files.letter_file(decision, ending)
-        decisions.note(self.user, audit.Verb.EXPORTED, decision)
-        return handed_over(paper)
-
-
-class DecisionIdentifiers(Door):
-    """The separate list of identifiers to remove."""
-
-    @extend_schema(operation_id="identifiers_to_remove", responses=FILE)
-    def get(self, request: Request, identifier: UUID) -> HttpResponse:
-        """A Word file, for chair, author and those who read for the QA panel."""
-        decision = doors.decision_for(self.user, identifier, Capability.READ_IDENTIFIERS)
-        decisions.note(self.user, audit.Verb.EXPORTED, decision)
-        return handed_over(letter_files.identifiers_file(decision))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from backend.api import qa_changes, qa_decisions
+from backend.api import qa_changes, qa_decisions, qa_letters
 
 DECISION = "decisions/<uuid:identifier>/"
 
@@ -16,10 +16,10 @@ urlpatterns = [
     path(f"{DECISION}family/", qa_decisions.DecisionFamily.as_view(), name="decision-family"),
     path(f"{DECISION}issue/", qa_decisions.DecisionIssue.as_view(), name="decision-issue"),
     path(f"{DECISION}replace/", qa_decisions.DecisionReplace.as_view(), name="decision-replace"),
-    path(f"{DECISION}replies/", qa_decisions.DecisionReplies.as_view(), name="decision-replies"),
-    path(f"{DECISION}remind/", qa_decisions.DecisionRemind.as_view(), name="decision-remind"),
-    path(f"{DECISION}letter.<letter_ending:ending>", qa_decisions.DecisionLetter.as_view(), name="decision-letter"),
-    path(f"{DECISION}details-to-remove.docx", qa_decisions.DecisionIdentifiers.as_view(), name="decision-identifiers"),
+    path(f"{DECISION}replies/", qa_letters.DecisionReplies.as_view(), name="decision-replies"),
+    path(f"{DECISION}remind/", qa_letters.DecisionRemind.as_view(), name="decision-remind"),
+    path(f"{DECISION}letter.<letter_ending:ending>", qa_letters.DecisionLetter.as_view(), name="decision-letter"),
+    path(f"{DECISION}details-to-remove.docx", qa_letters.DecisionIdentifiers.as_view(), name="decision-identifiers"),
     path(f"{DECISION}required-changes/", qa_changes.RequiredChanges.as_view(), name="required-changes"),
     path("points/<uuid:identifier>/", qa_decisions.Point.as_view(), name="point"),
     path("required-changes/<uuid:identifier>/respond/", qa_changes.ChangeRespond.as_view(), name="change-respond"),
