@@ -9,6 +9,7 @@ from datetime import date
 
 from assessment.exports import competency_counts as counts
 from assessment.exports import competency_people as people
+from assessment.exports import competency_records as records
 from assessment.exports import competency_reference as reference
 from assessment.exports.competency_facts import Facts
 from assessment.exports.competency_tables import ABOUT_SHEET, SCHEMA, Table, content_sha256
@@ -34,7 +35,7 @@ def working_copy(facts: Facts, said: Callable[[int], None] = lambda _per_cent: N
     made: list[Table] = []
     makers = (
         people.actions_due, people.reviews, people.training_matrix, people.competency_matrix, people.gaps_and_plans,
-        people.training_records, people.development_actions, people.rating_summary, reference.framework_sheet,
+        records.training_records, records.development_actions, people.rating_summary, reference.framework_sheet,
         lambda each: reference.courses_sheet(each, personal=True), reference.lists_sheet,
     )  # fmt: skip
     for number, make in enumerate(makers, start=1):

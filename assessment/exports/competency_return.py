@@ -10,7 +10,7 @@ from typing import Final
 
 from assessment.errors import UnsupportedFile
 from assessment.exports.competency_cells import AFRESH, DAY, FAULT, FORMULA, NUMBER, RawCell, RawRow
-from assessment.exports.competency_people import ACTION_COLUMNS, TRAINING_COLUMNS
+from assessment.exports.competency_records import ACTION_COLUMNS, TRAINING_COLUMNS
 from assessment.exports.competency_tables import (
     ABOUT_SHEET,
     ACTIONS_SHEET,

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_standardized_errors.openapi_serializers import ValidationErrorResponseSerializer
 from rest_framework import exceptions, generics, serializers, status
 from rest_framework.parsers import JSONParser, MultiPartParser
 from rest_framework.request import Request
@@ -26,7 +27,9 @@ from backend.chairs.services import exports, imports, papers
 from backend.chairs.views.papers import answer, chair_for_papers
 
 STATUSES |= {imports.RowsRefused: status.HTTP_409_CONFLICT}
-BINARY = {(200, "application/octet-stream"): OpenApiTypes.BINARY}
+SHEETS = {(200, kind): OpenApiTypes.BINARY for kind in (exports.XLSX, "application/zip")}
+LEAVES = {(200, "application/pdf"): OpenApiTypes.BINARY, (200, "text/html"): OpenApiTypes.STR}
+INVALID = OpenApiResponse(ValidationErrorResponseSerializer, description="A parameter is not understood.")
 KIND = OpenApiParameter("kind", str, enum=WorkbookExport.Kind.values, default="working")
 PURPOSE = OpenApiParameter(
     "purpose", str, enum=[value for value in WorkbookExport.Purpose.values if value != "other"], required=True
@@ -170,7 +173,7 @@ class WorkbookDetail(PaperDoor):
 class WorkbookFile(PaperDoor):
     """The file of one workbook."""
 
-    @extend_schema(operation_id="workbook_file", responses={**BINARY, 422: DECLINED})
+    @extend_schema(operation_id="workbook_file", responses={**SHEETS, 422: DECLINED})
     def get(self, request: Request, identifier: UUID, kind: str) -> HttpResponse:
         """The .xlsx, or a .zip of .csv."""
         export = get_object_or_404(exports_visible_to(self.user), pk=identifier)
@@ -183,7 +186,7 @@ class CompetenciesFile(PaperDoor):
     @extend_schema(
         operation_id="competencies_file",
         parameters=[PURPOSE, KIND, DAY, ORGANISATION],
-        responses={**BINARY, 202: WorkbookAnswer, 422: DECLINED},
+        responses={**SHEETS, 202: WorkbookAnswer, 400: INVALID, 422: DECLINED},
     )
     def get(self, request: Request, kind: str) -> HttpResponse:
         """Made now and handed over; 202 with its address where a worker makes it."""
@@ -203,7 +206,9 @@ class CompetenciesFile(PaperDoor):
 class SummaryFile(PaperDoor):
     """A partnership in counts."""
 
-    @extend_schema(operation_id="chairs_summary", parameters=[ORGANISATION], responses={**BINARY, 422: DECLINED})
+    @extend_schema(
+        operation_id="chairs_summary", parameters=[ORGANISATION], responses={**LEAVES, 400: INVALID, 422: DECLINED}
+    )
     def get(self, request: Request, kind: str) -> HttpResponse:
         """As PDF or as a page."""
         organisation = self.organisation(Capability.SEE_CHAIRS, request.query_params.get("organisation"))
@@ -213,7 +218,7 @@ class SummaryFile(PaperDoor):
 class ProfileFile(PaperDoor):
     """One page about one chair."""
 
-    @extend_schema(operation_id="chair_profile", responses={**BINARY, 422: DECLINED})
+    @extend_schema(operation_id="chair_profile", responses={**LEAVES, 422: DECLINED})
     def get(self, request: Request, reference: str, kind: str) -> HttpResponse:
         """As PDF or as a page."""
         chair, organisation = chair_for_papers(self.user, reference)
