@@ -76,14 +76,16 @@ def asker(who, request, assignments):
 
 def test_requests_in_an_open_round_get_only_answers_that_the_schema_knows(active, round_, request, connection_kept):
     there = {"item": "D7", "section": "analysis"}
+    programs = {who: program_of(asker(who, request, active)) for who, *_ in OPEN}
     for who, path, method in OPEN:
         identifier = str(round_.pk if path.startswith(ROUND) else active[0].pk)
-        made_up(program_of(asker(who, request, active)), path, method, {**there, "identifier": identifier})
+        made_up(programs[who], path, method, {**there, "identifier": identifier})
 
 
 def test_requests_in_a_revealed_round_get_only_answers_that_the_schema_knows(
     submitted, revealed, request, connection_kept
 ):
+    there = {"item": "D4", "identifier": str(revealed.pk)}
+    programs = {who: program_of(asker(who, request, submitted)) for who, *_ in REVEALED}
     for who, path, method in REVEALED:
-        there = {"item": "D4", "identifier": str(revealed.pk)}
-        made_up(program_of(asker(who, request, submitted)), path, method, there)
+        made_up(programs[who], path, method, there)
