@@ -17,7 +17,7 @@ from rest_framework.response import Response
 from backend.accounts.models import Organisation
 from backend.accounts.policy import Capability
 from backend.api import chairs_serializers as shapes
-from backend.api.workspace import STATUSES, Door
+from backend.api.workspace import STATUSES, Declined, Door
 from backend.chairs import doors
 from backend.chairs.models import Chair, TrainingRecord
 from backend.chairs.queries import visible
@@ -33,7 +33,7 @@ from backend.chairs.services import (
     takeout,
     training,
 )
-from backend.chairs.services.refusals import AlreadyDone, NotYet, RowStale
+from backend.chairs.services.refusals import AlreadyDone, NotYet, Refused, RowStale
 from backend.chairs.showing import records as showing
 
 STATUSES |= {
@@ -52,6 +52,16 @@ DECLINED = OpenApiResponse(description="Refused, in a sentence that says why.")
 
 class ChairDoor(Door):
     """What all doors of one record share."""
+
+    def handle_exception(self, exc: Exception) -> Response:
+        """What a service refused is 409, 412 or 422, with the field where there is one; 400 is for what has no right form."""
+        if isinstance(exc, Refused):
+            refusal = Declined(str(exc), code=exc.code)
+            refusal.status_code = STATUSES.get(type(exc), status.HTTP_422_UNPROCESSABLE_ENTITY)
+            if exc.field:
+                refusal.detail = {exc.field: [exceptions.ErrorDetail(str(exc), code=exc.code)]}
+            return super().handle_exception(refusal)
+        return super().handle_exception(exc)
 
     def values(self, shape: Any) -> dict[str, Any]:
         """The request's values in their shape."""
@@ -93,7 +103,9 @@ class ChairList(ChairDoor, generics.ListAPIView[Chair]):
         """In the order of references; there is no other."""
         return visible.chairs_visible_to(self.user)
 
-    @extend_schema(operation_id="add_chair", request=shapes.ChairRequest, responses={201: shapes.AddedAnswer})
+    @extend_schema(
+        operation_id="add_chair", request=shapes.ChairRequest, responses={201: shapes.AddedAnswer, 422: DECLINED}
+    )
     def post(self, request: Request) -> Response:
         """Add a chair; the chair is told by e-mail, with a privacy notice."""
         organisation = doors.managing_organisation(self.user, Capability.MANAGE_CHAIRS)

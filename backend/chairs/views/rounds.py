@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from backend.accounts.models import User
 from backend.accounts.policy import Capability
 from backend.chairs import doors, forms
+from backend.chairs.models import RoundSeat
 from backend.chairs.queries import visible
 from backend.chairs.queries.levels import framework
 from backend.chairs.queries.sight import sight_of
@@ -81,6 +82,7 @@ def round_page(request: HttpRequest, identifier: UUID) -> HttpResponse:
     context = {
         "round": held,
         "seat": seat,
+        "judges": seat is not None and seat.part == RoundSeat.Part.ASSESSOR,
         "seats": held.seats.select_related("user"),
         "rows": showing.rows_for(user, held, seat),
         "form": forms.DeclareForm(),

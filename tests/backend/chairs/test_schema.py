@@ -1,0 +1,66 @@
+"""Made-up requests about a chair who is there: only answers that the schema knows, and never a fault of the server."""
+
+from __future__ import annotations
+
+import pytest
+import schemathesis
+
+from backend.chairs.services import training
+from backend.wsgi import application
+from tests.backend.test_schemathesis import CHECKS, FEW, connection_kept
+
+pytestmark = pytest.mark.django_db
+__all__ = ["connection_kept"]
+CHAIR = "/api/v1/chairs/{reference}/"
+
+
+@pytest.mark.parametrize(
+    ("path", "method"),
+    [
+        ("/api/v1/chairs/", "GET"),
+        ("/api/v1/chairs/", "POST"),
+        ("/api/v1/chairs/me/", "POST"),
+        (CHAIR, "GET"),
+        (CHAIR, "PATCH"),
+        (CHAIR + "training/", "GET"),
+        (CHAIR + "training/", "POST"),
+        (CHAIR + "competencies/", "GET"),
+        (CHAIR + "gaps/", "GET"),
+        (CHAIR + "evidence/", "GET"),
+        (CHAIR + "evidence/", "POST"),
+        (CHAIR + "self-ratings/", "GET"),
+        (CHAIR + "self-ratings/", "POST"),
+        (CHAIR + "ratings/", "POST"),
+        (CHAIR + "actions/", "GET"),
+        (CHAIR + "actions/", "POST"),
+        (CHAIR + "shares/", "GET"),
+        (CHAIR + "shares/", "POST"),
+        (CHAIR + "disputes/", "POST"),
+        ("/api/v1/training-records/{identifier}/", "GET"),
+        ("/api/v1/training-records/{identifier}/", "PATCH"),
+        ("/api/v1/training-records/{identifier}/judge/", "POST"),
+        ("/api/v1/training-records/{identifier}/withdraw/", "POST"),
+    ],
+)
+def test_requests_about_a_chair_get_only_answers_that_the_schema_knows(
+    path, method, record, chair, commissioner, today, chairs_program, connection_kept
+):
+    from hypothesis import given
+
+    held = training.record_training(chair=record, recorded_by=chair, course="T01", completed_on=today)
+    header = {"Authorization": chairs_program._credentials["HTTP_AUTHORIZATION"]}
+    schema = schemathesis.openapi.from_wsgi("/api/schema/?format=json", application, headers=header)
+    there = {"identifier": str(held.pk), "reference": record.reference}
+    seen = set()
+
+    @FEW
+    @given(case=schema[path][method].as_strategy())
+    def send(case):
+        case.path_parameters = {name: there[name] for name in case.path_parameters or {}}
+        answer = case.call(headers=header)
+        seen.add(answer.status_code)
+        case.validate_response(answer, checks=CHECKS)
+
+    send()
+    assert seen and max(seen) < 500
+    assert 401 not in seen
