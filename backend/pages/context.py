@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 
-from backend.accounts import queries
 from backend.accounts.models import User
-from backend.accounts.policy import Capability
+from backend.pages.menu import menu_of
 
 
 def service(request: HttpRequest) -> dict[str, Any]:
-    """The operator's own words, how long a session lasts, and whether the menu leads to members."""
+    """The operator's own words, how long a session lasts, and what the menu holds for the person."""
     return {
         "operator_name": settings.OPERATOR_NAME,
         "operator_contact": settings.OPERATOR_CONTACT,
         "session_hours": settings.SESSION_COOKIE_AGE // 3600,
-        "administers": _administers(request),
+        "menu": _menu(request),
     }
 
 
-def _administers(request: HttpRequest) -> Callable[[], bool]:
-    def asked_by_the_menu() -> bool:
-        """Asked only where the menu is drawn."""
+def _menu(request: HttpRequest) -> Callable[[], Mapping[str, bool]]:
+    def asked_where_it_is_drawn() -> Mapping[str, bool]:
         user = getattr(request, "user", None)
-        return isinstance(user, User) and queries.organisations_where(user, Capability.MANAGE_MEMBERS).exists()
+        return menu_of(user) if isinstance(user, User) else {}
 
-    return asked_by_the_menu
+    return asked_where_it_is_drawn

@@ -26,7 +26,7 @@ SENTENCES_OF_RULES = frozenset(
     "title trigger why".split()
 )
 WORDS_OF_A_NAME = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
-MARKUP = re.compile(r"<[^>]*>")
+MARKUP = re.compile(r"<[^>]*>|\{% (?:if|elif|for|url) [^%]*%\}")
 SENTENCE = re.compile(r"[A-Z“‘\"].*[.!?:][”’\"]?\s*\Z", re.DOTALL)
 
 

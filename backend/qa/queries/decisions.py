@@ -107,7 +107,7 @@ def newest_decision_for(user: User, round_: Round) -> Decision | None:
 def capabilities_about(user: User, decision: Decision) -> frozenset[Capability]:
     """What the user may do with a decision that they can see: by their part in the round, their role in the body, or on the case.
 
-    A panel lead or assessor acts through their part in the round alone; whoever the review is of acts for the review alone.
+    A panel lead or report assessor acts through their part in the round alone; whoever the review is of acts for the review alone.
     """
     if accounts.sees_no_case(user):
         return frozenset()

@@ -33,7 +33,8 @@ class Command(BaseCommand):
             added = services.load_frameworks(contents=contents)
         except (CatalogueError, services.FrameworkChanged) as error:
             raise CommandError(str(error)) from None
-        self.stdout.write(f"Frameworks: {added} new, {len(contents) - added} already stored.")
+        if options["verbosity"]:
+            self.stdout.write(f"Frameworks: {added} new, {len(contents) - added} already stored.")
 
 
 def _row(framework: Rubric | CompetencyFramework, kind: str, content: Mapping[str, Any]) -> dict[str, Any]:
