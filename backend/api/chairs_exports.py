@@ -232,7 +232,7 @@ class Imports(PaperDoor):
 
     @extend_schema(
         operation_id="check_import",
-        request={"multipart/form-data": ImportRequest},
+        request=ImportRequest,
         responses={201: ImportAnswer, 413: DECLINED, 422: DECLINED},
     )
     def post(self, request: Request) -> Response:
