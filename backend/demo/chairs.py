@@ -199,7 +199,7 @@ def _levels(chair: Chair, number: int, body: Organisation, people: dict[str, Use
     RoundSeat.objects.create(round=round_, user=people[MODERATOR], part="moderator", conflict="none", declared=opened)
     piece = _evidence(chair, number, list(targets), opened.date())
     for place, (code, target) in enumerate(targets.items()):
-        turn = number * 5 + place * 3
+        turn = number // 6 * 7 + number % 6 * 5 + place * 3
         level = None if turn % 17 == 0 else max(1, min(4, target + (0, 0, 1, -1, 0, 0, -1, 0, 1, -2)[turn % 10]))
         method = "agree" if turn % 4 else "reconcile"
         given = (level, level if method == "agree" or level is None else max(1, level - 1))
