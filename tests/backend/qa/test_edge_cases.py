@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 def newer_rubric() -> FrameworkVersion:
     """The rubric once more, in a next version that has lost its first domain."""
-    present = FrameworkVersion.objects.get()
+    present = FrameworkVersion.objects.get(kind="rubric")
     content = {**present.content, "domains": present.content["domains"][1:]}
     load_frameworks(
         contents=[
@@ -65,7 +65,7 @@ def test_a_new_rubric_version_changes_nothing_in_an_open_round(submitted, round_
 
 
 def test_the_same_rubric_version_with_other_content_is_refused_with_both_hashes(rubric):
-    present = FrameworkVersion.objects.get()
+    present = FrameworkVersion.objects.get(kind="rubric")
     changed = {"name": present.name, "version": present.version, "title": "", "kind": "rubric", "sha256": "e" * 64}
     with pytest.raises(FrameworkChanged) as refusal:
         load_frameworks(contents=[{**changed, "content": {}}])
