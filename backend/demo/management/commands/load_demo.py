@@ -34,7 +34,7 @@ WHO = (
     ("Report assessor of the QA panel: a submitted score sheet, the round being moderated", READERS[0]),
     ("Panel lead: the agreement of three readers, to be settled and frozen", LEAD),
     ("Secretariat: the board of rounds and letters", SECRETARIAT),
-    ("Commissioner: forty chairs, training, gaps, workbooks, a version to sign off", COMMISSIONER),
+    ("Commissioner: the chairs of the area, training, gaps, workbooks, a version to sign off", COMMISSIONER),
     ("Competency assessor", JUDGES[0]),
     ("Moderator of competency rounds", MODERATOR),
     ("National reader: counts alone", "national@example.org"),
