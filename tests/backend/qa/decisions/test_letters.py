@@ -35,11 +35,11 @@ def test_a_point_begun_from_a_finding_is_written_anew_before_anybody_authorises_
     point = points.begin_from_finding(decision=drafted, shown=shown, begun_by=readers[0])
     assert point.meets == shown.plain["message"]
     assert points.begin_from_finding(decision=drafted, shown=shown, begun_by=readers[0]) == point
-    with pytest.raises(NotFitToSend, match="program.s own words"):
+    with pytest.raises(NotFitToSend, match=r"program.s own words"):
         decisions.authorise(decision=drafted, authorised_by=lead)
     only_added_to = {"meets": f"{point.meets} Please look again.", "matters": point.matters, "would_meet": "Say more."}
     points.edit_point(point=point, words=only_added_to, edited_by=readers[0])
-    with pytest.raises(NotFitToSend, match="program.s own words"):
+    with pytest.raises(NotFitToSend, match=r"program.s own words"):
         decisions.authorise(decision=drafted, authorised_by=lead)
     points.edit_point(point=point, words=AREA, edited_by=readers[0])
     assert decisions.authorise(decision=drafted, authorised_by=lead).state == "authorised"
