@@ -37,7 +37,7 @@ HERE = Path(__file__).resolve().parent
 WEIGHTS = FRAMEWORKS / "weights" / "language.json"
 CAST = Given(victim=("Ms A",), perpetrator=("Mr B",))
 
-LEAST, LEAST_WITH_RULE, CLEARED = 1.0, -2.0, 0.5  # chosen on sets left out, on the drafts and on quiet prose
+LEAST, LEAST_WITH_RULE, CLEARED = 0.8, -2.0, 0.5  # chosen on sets left out, on the drafts and on quiet prose
 STRENGTH = 0.1  # inverse of the penalty on large weights
 QUIET = 3.0  # how much a sentence of quiet prose counts
 FOLDS = 5
