@@ -1,6 +1,7 @@
 """``make learn``: learn the weights of the language check from the project's own open passages and quiet prose.
 
-Every set that is learnt from is open; the sealed sets are not read. With ``--left-out`` nothing is written: each labelled set,
+Every set that is learnt from is open; the sealed sets are not read. The invented drafts are learnt from too, with what is
+seeded in them. With ``--left-out`` nothing is written: each labelled set,
 and each fifth of the quiet prose, is left out in turn and measured by weights learnt from the others. Those are the figures to
 believe of words that were not met.
 """
@@ -16,6 +17,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from yaml import safe_load
+
 from assessment.catalogue import FRAMEWORKS, Catalogue
 from assessment.catalogue.weights import LearntWeights
 from assessment.checks.language import find_language
@@ -27,13 +30,15 @@ from assessment.document import Document
 from assessment.engine import open_catalogue
 from assessment.reading import read_passage
 from assessment.roles import Given, Roles, read_roles
-from tests.accuracy.drafts import language_concerns
+from tests.accuracy.drafts import language_concerns, read_draft
 from tests.accuracy.labelled import Item, read_items
 from tests.accuracy.language_set import ALL, AT_WORDS, PAIRS, measure
+from tests.accuracy.likeness import Squashed, touch
 from tests.accuracy.measures import Figures
 from tests.accuracy.quiet_prose import read_plain
 
 HERE = Path(__file__).resolve().parent
+FIXTURES = HERE.parent.parent / "fixtures" / "reports"
 WEIGHTS = FRAMEWORKS / "weights" / "language.json"
 CAST = Given(victim=("Ms A",), perpetrator=("Mr B",))
 
@@ -63,6 +68,10 @@ def main() -> int:
     read = {path: [one for item in items for one in _of_item(item, catalogue)] for path, items in labelled.items()}
     quiet = {path: list(_of_quiet(path, catalogue)) for path in quiet_texts()}
     examples = _of_examples(catalogue)
+    for folder in drafts():
+        seeded, innocent = _of_draft(folder, catalogue)
+        examples += seeded
+        quiet[folder] = innocent
     if "--left-out" in sys.argv[1:]:
         for path, items in labelled.items():
             weights = learn([*_flat(read, {path}), *examples], _flat(quiet), [])
@@ -83,14 +92,19 @@ def labelled_sets() -> list[Path]:
 
 def quiet_texts() -> list[Path]:
     """Neutral prose to learn from, in order of name."""
-    fixtures = HERE.parent.parent / "fixtures" / "reports" / "neutral"
-    return [*sorted((HERE / "quiet").glob("*.txt")), *sorted(fixtures.glob("*"))]
+    return [*sorted((HERE / "quiet").glob("*.txt")), *sorted((FIXTURES / "neutral").glob("*"))]
+
+
+def drafts() -> list[Path]:
+    """The invented drafts whose seeded passages are known, in order of name."""
+    return sorted(path.parent for path in FIXTURES.glob("*/expected.yaml"))
 
 
 def learnt_from() -> list[dict[str, Any]]:
     """Each file that is learnt from, with how many items (for prose: words) it has and its SHA-256."""
     rows = []
-    for path in [*labelled_sets(), *quiet_texts()]:
+    texts = [folder / name for folder in drafts() for name in ("draft.md", "expected.yaml")]
+    for path in [*labelled_sets(), *quiet_texts(), *texts]:
         content = path.read_bytes()
         items = content.count(b"\n") if path.suffix == ".jsonl" else len(content.split())
         name = path.relative_to(HERE.parent.parent).as_posix()
@@ -207,6 +221,22 @@ def _of_examples(catalogue: Catalogue) -> list[Sentence]:
     return read
 
 
+def _of_draft(folder: Path, catalogue: Catalogue) -> tuple[list[Sentence], list[Sentence]]:
+    """(seeded sentences, all the others) of one draft."""
+    document = read_draft(folder).report
+    text, seeds = Squashed(document.text), safe_load((folder / "expected.yaml").read_text(encoding="utf-8"))["language"]
+    places = [(place, seed["category"]) for seed in seeds or () for place in text.places_of(seed["quote"])]
+    seeded, innocent = [], []
+    for number, names in _read(document, read_roles(document), catalogue):
+        sentence = document.sentences[number]
+        found = [category for place, category in places if touch(place, (sentence.start, sentence.end))]
+        if found:
+            seeded.append(Sentence(names, True, found[0]))
+        elif document.blocks[sentence.block].kind not in {"heading", "table_header"}:
+            innocent.append(Sentence(names))
+    return seeded, innocent
+
+
 def _of_quiet(path: Path, catalogue: Catalogue) -> Iterable[Sentence]:
     document = read_plain(path)
     for number, names in _read(document, read_roles(document), catalogue):
@@ -238,7 +268,7 @@ def _print(name: str, figures: Figures) -> None:
 
 
 def _print_quiet(catalogue: Catalogue, quiet: Mapping[Path, Sequence[Sentence]], labelled: Sequence[Sentence]) -> None:
-    paths, words, raised = list(quiet), 0, 0
+    paths, words, raised = [path for path in quiet if path.is_file()], 0, 0
     for fold in range(FOLDS):
         left = paths[fold::FOLDS]
         weights = learn(labelled, _flat(quiet, left), [])
