@@ -53,7 +53,7 @@ def main() -> int:
     ]
     if not quick:
         kinds += [
-            Kind("shell on PostgreSQL", ["tests/backend"], ["-m", rest], programs.missing_postgres()),
+            Kind("shell on PostgreSQL", ["tests/backend"], [*parallel, "-m", rest], programs.missing_postgres()),
             Kind("pages in a browser", ["tests/journeys"], ["-m", "browser"], programs.missing_browser()),
             Kind("papers through LibreOffice", ["tests"], ["-m", "libreoffice"], programs.missing_libreoffice()),
         ]

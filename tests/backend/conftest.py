@@ -28,6 +28,12 @@ def plain_static_files(settings):
     }
 
 
+@pytest.fixture(autouse=True)
+def cheap_passwords(settings):
+    """Making users is most of what tests do; a hash that is meant to be slow would be most of their time."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def chairs_browser(chair: User) -> Client:
     """A browser in which the chair is signed in; forms are checked for their token as in life."""

@@ -213,9 +213,7 @@ def test_signing_in_makes_a_new_session_and_leads_nowhere_else(client, chair):
         "https:evil.example",
     ):
         client.logout()
-        answer = client.post(
-            f"/sign-in/?next={outside}", {"login": chair.email, "password": PASSWORD, "next": outside}
-        )
+        answer = client.post(f"/sign-in/?next={outside}", {"login": chair.email, "password": PASSWORD, "next": outside})
         assert answer.status_code == 302
         assert answer["Location"] == "/"
     assert client.session.session_key != before

@@ -34,6 +34,12 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(autouse=True)
+def cheap_passwords(settings):
+    """A slow hash would be most of the time of a journey."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture(params=[1280, 320], ids=["desk", "phone"])
 def page(request, browser: Browser, live_server, settings) -> Iterator[Page]:
     """A page of each width, without JavaScript: every page must work like that."""

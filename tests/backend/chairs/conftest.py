@@ -24,12 +24,6 @@ def letters_are_sent_at_once(monkeypatch):
     monkeypatch.setattr(letters, "on_commit", lambda work: work())
 
 
-@pytest.fixture(autouse=True)
-def passwords_are_hashed_quickly(settings):
-    """A round has a cast of eight, and nothing here is about passwords."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def today() -> date:
     """The day by the service's clock."""
