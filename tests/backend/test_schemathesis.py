@@ -165,7 +165,7 @@ def test_made_up_requests_get_only_answers_that_the_schema_knows(path, method, h
     assert 401 not in seen
 
 
-def tested_in(module: str) -> set[str]:
+def operations_named_in(module: str) -> set[str]:
     """The operations that the tests of a module name as their first two parameters."""
     tests = [held for name, held in vars(import_module(module)).items() if name.startswith("test_")]
     marks = [mark for test in tests for mark in getattr(test, "pytestmark", []) if mark.name == "parametrize"]
@@ -178,4 +178,4 @@ def test_every_operation_of_the_schema_is_tested(held_to_its_schema):
     schema, _ = held_to_its_schema
     operations = {f"{each.ok().method.upper()} {each.ok().path}" for each in schema.get_all_operations()}
     in_rounds = {f"{method} {path}" for _, path, method in (*OPEN, *REVEALED)}
-    assert operations == tested_in(__name__).union(in_rounds, *map(tested_in, OTHER_MODULES))
+    assert operations == operations_named_in(__name__).union(in_rounds, *map(operations_named_in, OTHER_MODULES))

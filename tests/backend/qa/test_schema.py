@@ -76,7 +76,7 @@ def asker(who, request, assignments):
 
 def test_requests_in_an_open_round_get_only_answers_that_the_schema_knows(active, round_, request, connection_kept):
     there = {"item": "D7", "section": "analysis"}
-    programs = {who: program_of(asker(who, request, active)) for who, *_ in OPEN}
+    programs = {who: program_of(asker(who, request, active)) for who in dict.fromkeys(row[0] for row in OPEN)}
     for who, path, method in OPEN:
         identifier = str(round_.pk if path.startswith(ROUND) else active[0].pk)
         made_up(programs[who], path, method, {**there, "identifier": identifier})
@@ -86,6 +86,6 @@ def test_requests_in_a_revealed_round_get_only_answers_that_the_schema_knows(
     submitted, revealed, request, connection_kept
 ):
     there = {"item": "D4", "identifier": str(revealed.pk)}
-    programs = {who: program_of(asker(who, request, submitted)) for who, *_ in REVEALED}
+    programs = {who: program_of(asker(who, request, submitted)) for who in dict.fromkeys(row[0] for row in REVEALED)}
     for who, path, method in REVEALED:
         made_up(programs[who], path, method, there)
