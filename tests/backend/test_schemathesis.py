@@ -125,12 +125,37 @@ def connection_kept():
     request_finished.connect(close_old_connections)
 
 
+def schema_for(header):
+    """The schema as the service serves it to whoever has this header."""
+    return schemathesis.openapi.from_wsgi("/api/schema/?format=json", application, headers=header)
+
+
+def answers_about(there, path, method, *, schema, header, trials=FEW):
+    """The states that made-up requests to one operation get, each held to the schema.
+
+    ``there`` gives the parameters of the path, so that the requests are about what exists.
+    """
+    from hypothesis import given
+
+    seen = set()
+
+    @trials
+    @given(case=schema[path][method].as_strategy())
+    def send(case):
+        case.path_parameters = {name: there[name] for name in case.path_parameters or {}}
+        answer = case.call(headers=header)
+        seen.add(answer.status_code)
+        case.validate_response(answer, checks=CHECKS)
+
+    send()
+    return seen
+
+
 @pytest.fixture
 def held_to_its_schema(chairs_program, connection_kept):
     """The schema as the service serves it to a signed-in program, and the program's header."""
     header = {"Authorization": chairs_program._credentials["HTTP_AUTHORIZATION"]}
-    schema = schemathesis.openapi.from_wsgi("/api/schema/?format=json", application, headers=header)
-    return schema, header
+    return schema_for(header), header
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import pytest
-import schemathesis
 from hypothesis import settings as few
 
 from backend.accounts import services as accounts
 from backend.chairs.services import exports, imports
-from backend.wsgi import application
 from tests.backend.chairs_exports.conftest import type_into
-from tests.backend.test_schemathesis import CHECKS, FEW, connection_kept
+from tests.backend.test_schemathesis import FEW, answers_about, connection_kept, schema_for
 
 pytestmark = pytest.mark.django_db
 __all__ = ["connection_kept"]
@@ -36,29 +34,16 @@ EIGHT = few(parent=FEW, max_examples=8)
 def test_requests_for_papers_get_only_answers_that_the_schema_knows(
     path, method, held, commissioner, partnership, workbook_of, settings, connection_kept
 ):
-    from hypothesis import given
-
     data = type_into(workbook_of(commissioner), "Training records", {4: {"Change": "update", "Provider": "Another"}})
     made = exports.WorkbookExport.objects.get()
     batch = imports.check_workbook(organisation=partnership, uploaded_by=commissioner, data=data)
     # What is asked for here waits for a worker: how workbooks are made is tested elsewhere.
     settings.CHECKS = "worker"
     header = {"Authorization": f"Token {accounts.make_token(user=commissioner).secret}"}
-    schema = schemathesis.openapi.from_wsgi("/api/schema/?format=json", application, headers=header)
     kind = "html" if "summary" in path or "profile" in path else "xlsx"
     identifier = batch.pk if "imports" in path else made.pk
     there = {"identifier": str(identifier), "reference": held.chair.reference, "kind": kind}
-    seen = set()
-
-    @EIGHT
-    @given(case=schema[path][method].as_strategy())
-    def send(case):
-        case.path_parameters = {name: there[name] for name in case.path_parameters or {}}
-        answer = case.call(headers=header)
-        seen.add(answer.status_code)
-        case.validate_response(answer, checks=CHECKS)
-
-    send()
+    seen = answers_about(there, path, method, schema=schema_for(header), header=header, trials=EIGHT)
     assert seen
     assert max(seen) < 500
     assert 401 not in seen

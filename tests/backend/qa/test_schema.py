@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import pytest
-import schemathesis
 
-from backend.wsgi import application
 from tests.backend.qa.conftest import program_of
-from tests.backend.test_schemathesis import CHECKS, FEW, connection_kept
+from tests.backend.test_schemathesis import answers_about, connection_kept, schema_for
 
 pytestmark = pytest.mark.django_db
 __all__ = ["connection_kept"]
@@ -50,42 +48,34 @@ REVEALED = [
 ]
 
 
-def made_up(program, path, method, there) -> None:
-    from hypothesis import given
-
-    header = {"Authorization": program._credentials["HTTP_AUTHORIZATION"]}
-    schema = schemathesis.openapi.from_wsgi("/api/schema/?format=json", application, headers=header)
-    seen = set()
-
-    @FEW
-    @given(case=schema[path][method].as_strategy())
-    def send(case):
-        case.path_parameters = {name: there[name] for name in case.path_parameters or {}}
-        answer = case.call(headers=header)
-        seen.add(answer.status_code)
-        case.validate_response(answer, checks=CHECKS)
-
-    send()
+def made_up(schema, header, path, method, there) -> None:
+    seen = answers_about(there, path, method, schema=schema, header=header)
     assert seen
     assert not seen & {401, 403}
 
 
-def asker(who, request, assignments):
-    return assignments[0].reader if who == "reader" else request.getfixturevalue(who)
+def doors(rows, request, assignments) -> dict:
+    """The schema and the header of everybody who asks something in ``rows``, each made once."""
+    held = {}
+    for who in dict.fromkeys(row[0] for row in rows):
+        user = assignments[0].reader if who == "reader" else request.getfixturevalue(who)
+        header = {"Authorization": program_of(user)._credentials["HTTP_AUTHORIZATION"]}
+        held[who] = (schema_for(header), header)
+    return held
 
 
 def test_requests_in_an_open_round_get_only_answers_that_the_schema_knows(active, round_, request, connection_kept):
     there = {"item": "D7", "section": "analysis"}
-    programs = {who: program_of(asker(who, request, active)) for who in dict.fromkeys(row[0] for row in OPEN)}
+    held = doors(OPEN, request, active)
     for who, path, method in OPEN:
         identifier = str(round_.pk if path.startswith(ROUND) else active[0].pk)
-        made_up(programs[who], path, method, {**there, "identifier": identifier})
+        made_up(*held[who], path, method, {**there, "identifier": identifier})
 
 
 def test_requests_in_a_revealed_round_get_only_answers_that_the_schema_knows(
     submitted, revealed, request, connection_kept
 ):
     there = {"item": "D4", "identifier": str(revealed.pk)}
-    programs = {who: program_of(asker(who, request, submitted)) for who in dict.fromkeys(row[0] for row in REVEALED)}
+    held = doors(REVEALED, request, submitted)
     for who, path, method in REVEALED:
-        made_up(programs[who], path, method, there)
+        made_up(*held[who], path, method, there)
