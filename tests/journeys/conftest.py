@@ -65,13 +65,6 @@ def signed_in(page: Page, chair) -> Page:
     return page
 
 
-#: Migrations whose triggers refuse to empty what is never changed.
-NEVER_CHANGES = (
-    "backend.judgements.migrations.0002_judgements_never_change",
-    "backend.accounts.migrations.0003_audit_never_changes",
-)
-
-
 #: Migrations whose triggers refuse that rows are changed or deleted.
 NEVER_CHANGE = (
     "backend.accounts.migrations.0003_audit_never_changes",
