@@ -1,7 +1,7 @@
 """Weighing: how a sentence reads as a whole, from words that say little alone; the weights were learnt from labelled passages."""
 
 from assessment.checks.language.weighing.features import Features, names_of
-from assessment.checks.language.weighing.weigher import KIND, Weigher
+from assessment.checks.language.weighing.weigher import Weigher
 from assessment.checks.language.weighing.weights import START
 
-__all__ = ["KIND", "START", "Features", "Weigher", "names_of"]
+__all__ = ["START", "Features", "Weigher", "names_of"]

@@ -10,11 +10,11 @@ from assessment.catalogue import Catalogue, Rule
 from assessment.checks.language import context as ask
 from assessment.checks.language.grammar import Found
 from assessment.checks.language.judging import Judged, Verdict
+from assessment.checks.language.kind import WEIGHED
 from assessment.checks.language.scene import Scene
 from assessment.checks.language.weighing.features import Features
 from assessment.checks.language.weighing.weights import Reading, reading_of, weight_of
 
-KIND = "weighed"
 LIGHT = "A rule knows these words, but the sentence and those around it, weighed together, do not read as a judgement."
 
 
@@ -50,7 +50,11 @@ class Weigher:
     @cached_property
     def _rules(self) -> dict[str, Rule]:
         """The rule under which a sentence of each category is raised by its words alone."""
-        return {rule.category: rule for rule in self._catalogue.rules if rule.kind == KIND and rule.status != "retired"}
+        return {
+            rule.category: rule
+            for rule in self._catalogue.rules
+            if rule.kind == WEIGHED.name and rule.status != "retired"
+        }
 
 
 def _only_spoken_of(scene: Scene) -> bool:

@@ -46,10 +46,6 @@ def reading_of(weights: LearntWeights, features: Features, number: int) -> Readi
 
 def _cues(pieces: Sequence[Piece], carried: Sequence[float]) -> tuple[tuple[int, int], ...]:
     """The heaviest words, by place."""
-    ranked = sorted(range(len(pieces)), key=lambda place: (-carried[place], place))
-    chosen = sorted(place for place in ranked if carried[place] > 0 and len(pieces[place].word) > 2)
-    heaviest = set(ranked[: 4 * MOST_CUES])
-    top = sorted((place for place in chosen if place in heaviest), key=lambda place: (-carried[place], place))[
-        :MOST_CUES
-    ]
+    ranked = sorted(range(len(pieces)), key=lambda place: (-carried[place], place))[: 4 * MOST_CUES]
+    top = [place for place in ranked if carried[place] > 0 and len(pieces[place].word) > 2][:MOST_CUES]
     return tuple((pieces[place].start, pieces[place].end) for place in sorted(top))
