@@ -14,8 +14,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import re2
 
@@ -24,6 +25,8 @@ from assessment.checks.language.inflection import inflections
 #: What may stand between two words of a pattern: spaces, and the quotation marks, commas and brackets of running text.
 _BETWEEN = r"[\s\"“”‘’'(),*]+"
 _GAP_WORD = r"[^\s;:.!?]+"
+DEEPEST = 6  # brackets inside each other
+_TOO_DEEP = "has more than six brackets inside each other in “{}”"
 _GAPS = {"..": 2, "...": 5, "....": 9}
 _NAME = r"(?-i:[A-Z])[\w-]*"
 _PERSON_NOUN = (
@@ -50,7 +53,10 @@ EVERYDAY = frozenset(
     "than so if when while would could should might may must can will shall up out into over under about after before "
     "between more most very any all each both other own such only just too also n't i we you me us my our your what why how".split()
 )
-_TOKEN = re.compile(r"\s*(\.{2,}|[()\[\]|]|<[a-z][a-z0-9-]*>|[^\s()\[\]|<>]+)")
+_BARE = r"(?!\.\.)[^\s()\[\]|<>]+"
+_WORDS = rf"{_BARE}(?:\s*\|\s*{_BARE})+\s*"
+#: A gap, a choice between single words in brackets, a bracket or bar, a name, or a word.
+_TOKEN = re.compile(rf"\s*(\.{{2,}}|\({_WORDS}\)|\[{_WORDS}\]|[()\[\]|]|<[a-z][a-z0-9-]*>|[^\s()\[\]|<>]+)")
 _WORD = re.compile(r"[a-z0-9à-ÿ’'-]+~?(?:\.)?", re.IGNORECASE)
 _FIRST = re.compile(r"[a-z0-9à-ÿ]+", re.IGNORECASE)
 
@@ -59,8 +65,7 @@ class BadPattern(ValueError):
     """The pattern is not in the pattern language; the message says what and where, fit for the author of the rule."""
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """One piece of a pattern: its re2 source, the words of which one must be there (None where nothing is certain), slots.
 
     ``open`` is True where the source runs up to the start of the next word, as one that ends in a gap does. ``every`` are
@@ -174,14 +179,12 @@ def together(patterns: Sequence[Pattern]) -> Pattern:
 
 
 def _tokens(text: str) -> list[str]:
-    tokens, place = [], 0
     stripped = text.rstrip()
-    for match in _TOKEN.finditer(stripped):
-        if match.start() != place:
-            break
-        tokens.append(match.group(1))
-        place = match.end()
-    if place < len(stripped):
+    tokens: list[str] = _TOKEN.findall(stripped)
+    if "".join("".join(tokens).split()) != "".join(stripped.split()):
+        place = 0
+        while (match := _TOKEN.match(stripped, place)) is not None:
+            place = match.end()
         raise BadPattern(
             f"has “{stripped[place:][:12].strip()}” in “{text}”, which is not part of the pattern language"
         )
@@ -194,8 +197,8 @@ def _sequence(
     tokens: list[str], place: int, lexicons: Mapping[str, tuple[str, ...]], text: str, depth: int
 ) -> tuple[Part, int]:
     """Alternatives up to a closing bracket or the end."""
-    if depth > 6:
-        raise BadPattern(f"has more than six brackets inside each other in “{text}”")
+    if depth > DEEPEST:
+        raise BadPattern(_TOO_DEEP.format(text))
     alternatives: list[Part] = []
     parts: list[Part] = []
     while place < len(tokens) and tokens[place] not in {")", "]"}:
@@ -209,7 +212,12 @@ def _sequence(
             if place >= len(tokens) or tokens[place] != (")" if mark == "(" else "]"):
                 raise BadPattern(f"has “{mark}” that is never closed in “{text}”")
             place += 1
-            parts.append(inner if inner.gap else replace(inner, anchors=None, optional=True) if mark == "[" else inner)
+            parts.append(inner if inner.gap else inner._replace(anchors=None, optional=True) if mark == "[" else inner)
+        elif mark[0] in "([":
+            if depth >= DEEPEST:
+                raise BadPattern(_TOO_DEEP.format(text))
+            inner = _choice(mark[1:-1], text)
+            parts.append(inner._replace(anchors=None, optional=True) if mark[0] == "[" else inner)
         elif mark in _GAPS:
             parts.append(Part(f"(?:{_GAP_WORD}{_BETWEEN}){{0,{_GAPS[mark]}}}", None, gap=True))
         elif mark.startswith("<"):
@@ -222,7 +230,7 @@ def _sequence(
     if any(part.open or part.gap for part in alternatives):
         # All alternatives run up to the next word if one does.
         alternatives = [
-            replace(part, source=part.source if part.open or part.gap else part.source + _BETWEEN, open=True, gap=False)
+            part._replace(source=part.source if part.open or part.gap else part.source + _BETWEEN, open=True, gap=False)
             for part in alternatives
         ]
     certain = all(part.anchors for part in alternatives)
@@ -247,6 +255,8 @@ def _joined(parts: list[Part], text: str) -> Part:
         return parts[0]  # most alternatives are one word
     if all(part.gap for part in parts):
         return parts[0] if len(parts) == 1 else Part("".join(part.source for part in parts), None, gap=True)
+    if not any(part.gap or part.optional or part.open for part in parts):
+        return _in_a_row(parts, _BETWEEN.join([part.source for part in parts]), open=False)
     source = ""
     pending = False
     for part in parts:
@@ -263,12 +273,17 @@ def _joined(parts: list[Part], text: str) -> Part:
         else:
             source += before + part.source
             pending = not part.open
+    return _in_a_row(parts, source, open=not pending and any(not part.optional and not part.gap for part in parts))
+
+
+def _in_a_row(parts: list[Part], source: str, *, open: bool) -> Part:
+    """Parts one after another, with ``source`` as that of the whole."""
     anchored = [part.anchors for part in parts if part.anchors]
     return Part(
         source,
         min(anchored, key=_cost) if anchored else None,
         tuple(slot for part in parts for slot in part.slots),
-        open=not pending and any(not part.optional and not part.gap for part in parts),
+        open=open,
         every=tuple(words for part in parts if not part.optional for words in part.every),
     )
 
@@ -305,8 +320,17 @@ def _lexicon(name: str, entries: tuple[str, ...]) -> Part:
     return Part(source, anchors, every=(anchors,) if anchors else ())
 
 
+def _choice(words: str, text: str) -> Part:
+    """Single words with bars between them, of which one must be there: most of what stands in brackets."""
+    parts = [_word(word.strip(), text) for word in words.split("|")]
+    held = [part.anchors for part in parts if part.anchors]
+    anchors = frozenset[str]().union(*held) if len(held) == len(parts) else None
+    source = "(?:" + "|".join([part.source for part in parts]) + ")"
+    return Part(source, anchors, every=(anchors,) if anchors else ())
+
+
 def _word(token: str, text: str) -> Part:
-    part = _forms(token.lower().rstrip(".")) if _is_word(token) else None
+    part = _known_word(token)
     if part is None:
         raise BadPattern(
             f"has “{token}” in “{text}”; a word is letters, digits, hyphens and apostrophes, with ~ for its inflections"
@@ -315,8 +339,9 @@ def _word(token: str, text: str) -> Part:
 
 
 @cache
-def _is_word(token: str) -> bool:
-    return _WORD.fullmatch(token) is not None
+def _known_word(token: str) -> Part | None:
+    """None where the token is no word of the pattern language."""
+    return _forms(token.lower().rstrip(".")) if _WORD.fullmatch(token) else None
 
 
 @cache
@@ -328,8 +353,12 @@ def _forms(word: str) -> Part:
     first = {match.group() for form in forms if (match := _FIRST.match(form))}
     sources = []
     for form in sorted(forms, key=len, reverse=True):
-        escaped = "".join(
-            r"[\s-]?" if letter in "-" else "[’']" if letter in "’'" else re.escape(letter) for letter in form
+        escaped = (
+            form
+            if form.isascii() and form.isalnum()
+            else "".join(
+                r"[\s-]?" if letter in "-" else "[’']" if letter in "’'" else re.escape(letter) for letter in form
+            )
         )
         sources.append(escaped)
     anchors = frozenset(first)
