@@ -103,14 +103,12 @@ def _matches(ready: Wordings, places: list[int], text: str, words: set[str]) -> 
     seen: dict[str, tuple[Found, ...]] = {}
     for place in places:
         wording, pattern = ready.rows[place]
-        for wanted in pattern.every:
-            if words.isdisjoint(wanted):
-                break
-        else:
-            if pattern.source not in seen:
-                seen[pattern.source] = tuple(pattern.matches(text))
-            for found in seen[pattern.source]:
-                yield wording, found
+        if not pattern.may_match(words):
+            continue
+        if pattern.source not in seen:
+            seen[pattern.source] = tuple(pattern.matches(text))
+        for found in seen[pattern.source]:
+            yield wording, found
 
 
 def _distinct(judged: list[Judged]) -> list[Judged]:

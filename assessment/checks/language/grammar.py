@@ -14,13 +14,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 import re2
 
 from assessment.checks.language.inflection import inflections
+from assessment.checks.language.wanted import Index, Way, Words, index_of, may_stand
 
 #: What may stand between two words of a pattern: spaces, and the quotation marks, commas and brackets of running text.
 _BETWEEN = r"[\s\"“”‘’'(),*]+"
@@ -69,7 +71,8 @@ class Part(NamedTuple):
     """One piece of a pattern: its re2 source, the words of which one must be there (None where nothing is certain), slots.
 
     ``open`` is True where the source runs up to the start of the next word, as one that ends in a gap does. ``every`` are
-    all the sets of words of which one must be there, ``anchors`` among them.
+    all the sets of words of which one must be there, ``anchors`` among them. ``choices`` are those between alternatives
+    of which one must be there and of which some ask for more than one word.
     """
 
     source: str
@@ -78,21 +81,34 @@ class Part(NamedTuple):
     gap: bool = False
     optional: bool = False
     open: bool = False
-    every: tuple[frozenset[str], ...] = ()
+    every: tuple[Words, ...] = ()
+    choices: tuple[tuple[Way, ...], ...] = ()
 
 
 @dataclass(frozen=True)
 class Pattern:
     """A compiled pattern. ``anchors``: lower-case words of which every match holds at least one. ``slots``: name per group.
 
-    ``every`` are further such sets: a sentence that has no word of one of them cannot match.
+    ``every`` are further such sets, and ``choices`` those between alternatives; ``may_match`` asks for both.
     """
 
     text: str
     source: str
-    anchors: frozenset[str]
+    anchors: Words
     slots: tuple[str, ...]
-    every: tuple[frozenset[str], ...] = ()
+    every: tuple[Words, ...] = ()
+    choices: tuple[tuple[Way, ...], ...] = ()
+
+    def may_match(self, words: AbstractSet[str]) -> bool:
+        """False where the pattern cannot fit in a sentence of these lower-case words, one of which is an anchor."""
+        for wanted in self.every:
+            if wanted.isdisjoint(words):
+                return False
+        return all(may_stand(index, words) for index in self._indexes)
+
+    @cached_property
+    def _indexes(self) -> tuple[Index, ...]:
+        return tuple([index_of(choice) for choice in self.choices])
 
     def matches(self, sentence: str) -> Iterator[Found]:
         """Every place in ``sentence`` where the pattern fits, left to right, none overlapping another."""
@@ -158,7 +174,7 @@ def compile_pattern(text: str, lexicons: Mapping[str, tuple[str, ...]], *, index
         except re2.error as problem:
             raise BadPattern(f"“{text}” cannot be compiled ({problem}); make it smaller") from problem
     further = tuple(sorted(set(part.every) - {part.anchors}, key=lambda words: (_cost(words), sorted(words))))
-    return Pattern(text, source, part.anchors or frozenset(), part.slots, further[:MOST_FURTHER])
+    return Pattern(text, source, part.anchors or frozenset(), part.slots, further[:MOST_FURTHER], part.choices)
 
 
 def compile_expression(text: str) -> Pattern:
@@ -242,9 +258,17 @@ def _sequence(
             tuple(slot for part in alternatives for slot in part.slots),
             open=alternatives[0].open,
             every=(anchors,) if anchors else (),
+            choices=_choices(alternatives) if anchors else (),
         ),
         place,
     )
+
+
+def _choices(alternatives: list[Part]) -> tuple[tuple[Way, ...], ...]:
+    """The choice between alternatives that each have words of their own; none where one word is all that each asks for."""
+    if max([len(part.every) for part in alternatives]) < 2:
+        return ()
+    return (tuple([(part.anchors or frozenset(), part.every) for part in alternatives]),)
 
 
 def _joined(parts: list[Part], text: str) -> Part:
@@ -285,6 +309,7 @@ def _in_a_row(parts: list[Part], source: str, *, open: bool) -> Part:
         tuple(slot for part in parts for slot in part.slots),
         open=open,
         every=tuple(words for part in parts if not part.optional for words in part.every),
+        choices=tuple([choice for part in parts if not part.optional for choice in part.choices]),
     )
 
 
@@ -317,7 +342,7 @@ def _lexicon(name: str, entries: tuple[str, ...]) -> Part:
     certain = all(part.anchors for part in parts)
     anchors = frozenset().union(*(part.anchors or frozenset() for part in parts)) if certain else None
     source = "(?:" + "|".join(part.source for part in parts) + ")"
-    return Part(source, anchors, every=(anchors,) if anchors else ())
+    return Part(source, anchors, every=(anchors,) if anchors else (), choices=_choices(parts) if anchors else ())
 
 
 def _choice(words: str, text: str) -> Part:
@@ -348,7 +373,8 @@ def _known_word(token: str) -> Part | None:
 def _forms(word: str) -> Part:
     """A word, or with ~ its inflections, as a pattern; the same words stand in many patterns."""
     if word.isascii() and word.isalnum():
-        return Part(word, frozenset({word}), every=(frozenset({word}),))
+        itself = frozenset({word})
+        return Part(word, itself, every=(itself,))
     forms = inflections(word[:-1]) if word.endswith("~") else (word,)
     first = {match.group() for form in forms if (match := _FIRST.match(form))}
     sources = []
