@@ -137,6 +137,7 @@ def _score(options: argparse.Namespace) -> int:
         with ThreadPoolExecutor(max_workers=1) as reader:
             return _score_read(options, reader)
     finally:
+        gc.unfreeze()
         gc.enable()
 
 
@@ -324,4 +325,7 @@ def _check_frameworks(options: argparse.Namespace) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    ended = main()
+    sys.stdout.flush()
+    # Leave at once: the system takes memory back sooner than what was loaded can be taken apart piece by piece.
+    os._exit(ended)
