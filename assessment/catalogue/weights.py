@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from assessment.catalogue.forms import FrameworkFile
@@ -18,20 +18,22 @@ _KEYS: dict[str, type | tuple[type, ...]] = {
     "least": (int, float),
     "least_with_rule": (int, float),
     "cleared": (int, float),
-    "constant": (int, float),
+    "categories": list,
+    "start": list,
     "features": dict,
-    "categories": dict,
 }
 
 
 @dataclass(frozen=True)
 class LearntWeights:
-    """Weights of the features of a sentence, as logarithms of odds. They are learnt, never written by hand.
+    """Weights of the features of a sentence for each category, in hundredths of a logarithm of odds. They are learnt, never
+    written by hand.
 
-    ``least`` is the sum at which a sentence is raised by its words alone; ``least_with_rule`` the sum below which a match of
-    a rule is let pass; ``cleared`` is taken off where context has cleared a rule's match in the sentence. ``categories``
-    maps a category to its own weights; the feature "" is where the category starts. ``learnt_from`` names each labelled
-    set with its number of items and its SHA-256.
+    ``start`` and each row of ``features`` hold one number for each of ``categories``, in that order: how much more a sentence
+    with this feature reads as that category than as innocent. ``least`` (a logarithm of odds) is what a sentence must weigh
+    to be raised by its words alone; ``least_with_rule`` what it must weigh for a match of a rule to stand; ``cleared`` is
+    taken off where context has cleared a rule's match in the sentence. ``learnt_from`` names each labelled set with its
+    number of items and its SHA-256.
     """
 
     id: str
@@ -41,9 +43,9 @@ class LearntWeights:
     least: float
     least_with_rule: float
     cleared: float
-    constant: float
-    features: Mapping[str, float] = field(hash=False)
-    categories: Mapping[str, Mapping[str, float]] = field(hash=False)
+    categories: tuple[str, ...]
+    start: tuple[int, ...]
+    features: Mapping[str, Sequence[int]] = field(hash=False)
 
 
 def read_weights(content: bytes, file: FrameworkFile) -> LearntWeights | None:
@@ -65,9 +67,9 @@ def read_weights(content: bytes, file: FrameworkFile) -> LearntWeights | None:
         least=float(plain["least"]),
         least_with_rule=float(plain["least_with_rule"]),
         cleared=float(plain["cleared"]),
-        constant=float(plain["constant"]),
+        categories=tuple(plain["categories"]),
+        start=tuple(plain["start"]),
         features=plain["features"],
-        categories=plain["categories"],
     )
 
 
@@ -82,14 +84,18 @@ def _problem(plain: Any, stem: str) -> str:
         return f"`id` is “{plain['id']}” but the file is called {stem}"
     if not plain["sources"] or not all(isinstance(source, str) for source in plain["sources"]):
         return "`sources` must name at least one source"
-    rows = [plain["features"], *plain["categories"].values()]
-    if not all(isinstance(row, dict) and _are_weights(row) for row in rows):
-        return "`features` and `categories` must map features to numbers"
+    rows = [plain["start"], *plain["features"].values()]
+    if not _are_weights(rows, len(plain["categories"])):
+        return "`start` and each row of `features` must hold one whole number for each category"
     if not all(isinstance(row, dict) and {"set", "items", "sha256"} <= set(row) for row in plain["learnt_from"]):
         return "`learnt_from` must name each set with its items and its SHA-256"
     return ""
 
 
-def _are_weights(row: Mapping[str, Any]) -> bool:
-    """True where every value is a number, which true, false and NaN are not."""
-    return set(map(type, row.values())) <= {int, float} and all(map(math.isfinite, row.values()))
+def _are_weights(rows: Sequence[Any], width: int) -> bool:
+    """True where every row is a list of ``width`` whole numbers, which true and false are not."""
+    return (
+        set(map(type, rows)) <= {list}
+        and set(map(len, rows)) <= {width}
+        and set(map(type, chain.from_iterable(rows))) <= {int}
+    )

@@ -25,7 +25,7 @@ from assessment.checks.language import find_language
 from assessment.checks.language.finding import wordings
 from assessment.checks.language.people import Cast
 from assessment.checks.language.scene import Scene
-from assessment.checks.language.weighing import START, Features, names_of
+from assessment.checks.language.weighing import Features, names_of
 from assessment.document import Document
 from assessment.engine import open_catalogue
 from assessment.reading import read_passage
@@ -42,14 +42,14 @@ FIXTURES = HERE.parent.parent / "fixtures" / "reports"
 WEIGHTS = FRAMEWORKS / "weights" / "language.json"
 CAST = Given(victim=("Ms A",), perpetrator=("Mr B",))
 
-LEAST, LEAST_WITH_RULE, CLEARED = 0.8, -2.0, 0.5  # chosen on sets left out, on the drafts and on quiet prose
-STRENGTH = 0.1  # inverse of the penalty on large weights
+LEAST, LEAST_WITH_RULE, CLEARED = 1.2, -2.8, 0.5  # chosen on sets left out, on the drafts and on quiet prose
+STRENGTH = 0.5  # inverse of the penalty on large weights
 QUIET = 3.0  # how much a sentence of quiet prose counts
 FOLDS = 5
 STEP = 7919  # a prime, so that the company of neighbouring items differs
 SEEN_AT_LEAST = 2  # a feature of one sentence alone teaches nothing
-LEAST_WEIGHT = 0.01  # smaller ones are left out of the file
-LEAST_FOR_CATEGORY = 0.1
+LEAST_WEIGHT = 0.08  # features that weigh less for every category are left out of the file
+ROUNDS = 100
 
 
 @dataclass(frozen=True)
@@ -115,24 +115,23 @@ def learnt_from() -> list[dict[str, Any]]:
 def learn(
     labelled: Sequence[Sentence], quiet: Sequence[Sentence], sources: Sequence[Mapping[str, Any]]
 ) -> LearntWeights:
-    """Weights by logistic regression: one for whether a reader would stop, one for each category among those that would."""
+    """Weights by multinomial logistic regression: a sentence is innocent, or to be stopped at for one of the categories."""
+    from sklearn.linear_model import LogisticRegression
+
     labelled = [*labelled, *_amid_others(labelled, quiet)]
-    met = Counter(name for sentence in [*labelled, *quiet] for name in sentence.names)
-    known = {name for name, times in met.items() if times >= SEEN_AT_LEAST}
-    flagged = sum(sentence.flagged for sentence in labelled)
-    evened = (len(labelled) - flagged) / flagged
-    counts = [evened if sentence.flagged else 1.0 for sentence in labelled] + [QUIET] * len(quiet)
-    constant, features = _regress(
-        [*labelled, *quiet], [s.flagged for s in [*labelled, *quiet]], counts, known, STRENGTH, LEAST_WEIGHT
-    )
-    judged = [sentence for sentence in labelled if sentence.flagged]
-    within = {name for name in known if name.startswith(("w=", "p="))}
-    categories = {}
-    for category in sorted({sentence.category for sentence in judged}):
-        start, row = _regress(
-            judged, [s.category == category for s in judged], [1.0] * len(judged), within, 1.0, LEAST_FOR_CATEGORY
-        )
-        categories[category] = {START: start, **row}
+    sentences = [*labelled, *quiet]
+    counts = [1.0] * len(labelled) + [QUIET] * len(quiet)
+    met = Counter(name for sentence in sentences for name in sentence.names)
+    known = sorted(name for name, times in met.items() if times >= SEEN_AT_LEAST)
+    categories = sorted({sentence.category for sentence in labelled if sentence.flagged})
+    numbers = {category: number for number, category in enumerate(categories, 1)}
+    answers = [numbers[sentence.category] if sentence.flagged else 0 for sentence in sentences]
+    model = LogisticRegression(C=STRENGTH, solver="lbfgs", max_iter=ROUNDS, tol=1e-3)
+    model.fit(_table(sentences, known), answers, sample_weight=counts)
+    rows = (model.coef_[1:] - model.coef_[0]).T  # how much more than for innocent ones
+    features = {
+        name: _hundredths(row) for name, row in zip(known, rows.tolist(), strict=True) if max(map(abs, row)) >= LEAST_WEIGHT
+    }
     return LearntWeights(
         id="language",
         description="Weights of words, people and neighbouring sentences, learnt by logistic regression from invented passages.",
@@ -141,10 +140,29 @@ def learn(
         least=LEAST,
         least_with_rule=LEAST_WITH_RULE,
         cleared=CLEARED,
-        constant=constant,
+        categories=tuple(categories),
+        start=tuple(_hundredths((model.intercept_[1:] - model.intercept_[0]).tolist())),
         features=features,
-        categories=categories,
     )
+
+
+def _hundredths(row: Iterable[float]) -> list[int]:
+    """Rounded, so that machines agree."""
+    return [round(100 * weight) for weight in row]
+
+
+def _table(sentences: Sequence[Sentence], known: Sequence[str]) -> Any:
+    """A sparse matrix of 1 where a sentence has a feature: sentences by ``known``."""
+    from scipy.sparse import csr_matrix
+
+    place = {name: number for number, name in enumerate(known)}
+    columns, ends = [], [0]
+    for sentence in sentences:
+        columns += [place[name] for name in sentence.names if name in place]
+        ends.append(len(columns))
+    table = csr_matrix(([1.0] * len(columns), columns, ends), shape=(len(sentences), len(place)))
+    table.indices, table.indptr = table.indices.astype("int32"), table.indptr.astype("int32")
+    return table
 
 
 def _amid_others(labelled: Sequence[Sentence], quiet: Sequence[Sentence]) -> list[Sentence]:
@@ -165,35 +183,14 @@ def _is_around(name: str) -> bool:
 
 
 def as_text(learnt: LearntWeights) -> str:
-    """The file: one weight a line, sorted, so that a change can be read."""
-    plain = {name: getattr(learnt, name) for name in learnt.__dataclass_fields__}
-    return json.dumps(plain, ensure_ascii=False, indent=0) + "\n"
-
-
-def _regress(
-    sentences: Sequence[Sentence],
-    answers: Sequence[bool],
-    counts: Sequence[float],
-    known: set[str],
-    strength: float,
-    least: float,
-) -> tuple[float, dict[str, float]]:
-    """(constant, weights by feature, sorted by name), rounded so that machines agree."""
-    from scipy.sparse import csr_matrix
-    from sklearn.linear_model import LogisticRegression
-
-    place = {name: number for number, name in enumerate(sorted(known))}
-    columns, ends = [], [0]
-    for sentence in sentences:
-        columns += [place[name] for name in sentence.names if name in place]
-        ends.append(len(columns))
-    table = csr_matrix(([1.0] * len(columns), columns, ends), shape=(len(sentences), len(place)))
-    table.indices, table.indptr = table.indices.astype("int32"), table.indptr.astype("int32")
-    model = LogisticRegression(C=strength, solver="liblinear", max_iter=1000, tol=1e-6, random_state=0)
-    model.fit(table, list(answers), sample_weight=list(counts))
-    weights = {name: round(float(model.coef_[0][number]), 3) for name, number in place.items()}
-    kept = {name: weight for name, weight in weights.items() if abs(weight) >= least}
-    return round(float(model.intercept_[0]), 3), kept
+    """The file: one feature a line, sorted, so that a change can be read."""
+    plain = {name: getattr(learnt, name) for name in learnt.__dataclass_fields__ if name != "features"}
+    head = json.dumps(plain, ensure_ascii=False, indent=1).removesuffix("\n}")
+    rows = (
+        f"{json.dumps(name, ensure_ascii=False)}:{json.dumps(row, separators=(',', ':'))}"
+        for name, row in learnt.features.items()
+    )
+    return f'{head},\n "features": {{\n' + ",\n".join(rows) + "\n}}\n"
 
 
 def _of_item(item: Item, catalogue: Catalogue) -> Iterable[Sentence]:

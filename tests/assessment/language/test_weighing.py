@@ -82,7 +82,9 @@ def test_no_sealed_set_was_learnt_from() -> None:
 @pytest.mark.parametrize(
     ("change", "complaint"),
     [
-        ({"features": {"w=harm": "heavy"}}, "must map features to numbers"),
+        ({"features": {"w=harm": ["heavy"]}}, "one whole number for each category"),
+        ({"features": {"w=harm": [1, 2]}}, "one whole number for each category"),
+        ({"start": [True]}, "one whole number for each category"),
         ({"id": "other"}, "the file is called language"),
         ({"sources": []}, "must name at least one source"),
         ({"more": 1}, "must have these keys"),
@@ -92,7 +94,7 @@ def test_no_sealed_set_was_learnt_from() -> None:
 def test_weights_that_are_not_whole_are_refused_in_one_sentence(change, complaint) -> None:
     plain = {
         "id": "language", "description": "d", "sources": ["s"], "learnt_from": [], "least": 1, "least_with_rule": 0,
-        "cleared": 0, "constant": 0, "features": {}, "categories": {}, **change,
+        "cleared": 0, "categories": ["character"], "start": [0], "features": {}, **change,
     }  # fmt: skip
     errors: list = []
     assert (

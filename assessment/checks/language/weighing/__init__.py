@@ -2,6 +2,5 @@
 
 from assessment.checks.language.weighing.features import Features, names_of
 from assessment.checks.language.weighing.weigher import Weigher
-from assessment.checks.language.weighing.weights import START
 
-__all__ = ["START", "Features", "Weigher", "names_of"]
+__all__ = ["Features", "Weigher", "names_of"]

@@ -56,7 +56,7 @@ class Features:
     def __post_init__(self) -> None:
         self._pieces: dict[int, tuple[Piece, ...]] = {}
         self._stems: dict[str, str] = {}
-        self._beside: dict[tuple[str, int], dict[str, float]] = {}
+        self._beside: dict[tuple[str, int], dict[str, Sequence[int]]] = {}
 
     def pieces(self, number: int) -> tuple[Piece, ...]:
         """The words of sentence ``number``, people as roles and runs of other names as one."""
@@ -64,8 +64,8 @@ class Features:
             self._pieces[number] = tuple(_pieces(self.scenes[number], self._stems))
         return self._pieces[number]
 
-    def weights(self, number: int, weights: Mapping[str, float]) -> dict[str, float]:
-        """The features of sentence ``number`` that have a weight, each once. Always ask with the same ``weights``."""
+    def weights(self, number: int, weights: Mapping[str, Sequence[int]]) -> dict[str, Sequence[int]]:
+        """The features of sentence ``number`` that have weights, each once. Always ask with the same ``weights``."""
         found = {name: weights[name] for name, _, _ in features_of(self, number) if name in weights}
         for mark, other in self.around(number):
             if (mark, other) not in self._beside:

@@ -13,7 +13,7 @@ from assessment.checks.language.judging import Judged, Verdict
 from assessment.checks.language.kind import WEIGHED
 from assessment.checks.language.scene import Scene
 from assessment.checks.language.weighing.features import Features
-from assessment.checks.language.weighing.weights import Reading, reading_of, weight_of
+from assessment.checks.language.weighing.weights import cues_of, reading_of
 
 LIGHT = "A rule knows these words, but the sentence and those around it, weighed together, do not read as a judgement."
 
@@ -31,21 +31,28 @@ class Weigher:
         if weights is None:
             return judged
         of_language = [row for row in judged if row[0].theme == "language"]
-        weight = weight_of(weights, self._features, scene.number)
+        reading = reading_of(weights, self._features, scene.number)
         if any(verdict.concern for _, _, verdict in of_language):
-            if weight >= weights.least_with_rule:
+            if reading.weight >= weights.least_with_rule:
                 return judged
             return [_let_pass(row) if row[0].theme == "language" else row for row in judged]
         challenged = any(verdict.context == "attributed_challenged" for _, _, verdict in of_language)
-        if weight - (weights.cleared if of_language else 0.0) < weights.least or challenged or _only_spoken_of(scene):
+        weight = reading.weight - (weights.cleared if of_language else 0.0)
+        if weight < weights.least or challenged or _only_spoken_of(scene):
             return judged
-        reading = reading_of(weights, self._features, scene.number)
         rule = self._rules.get(reading.category)
         if rule is None:
             return judged
         whole = Found(0, len(scene.text.rstrip(" .")))
-        raised = (rule, whole, Verdict(True, confidence="low", added=_cues(scene, reading)))
+        raised = (rule, whole, Verdict(True, confidence="low", added=self._cues(scene, reading.category)))
         return sorted([*judged, raised], key=lambda row: (row[1].start, row[1].end, row[0].id))
+
+    def _cues(self, scene: Scene, category: str) -> str:
+        """The words that weighed most, as a sentence to stand behind the message."""
+        assert self._catalogue.weights is not None
+        places = cues_of(self._catalogue.weights, self._features, scene.number, category)
+        words = [f"“{scene.text[start:end]}”" for start, end in places]
+        return f" What weighed most: {', '.join(words)}." if words else ""
 
     @cached_property
     def _rules(self) -> dict[str, Rule]:
@@ -68,9 +75,3 @@ def _let_pass(row: Judged) -> Judged:
     if not verdict.concern:
         return row
     return rule, found, replace(verdict, concern=False, context="explained", cleared_by=LIGHT)
-
-
-def _cues(scene: Scene, reading: Reading) -> str:
-    """The words that weighed most, as a sentence to stand behind the message."""
-    words = [f"“{scene.text[start:end]}”" for start, end in reading.cues]
-    return f" What weighed most: {', '.join(words)}." if words else ""
