@@ -244,8 +244,22 @@ def sector_by_description(words: str, catalogue: Catalogue) -> Sector | None:
         return Sector("", "STAT", "statutory")
     communities = [served for _, _, word in names.communities.found(words) for served in names.served[word]]
     abuse = names.abuse.any(words) or names.specialist.any(words)
-    if _LED_BY.search(words) or (communities and names.charity.any(words)):
-        return Sector("", "BF", "by_and_for", abuse, tuple(dict.fromkeys(communities)))
+    leading = [
+        served
+        for part in (group for match in _LED_BY.finditer(words) for group in match.groups() if group)
+        for _, _, word in names.communities.found(part)
+        for served in names.served[word]
+    ]
+    if leading or _BY_AND_FOR.search(words):
+        return Sector("", "BF", "by_and_for", abuse, tuple(dict.fromkeys(leading or communities)))
+    own = [
+        served
+        for start, _, word in names.communities.found(words)
+        if not _SERVED.search(words[:start])
+        for served in names.served[word]
+    ]
+    if own and _OF_A_KIND.search(words):
+        return Sector("", "BF", "by_and_for", abuse, tuple(dict.fromkeys(own)))
     if abuse and _ABUSE_WORK.search(words):
         return Sector("", "DA3", "specialist_da")
     if names.charity.any(words):
@@ -342,10 +356,18 @@ _COUNCIL_RUN = re.compile(
     r"(?i)\b(?:run|provided|employed|managed|hosted|owned) by the (?:\w+ )?(?:council|nhs|trust|local authority)|council[- ](?:owned|run)|owned by the (?:\w+ )?council|arm['’]?s[- ]length|\bin[- ]house|council team|council['’]s|part of the (?:council|nhs)"
 )
 _ABUSE_WORK = re.compile(
-    r"(?i)\b(?:runs?|manages?|provides?|providing|operates?|offers?|service|services|charity|charities|project|organisation|support|agency|provider|refuge|group|centre)\b"
+    r"(?i)\b(?:runs?|manages?|provides?|providing|operates?|offers?|service|services|charity|charities|project|organisation|support|agency|provider|refuge|group|centre|programmes?|courses?)\b"
 )
-_LED_BY = re.compile(r"(?i)\b(?:led|run) by and for\b|\bby[- ]and[- ]for\b")
+_BY_AND_FOR = re.compile(r"(?i)\bby[- ]and[- ]for\b")
+_LED_BY = re.compile(
+    r"(?i)\b(?:led|run|governed|founded|set up|formed|started|staffed|controlled|managed) (?:and (?:led|run|staffed|managed) )?by ((?:[\w+'-]+[ ,]+){0,5}?[\w+'-]+)(?=$|[,;]| (?:for|which|that|who|and (?:it|which|runs|provides|offers))\b)|\b([\w+]+-(?:led|run))\b"
+)
+_OF_A_KIND = re.compile(
+    r"(?i)\b(?:organisation|group|association|society|collective|network|project|charity|charitable|voluntary|helpline|service)\b"
+)
+_SERVED = re.compile(r"(?i)\b(?:for|with|to|serv\w+|support\w*|help\w*|among|advis\w+) (?:[\w-]+ ){0,2}$")
 _CHECK_SERVICE = "The name is that of a specialist service. Does a charity run it, or is it a team of the council?"
+_OF_A_COUNCIL = re.compile(r"(?i)\b(?:council|local authority|health board|constabulary)(?:'s|s') \w")
 _MEETING = re.compile(r"(?i)\b(?:partnerships?|forum|board)\b")
 _HOUSING = re.compile(r"(?i)\bhom(?:es|eless)\b|\bhousing\b")
 _ACTION_TEAM = re.compile(r"(?i)action team")
@@ -355,7 +377,7 @@ def _by_grammar(outside: str, core: str, context: str, names: _Names) -> Sector:
     """Sector by the words in a name: ``outside`` its brackets, the ``core`` with them, and the ``context`` around it."""
     if _VOLUNTARY_COUNCIL.search(outside):
         return Sector("", "OTS", "other_third_sector")
-    if plain_name(outside) == "housing":
+    if plain_name(outside) == "housing" or _OF_A_COUNCIL.search(outside):
         return Sector("", "STAT", "statutory")  # in a list of a council's services
     if names.statutory.any(core) or _SAFER.search(core) or _STATUTORY_LETTERS.search(core):
         return Sector("", "STAT", "statutory")

@@ -212,6 +212,7 @@ _HEADS = frozenset(
 )
 
 
+_A_NAME = re.compile(r"[A-Z][\w'’+-]*(?: (?:(?:and|for|of|the|y|i|yr) )?[A-Z][\w'’+-]*){0,4}")
 _SURNAME_FIRST = re.compile(rf"^({_SURNAME}), ((?:{_TITLE} )?{_SURNAME})(?=\s+[–—-]\s)")
 _GLOSS = re.compile(r"\([^()]*\b(?:charit(?:y|able)|services?|refuge|outreach|organisation)\b[^()]*\)")
 
@@ -253,14 +254,15 @@ def read_entry(text: str, start: int, reader: Reader, *, names_expected: bool = 
             continue
         glossed = body[body.find(part) + len(part) :].lstrip(" ,(")
         if (
-            not name
-            and describes_body(glossed[:60].split(")")[0].split(",")[0], reader)
-            and is_person(part, reader)
+            describes_body(glossed[:60].split(")")[0].split(",")[0], reader)
             and len(parts) > 1
             and not organisation
-            and re.match(r"an?\s|the\s|[a-z]", glossed)
+            and (is_person(part, reader) or _A_NAME.fullmatch(part) and not has_post(part, reader))
+            and re.match(r"an?\s|the\s|[a-z]" if not name else r"(?:an?|the|which|who|our)\s", glossed)
         ):
             organisation = part
+            continue
+        if organisation and re.match(r"(?:an?|the|which|who|our)\s", part) and describes_body(part, reader):
             continue
         if not name and is_person(part, reader) and (names_expected or len(parts) > 1):
             name = part
@@ -305,7 +307,12 @@ def _parts(body: str, reader: Reader) -> list[str]:
             )
             or bracket
             and has_post(bracket.group(2), reader)
-            and not is_body(bracket.group(2), reader)
+            and (
+                not is_body(bracket.group(2), reader)
+                or is_body(bracket.group(1), reader)
+                and ends_in_post(bracket.group(2), reader)
+                and not split_post(bracket.group(2), reader)[1]
+            )
         ):
             pieces += [bracket.group(1), bracket.group(2)]
         else:

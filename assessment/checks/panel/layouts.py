@@ -117,6 +117,37 @@ def stopped_items(line: Line) -> list[Line]:
     ]
 
 
+_ROW_LABEL = re.compile(r"[^:;,]{0,60}:\s+")
+_TOP_COMMA = re.compile(r",\s+(?:and\s+)?(?![^()]*\))|\s+and\s+(?=[^,]*$)(?![^()]*\))")
+
+
+def bodies_in_a_row(line: Line, reader: Reader) -> list[Line]:
+    """ "Area Council, Area Police (DI Person), Charity" as a line for each body; [] where most pieces are no bodies."""
+    if ";" in line.text or "|" in line.text or line.text.count(",") < 2:
+        return []
+    label = _ROW_LABEL.match(line.text)
+    begin = label.end() if label else 0
+    ends = [(match.start(), match.end()) for match in _TOP_COMMA.finditer(line.text, begin)]
+    pieces = list(zip([begin, *(end for _, end in ends)], [*(start for start, _ in ends), len(line.text)], strict=True))
+    bare = [re.sub(r"\s*\([^()]*\)", "", line.text[start:end]).strip(" .•*-–") for start, end in pieces]
+    if len(bare) < 3 or any(is_person(words, reader) and not _stands_alone(words, reader) for words in bare):
+        return []
+    bodies = sum(_stands_alone(words, reader) for words in bare)
+    if bodies < 3 or bodies * 4 < len(bare) * 3 or any(len(words.split()) > 9 for words in bare):
+        return []
+    return [
+        replace(line, text=line.text[start:end], start=line.start + start, prose=False, title=False)
+        for start, end in pieces
+        if line.text[start:end].strip(" .")
+    ]
+
+
+def _stands_alone(words: str, reader: Reader) -> bool:
+    if all(part in reader.keys for part in words.split()) or re.fullmatch(r"[A-Z][A-Z&]{2,7}", words):
+        return True
+    return words[:1].isupper() and is_body(words, reader) and not has_post(words, reader)
+
+
 def under_employer(lines: list[Line], place: int, reader: Reader) -> tuple[list[Entry], int]:
     """People listed beneath the body that employs them, and the first line after; ([], ``place``) where there is no such list."""
     head = lines[place]

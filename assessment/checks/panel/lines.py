@@ -9,13 +9,16 @@ from dataclasses import dataclass, replace
 from assessment.document import Block, Document
 
 _OFF = re.compile(
-    r"(?i)\b(?:apolog(?:y|ies)|absent|imr|individual management review|contributors?|contributing|report (?:authors?|writers?)|authors? of|invit(?:ed|ees?)|"
+    r"(?i)\b(?:apolog(?:y|ies|ised)|absent|absence|imrs?|(?:individual )?management reviews?|contributors?|contributing|report (?:authors?|writers?)|authors? of|invit(?:ed|ees?)|"
+    r"chronolog(?:y|ies)|(?:agency|written|summary|information) (?:reports?|returns?|submissions?|statements?|evidence)|helped|assist(?:ed|ance)|with thanks|thanks (?:to|are)|acknowledge?ments?|heard from|spoken to|"
+    r"non-?members?|secretariat|administrat(?:ion|ive support)|could not (?:attend|join)|not (?:present|on the panel|represented|able to)|left the panel|ymddiheuriadau|"
     r"consult(?:ed|ees)|cop(?:y|ied|ies)|circulation|distribution|recipients?|not members?|did not (?:join|attend)|unable to|declined|observers?|glossary|key to|abbreviations|acronyms|"
     r"interviewe(?:d|es)|agencies (?:asked|contacted|providing)|information (?:from|was)|nil returns?|advice from|minutes|written (?:reports|evidence))\b"
 )
 _ON = re.compile(
     r"(?i)\b(?:panel|members?(?:hip)?|present|attend(?:ing|ance|ees?|ed)|board|represent(?:ed|ing|atives?)|bodies|support|core group|group|sat on|agencies represented|composition)\b"
 )
+_KEY_TITLE = re.compile(r"(?i)\W*(?:key|allwedd|abbreviations|acronyms|glossary)\W*")
 _LABEL = re.compile(r"^\s*([A-Z][\w '’()/&-]{2,48}?)\s*[:–—]\s+(?=\S)")
 _LONGEST = 1500
 _MARK = re.compile(r"\s*(?:[•●▪◦‣·*o–—-]|\(?[a-z\d]{1,2}[.)])\s")
@@ -81,13 +84,31 @@ def _physical_lines(document: Document, block: Block) -> Iterator[tuple[str, int
         for match in [*_NEW_LABEL.finditer(piece), None]:
             end = match.start() if match else len(piece)
             if piece[begin:end].strip():
-                yield from _cut(piece[begin:end], place + begin)
+                opens = _last_sentence(piece, begin, end)
+                if opens > begin:
+                    yield from _cut(piece[begin:opens], place + begin)
+                yield from _cut(piece[opens:end], place + opens)
             begin = match.end() if match else end
         place += len(piece) + 1
 
 
+_SENTENCE_END = re.compile(r"(?<=[a-z\d)’']{2}[.!])\s+(?=[A-Z])")
+_SHORT_TITLE = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|Rev|St|Det|Insp|Supt|Sgt|Cllr|Ch|Hon)\.$")
+
+
+def _last_sentence(piece: str, begin: int, end: int) -> int:
+    """Where the sentence begins that introduces a list at the end of a paragraph; ``begin`` where none does."""
+    if not piece[begin:end].rstrip().endswith(":"):
+        return begin
+    opens = begin
+    for match in _SENTENCE_END.finditer(piece, begin, end):
+        if not _SHORT_TITLE.search(piece[max(begin, match.start() - 6) : match.start()]):
+            opens = match.end()
+    return opens
+
+
 _NEW_LABEL = re.compile(
-    r"(?<=[.;])\s+(?=(?:(?:Panel |Other )?[Mm]embers|Also (?:present|attending)|In attendance|Apologies|Advisers)\s*:)"
+    r"(?<=[.;])\s+(?=(?:(?:Panel |Other )?[Mm]embers|Also (?:present|attending)|In attendance|Apologies|Advisers|(?:Independent )?(?:[Cc]hair(?:person)?|[Aa]uthor)(?: and (?:report )?(?:[Aa]uthor|[Cc]hair))?)\s*:)"
 )
 
 
@@ -119,12 +140,14 @@ def _line(document: Document, block: Block, text: str, start: int, on: bool, *, 
     if parts:
         return Line(text, start, parts, on)
     words = text.split()
+    if text.rstrip().endswith(":") and len(words) > 12 and len(words) <= _LONGEST_TITLE:
+        return Line(text, start, (), not _OFF.search(text), title=True, prose=bool(_VERB.search(text)))
     if _is_prose(text, words):
         return Line(text, start, (), on, prose=True)
     # a short line in capitals may be taken for a heading in a passage, and be a member
     headed = block.kind == "heading" and (not passage or bool(_ON.search(text)))
     if headed or _is_title(text, words):
-        return Line(text, start, (), not _OFF.search(text), title=True)
+        return Line(text, start, (), not (_OFF.search(text) or _KEY_TITLE.fullmatch(text)), title=True)
     label = _LABEL.match(text)
     if label and _OFF.search(label.group(1)) and not re.search(r"(?i)panel", label.group(1)):
         return Line(text, start, (), False)
@@ -148,8 +171,16 @@ def _typed_cells(text: str, start: int) -> tuple[tuple[str, str, int], ...]:
     return tuple(cells) if len(cells) > 1 or mark == "|" else ()
 
 
+_TOLD = re.compile(
+    r"\s*(?:The|It|They|She|He|This|These|A|No|None|All|Each|Every|Members|There|Mr|Mrs|Ms|Dr|Nobody)\b[^:;|]*\b[a-z]+(?:ed|t)\b"
+)
+"""A sentence that tells what somebody did, however short."""
+
+
 def _is_prose(text: str, words: list[str]) -> bool:
     ends = text.rstrip().endswith(".")
+    if ends and len(words) > 4 and _TOLD.match(text) and not re.search(r"\s[–—-]\s|\s/\s", text):
+        return True
     if (
         ends
         and len(words) > 13
@@ -159,19 +190,41 @@ def _is_prose(text: str, words: list[str]) -> bool:
         return True
     if len(words) < 5 or not _VERB.search(text):
         return False
-    return text.rstrip().endswith((".", ".)", "!")) or len(words) > 18
+    return text.rstrip().endswith((".", ".)", "!")) or (len(words) > 18 and not re.search(r"\s[–—|]\s", text))
+
+
+_GENERIC_TITLE = re.compile(
+    r"(?i)(?:the )?(?:[a-z]+ ){0,2}(?:agencies|organisations|bodies|members|membership|attendees)(?: (?:of|on|at|that|who|in|represented|forming|and)\b[^|–—(]*)?"
+)
+_HEADING_WORDS = frozenset(
+    "the those these people persons who bodies body agencies agency organisations organisation and that were was is are making make made up on of sat sitting serving forming this our "
+    "list full review dhr dardr oweh panel members member membership initials names name in at meeting meetings attended attending attendance present took part alphabetical order with "
+    "their role roles post posts held each by for as every all first second third fourth final last core standing permanent regular surname surnames first representative representatives "
+    "representation represented composition constitution domestic homicide overview case details table attendees core date current "
+    "cyfansoddiad aelod aelodau aelodau'r panel y yr adolygu adolygiad adolygiadau o'r ar a ac presennol bresennol rhestr enw enwau swydd sefydliad".split()
+)
+_HEADS_A_LIST = re.compile(r"(?i)\bpanel|\bmembers|\baelodau|\bpresent\b|\bpresennol\b|\bcyfansoddiad\b")
+_LONGEST_TITLE = 45
+"""Words in a sentence that ends with a colon and opens a list."""
 
 
 def _is_title(text: str, words: list[str]) -> bool:
-    if len(words) > 12:
-        return False
     bare = text.strip()
     if bare.endswith(":"):
+        return len(words) <= _LONGEST_TITLE
+    if len(words) > 12:
+        return False
+    if _KEY_TITLE.fullmatch(bare):
+        return True
+    plain = re.findall(r"[^\W\d_][\w'’-]*", bare.lower().replace("’", "'"))
+    if plain and all(word in _HEADING_WORDS for word in plain) and _HEADS_A_LIST.search(bare):
         return True
     if re.match(r"(?i)^(?:table|figure|box)\s+\d+\W", bare) and not re.search(r"\s[–—-]\s|\|", bare[10:]):
         return True
     if ":" in bare or ";" in bare or "," in bare:
         return False
+    if _GENERIC_TITLE.fullmatch(bare):
+        return True
     if re.match(r"(?i)^(?:table|appendix|annex|section)\s+\w+\b", bare):
         return True
     if re.fullmatch(

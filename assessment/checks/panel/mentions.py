@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from assessment.checks.panel.entries import Reader, has_post, is_body, is_person, split_post
 from assessment.checks.panel.shapes import Entry
@@ -37,6 +38,9 @@ _AGAINST = re.compile(
     r"links?|connect(?:ed|ion|ions)|worked|independent of|line[- ]manag\w+|involve[dment]*|convicted|arrested|called|visited|reported|disclosed|referred|administ(?:ered|rative|ration)|hosted|venue|offices of|thank\w*|grateful|published|trained|hoped|should have|would have|might have|could have|withdrew|resigned before|instead of|rather than|"
     r"famil(?:y|ies)(?!['’]s (?:suggestion|request|wish))|mother|father|sister|brother|daughter|son|parents|recommend\w*|met (?:with|in|on|at)|read the draft)\b|n[’']t\b"
 )
+_USUAL = re.compile(
+    r"(?i)\b(?:always|usually|normally|routinely|generally|typically|also) (?:asked|invited|expected|required) to (?:sit|join|attend|nominate|be (?:there|represented|a member))\b"
+)
 _TOOK_UP = re.compile(
     r"(?i)\b(?:did so|accepted|agreed (?:to|and)|took (?:it|its|up|the) (?:up|place|seat)|(?:and|then|duly|who) joined)\b"
 )
@@ -64,11 +68,11 @@ _OPENERS = re.compile(
     r"^(?:(?:The|Those|These|Members?|Representatives?|Alongside|Besides|Also|And|Both|Each|Its|It|They|He|She|There|From|Joining|Panel|Review|Agency|Agencies|Officers?|Staff|Other|Others|On|For|With|In|At|To|By|Sitting|Completing|Present|Then|Finally|Health|Attending|Independent|One|Two|Three|DHR|Chair|Of|When)(?:\s+|$))+(?:(?:of|from|for|with|the|on)\s+)*"
 )
 _GENERIC = re.compile(
-    r"(?i)(?<![\w-])(?:(?:the|an?|its|one|local|county|borough|city|district)\s+)*(?P<body>(?:(?:local|county|borough|city|district|town)\s+)?(?:(?:council|health board|local authority|trust|county)[’']s\s+)?"
+    r"(?i)(?<![\w-])(?:(?:the|an?|its|one|local|county|borough|city|district|relevant|appropriate|responsible|host|lead)\s+)*(?P<body>(?:(?:local|county|borough|city|district|town)\s+)?(?:(?:council|health board|local authority|trust|county)[’']s\s+)?"
     r"(?:police and crime commissioner|police(?: service| force)?|constabulary|(?:(?:acute|hospital|mental health|ambulance|community|care|foundation|nhs|health)\s+){1,3}trusts?|integrated care board|clinical commissioning group|icb|ccg|university health board|local health board|health board|"
     r"(?:adults?[’']?s?|children(?:[’']s)?) (?:(?:and \w+ )?social care|(?:and families )?services|safeguarding|services)|social (?:care|services)|probation(?: service)?|council|local authority|fire (?:and rescue )?service|ambulance service|"
     r"housing providers[’'] forum|(?:council )?housing(?: department| service| options| team| provider| association)?|education|public health|general practice|gp practice|primary care|gp federation|(?:county|local) force|hospital|prison(?: service)?|crown prosecution service|police and crime commissioner|early help|health(?: services)?(?!\s+(?:was|were) represented)|youth justice(?: service)?|"
-    r"community safety(?: team)?|drug and alcohol service|substance misuse service|mental health services?|adult safeguarding|legal services|domestic abuse (?:charity|service)|women[’']s aid|housing providers[’'] forum))(?![\w’'-])"
+    r"community safety(?: team)?|drug and alcohol service|substance misuse service|mental health services?|adult safeguarding|legal services|(?:specialist )?domestic (?:abuse|violence) (?:charity|service|organisation|agency|provider)|(?:specialist )?by[- ]and[- ]for (?:charity|service|organisation|agency|group)|women[’']s aid|housing providers[’'] forum))(?![\w’'-])"
     r"(?!\s+(?:investigation|report|records?|officers who|response|involvement|contact|inquiry|log|system|station|call|area|staff|review|coordinator|lead|manager|officer|director)\b)"
 )
 _POST_ITEM = re.compile(
@@ -109,7 +113,7 @@ def mentioned_members(sentence: str, start: int, reader: Reader, *, follows: boo
             before = True
             for mention in known:
                 found += _with_posts_in_brackets(
-                    _entry(clause, mention, start + place, sentence, reader), clause, mention
+                    _entry(clause, mention, start + place, sentence, reader), clause, mention, reader
                 )
             found += _posts_alone(clause, known, start + place, sentence, reader)
         elif _introduces(clause) and match and match.group().startswith(":"):
@@ -159,10 +163,15 @@ def _blank_unless_membership(match: re.Match[str], clause: str) -> str:
 def _speaks_of_membership(
     clause: str, bodies: int, *, follows: bool, taken_up: bool, listing: bool, reader: Reader
 ) -> bool:
-    against = [hit for hit in _AGAINST.finditer(clause) if not _part_of_name(clause, hit, reader)]
+    usual = [match.span() for match in _USUAL.finditer(clause)]
+    against = [
+        hit
+        for hit in _AGAINST.finditer(clause)
+        if not _part_of_name(clause, hit, reader) and not any(start <= hit.start() < end for start, end in usual)
+    ]
     if against and not (taken_up and all(hit.group().lower() in {"invited", "asked", "approached"} for hit in against)):
         return False
-    if taken_up or listing or _ALWAYS.search(clause):
+    if taken_up or listing or _ALWAYS.search(clause) or _USUAL.search(clause):
         return True
     if not _OFTEN.search(clause):
         return bodies > 1 and not re.search(r"\b\w+ed\b", clause)
@@ -312,6 +321,8 @@ def _is_named_body(words: str, clause: str, first: int, last: int, reader: Reade
         return True
     if len(words) < 2 or is_person_like(words, reader):
         return False
+    if re.match(r"\s+(?:and \w+ )?(?:sectors?|views?|voices?|perspectives?)\b", clause[last:]) and " " not in words:
+        return False  # a part of the world and not a body
     if " " not in words and reader.sector(words).sector == "by_and_for" and reader.sector(words).decided == "grammar":
         return False  # the community and not a body
     if words in reader.keys or is_body(words, reader):
@@ -319,7 +330,10 @@ def _is_named_body(words: str, clause: str, first: int, last: int, reader: Reade
     if re.fullmatch(r"[A-Z][A-Z&]{2,7}", words):
         return words not in {"DHR", "DARDR", "IMR", "IMRS", "AND", "DCI", "SUSR", "MBE", "OBE", "QPM"}
     before = clause[:first].rstrip()
-    introduced = re.search(r"(?i)\b(?:from|charity|service|organisation|agency|refuge|alongside|project)$", before)
+    introduced = re.search(
+        r"(?i)\b(?:from|charity|service|organisation|agency|refuge|alongside|project|represented|representing|on behalf of|spoke for|group)$",
+        before,
+    )
     return bool(introduced) and bool(re.match(r"[A-Z]", words)) and not has_post(words, reader)
 
 
@@ -347,7 +361,7 @@ def _entry(clause: str, mention: tuple[int, int, str], base: int, sentence: str,
     return Entry(name, role, body, base + first, base + last, sentence)
 
 
-def _with_posts_in_brackets(entry: Entry, clause: str, mention: tuple[int, int, str]) -> list[Entry]:
+def _with_posts_in_brackets(entry: Entry, clause: str, mention: tuple[int, int, str], reader: Reader) -> list[Entry]:
     """One entry for each post where two people of one body are told: "two members from the Trust (nursing; midwifery)"."""
     counted = re.search(
         r"(?i)\b(?:two|three|four)\s+(?:\w+\s+)?(?:members|officers|representatives|people)\s+(?:of|from|for)\s+(?:the\s+)?$",
@@ -357,6 +371,11 @@ def _with_posts_in_brackets(entry: Entry, clause: str, mention: tuple[int, int, 
     if not counted or not inside:
         return [entry]
     posts = [post.strip() for post in re.split(r";|,|\band\b", inside.group(1)) if post.strip()]
+    if len(posts) > 2 and all(is_person(who, reader) for who in posts[::2]):
+        return [
+            Entry(who, post, entry.organisation, entry.start, entry.end, entry.context)
+            for who, post in zip_longest(posts[::2], posts[1::2], fillvalue="")
+        ]
     return [Entry("", post, entry.organisation, entry.start, entry.end, entry.context) for post in posts]
 
 

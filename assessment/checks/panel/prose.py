@@ -27,7 +27,7 @@ _PANEL_WHICH = re.compile(
     rf"(?i)\b{_PANEL},? (?:which|that) (?:comprised|consisted of|included|was (?:made up|composed|drawn) (?:of|from)|brought together|had (?:members|representatives) from) (?P<list>.+)$"
 )
 _MEMBERSHIP_LABEL = re.compile(
-    rf"(?i)^\s*(?:the\s+)?(?:{_PANEL}(?: members(?:hip)?)?|members(?:hip)?(?: of the (?:review )?panel)?|present|in attendance|also attending|attend(?:ees|ance)|bodies represented|agencies represented)\s*(?:were|was|are|is)?\s*[:–—-]\s*(?P<list>.+)$"
+    rf"(?i)^\s*(?:the\s+)?(?:{_PANEL}(?: members(?:hip)?| representatives| representation| composition| attendance)?|members(?:hip)?(?: of the (?:review )?panel)?|present|in attendance|also attending|attend(?:ees|ance)|bodies represented|agencies represented)\s*(?:were|was|are|is)?\s*[:–—-]\s*(?P<list>.+)$"
 )
 _SITS = re.compile(
     rf"(?i)^(?P<list>.+?)\s+(?:(?:each|all|also|both|together|then|therefore|regularly)\s+)?(?P<verb>sat (?:on|as members? of)|(?:were|was) (?:all |each |also )?(?:represented (?:on|at)|(?:full |core )?(?:members? of|panel members?)|(?:on|part of))|joined|served on|"

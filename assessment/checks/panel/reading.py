@@ -9,11 +9,12 @@ from dataclasses import replace
 from assessment.catalogue import Catalogue
 from assessment.checks.panel.chair import chair_independence, independence_facts, says_independent
 from assessment.checks.panel.characteristics import material_characteristics
-from assessment.checks.panel.entries import Reader, is_person, one_gloss, read_entry, reader_for
-from assessment.checks.panel.layouts import joined_lines, labelled_rows, stopped_items, under_employer
+from assessment.checks.panel.entries import Reader, is_body, is_person, one_gloss, read_entry, reader_for
+from assessment.checks.panel.layouts import bodies_in_a_row, joined_lines, labelled_rows, stopped_items, under_employer
 from assessment.checks.panel.lines import Line, panel_lines
 from assessment.checks.panel.mentions import mentioned_members
 from assessment.checks.panel.prose import entries_in
+from assessment.checks.panel.settling import denied, posts_told, superseded, without_echoes
 from assessment.checks.panel.shapes import THIRD_SECTOR, Entry, Member, Panel
 from assessment.checks.panel.tables import column_field, flattened, read_rows, records, spaced_fields
 from assessment.document import Document, Span
@@ -30,7 +31,7 @@ _PLAIN_KEY = re.compile(
     r"(?:^|[;:,(]\s*|\n)([A-Z][A-Z&]{1,7})\s+((?:the\s+)?[A-Za-z][^;=()\n]{4,70}?)(?=[;)\n]|\.?$|\.\s)"
 )
 _KEY_REGION = re.compile(
-    r"(?im)\((?:see )?(?:key|glossary|abbreviations?|where)[^()]*\)|\([^()]*[A-Z]{2,7}\s*(?:=|–|—|stands for)[^()]*\)|(?:key|glossary|abbreviations?)(?: to [a-z ]+)?\s*:[^\n]*|^[^\n=]{0,12}=[^\n=]*=[^\n]*"
+    r"(?im)\((?:see )?(?:key|glossary|abbreviations?|where)[^()]*\)|\([^()]*[A-Z]{2,7}\s*(?:=|–|—|stands for)[^()]*\)|(?:key|glossary|abbreviations?)(?: to [a-z ]+)?\s*:[^\n]*|^\W*(?:key|allwedd|glossary|abbreviations?|acronyms?)(?: [a-z ]{1,30})?\W*\n(?:\s*\W?\s*[A-Z][A-Za-z&]{1,8}\s*(?:=|–|—|-|:|\|)\s[^\n]+\n?)+|^[^\n=]{0,12}=[^\n=]*=[^\n]*"
 )
 _INTRODUCED = re.compile(
     r"((?:[A-Z][\w'’&-]*|of|and|for|the|in|to)(?:\s+(?:[A-Z][\w'’&-]*|of|and|for|the|in|to|after|against)){1,9})\s+\(([A-Z][A-Za-z&]{1,7})\)"
@@ -141,8 +142,13 @@ def _entries(lines: list[Line], document: Document, reader: Reader, *, passage: 
     names_expected = _names_expected(lines, reader)
     spaced: list[str] = []
     place = 0
+    block = 0
     while place < len(lines):
         line = lines[place]
+        if line.title:
+            block = len(found)
+        elif line.prose and denied(line.text):
+            del found[block:]
         rows, after = _run_of_rows(lines, place)
         if rows:
             found += read_rows(rows, reader)
@@ -164,13 +170,13 @@ def _entries(lines: list[Line], document: Document, reader: Reader, *, passage: 
             place = after
             continue
         fields = spaced_fields(line.text)
-        items = [] if line.title else stopped_items(line)
+        items = [] if line.title else stopped_items(line) or ([] if line.prose else bodies_in_a_row(line, reader))
         if fields:
             spaced = fields
         elif items and line.on:
             for item in items:
-                found += _listed(item, reader, names_expected=True)
-        elif line.prose:
+                found += _listed(item, reader, names_expected=not is_body(item.text, reader))
+        elif line.prose and (line.on or not line.title):
             found += _prose(line, document, reader, found, listed=rows_seen > 2 and not passage)
         elif line.on and not line.title:
             found += _listed(line, reader, names_expected=names_expected or "person" in spaced)
@@ -206,6 +212,8 @@ def _prose(line: Line, document: Document, reader: Reader, before: list[Entry], 
     row = _in_one_row(line, reader)
     if row:
         return row
+    if superseded(line.text):
+        return []
     found: list[Entry] = []
     follows = False
     place = line.start
@@ -217,7 +225,7 @@ def _prose(line: Line, document: Document, reader: Reader, before: list[Entry], 
         if sentence.end <= place:
             continue
         begin, finish = max(place, sentence.start), min(end, sentence.end)
-        words = line.text[begin - line.start : finish - line.start]
+        words = posts_told(line.text[begin - line.start : finish - line.start], reader)
         told = entries_in(words, begin, reader)
         mentioned = mentioned_members(words, begin, reader, follows=follows, listed=listed)
         if sum(bool(entry.organisation) for entry in mentioned) > len(told):
@@ -261,6 +269,9 @@ def _not_yet(mentioned: list[Entry], found: list[Entry], reader: Reader) -> list
     names = {plain_name(entry.organisation) for entry in found if entry.organisation}
     new: list[Entry] = []
     for entry in mentioned:
+        if new and (entry.start, entry.organisation) == (new[-1].start, new[-1].organisation):
+            new.append(entry)  # a colleague of the one before
+            continue
         name = plain_name(reader.keys.get(entry.organisation, entry.organisation))
         within = any(other.start < entry.end and entry.start < other.end for other in found)
         if within or (name and (name in names or any(_same_body(name, other) for other in names))):
@@ -410,4 +421,4 @@ def _unique(members: tuple[Member, ...]) -> tuple[Member, ...]:
         seen.add(key)
         bodies.add(body)
         kept.append(member)
-    return tuple(kept)
+    return without_echoes(kept)

@@ -1,0 +1,88 @@
+"""What a passage takes back or says twice: panels stood down, lists denied, a chair told in two places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assessment.checks.panel.entries import Reader, has_post
+from assessment.checks.panel.shapes import Member
+
+_EARLIER_PANEL = re.compile(
+    r"(?i)\b(?:first|original|previous|earlier|former|initial|old|prior) (?:dhr |review )?(?:panel|group)\b"
+)
+_ENDED = re.compile(
+    r"(?i)\b(?:stood down|disbanded|dissolved|replaced|wound up|abandoned|superseded|discontinued|set aside|ceased|collapsed|did no(?:ne|t))\b"
+)
+_DENIED = re.compile(
+    r"(?i)^\s*(?:none of (?:these|those|them|the above)|(?:these|those) (?:bodies|agencies|organisations|people|contributors|services)|they)(?: (?:\w+ ){0,3}?(?:was|were|is|are))(?P<not> not| never)? (?:\w+ ){0,3}?(?:on|of|at|part of|represented on|panel members|members)\b"
+)
+_WHO_IS = re.compile(
+    r",(?P<link>\s+who\s+(?:is|was|are|works as|worked as|serves as|acts as|holds the post of)\s+(?:(?:the|an?|its|their)\s+)?)(?P<post>[^,;.()]{3,90})"
+)
+_NOT_A_POST_NOW = re.compile(
+    r"(?i)^(?:not|now|never|no|formerly|retired|previously|once|independent|unable|also not|chair\w*|\w+ed\b)|\b(?:formerly|retired|until)\b"
+)
+_LEADS = re.compile(r"(?i)\b(?:chair(?:person|man|woman)?|author|reviewer)\b")
+_ONLY_LEADS = re.compile(
+    r"(?i)(?:(?:the|independent|review|report|panel|dhr|overview|and|of|chair(?:person|man|woman)?|author|reviewer|&)\W*)+"
+)
+
+
+def superseded(paragraph: str) -> bool:
+    """True for a paragraph on a panel that was stood down before this review."""
+    return bool(_EARLIER_PANEL.search(paragraph) and _ENDED.search(paragraph))
+
+
+def denied(sentence: str) -> bool:
+    """True for "None of these sat on the panel" behind a list."""
+    match = _DENIED.match(sentence)
+    return bool(match) and (sentence.lstrip().lower().startswith("none") or bool(match and match.group("not")))
+
+
+def posts_told(words: str, reader: Reader) -> str:
+    """The words with ", who is the " before a post made blank, so that it reads as an apposition; every other character keeps its place."""
+
+    def opened(match: re.Match[str]) -> str:
+        post = match.group("post")
+        if _NOT_A_POST_NOW.search(post) or not has_post(post, reader):
+            return match.group()
+        return "," + " " * len(match.group("link")) + post
+
+    return _WHO_IS.sub(opened, words)
+
+
+def without_echoes(members: Sequence[Member]) -> tuple[Member, ...]:
+    """The members without those that only say again who the chair is, or name somebody again by surname."""
+    kept: list[Member] = []
+    for place, member in enumerate(members):
+        others = [*members[:place], *members[place + 1 :]]
+        if not member.organisation and (_named_again(member, place, members) or _chair_again(member, others)):
+            continue
+        kept.append(member)
+    return tuple(kept)
+
+
+def _surname(name: str) -> str:
+    bare = re.sub(r"\s*\([^)]*\)|,.*$", "", name).strip()
+    return bare.split()[-1].lower() if bare else ""
+
+
+def _named_again(member: Member, place: int, members: Sequence[Member]) -> bool:
+    surname = _surname(member.name)
+    if not surname:
+        return False
+    return any(
+        _surname(other.name) == surname and (other.organisation or number < place)
+        for number, other in enumerate(members)
+        if number != place
+    )
+
+
+def _chair_again(member: Member, others: Sequence[Member]) -> bool:
+    """True for "Independent Chair" with no name and no body, where somebody named is the chair."""
+    return (
+        not member.name
+        and bool(_ONLY_LEADS.fullmatch(member.role))
+        and any((other.name or other.organisation) and _LEADS.search(other.role) for other in others)
+    )
