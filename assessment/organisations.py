@@ -350,7 +350,7 @@ _STATUTORY_LETTERS = re.compile(
 _NAMED_SERVICE = re.compile(
     r"^(?:The )?[A-Z][\w'-]+(?: (?:and |& )?[A-Z][\w'-]+)*? Domestic (?:and Sexual )?(?:Abuse|Violence) (?:Support |Outreach )?(?:Services?|Outreach|Support)$"
 )
-_NAMED_REFUGE = re.compile(r"^(?:The )?(?!Local|Women|Specialist)[A-Z][\w'-]+ (?:[A-Z][\w'-]+ ){0,3}Refuge$")
+_NAMED_REFUGE = re.compile(r"^(?:The )?(?!Local|Women|Specialist)[A-Z][\w'-]+ (?:[A-Z][\w'-]+ ){0,3}[Rr]efuge$")
 _DESCRIBED = re.compile(r"^(?P<name>[^,(]{2,80}?)(?:,\s+|\s*\()(?P<gloss>(?:[a-z]|DA |Domestic )[^()]{5,120})\)?$")
 _COUNCIL_RUN = re.compile(
     r"(?i)\b(?:run|provided|employed|managed|hosted|owned) by the (?:\w+ )?(?:council|nhs|trust|local authority)|council[- ](?:owned|run)|owned by the (?:\w+ )?council|arm['’]?s[- ]length|\bin[- ]house|council team|council['’]s|part of the (?:council|nhs)"

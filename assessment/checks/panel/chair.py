@@ -13,15 +13,16 @@ from assessment.organisations import plain_name, tokens
 
 _WHERE = ("author_independence", "panel_members", "methodology", "preface", "timescales", "terms_of_reference")
 _ABOUT = re.compile(
-    r"(?i)\b(?:chair(?:ed|person|man|woman|ing)?|author|writer|reviewer|consultant|head of (?:the )?review|review lead|(?:leads|led) (?:the|this) review)\b"
+    r"(?i)\b(?:chair(?:ed|s|person|man|woman|ing)?|author|writer|reviewer|consultant|head of (?:the )?review|review lead|(?:leads|led) (?:the|this) review)\b"
 )
+_LEADS = re.compile(r"(?i)\b(?:chair\w*|author|reviewer)\b")
 _SOMEBODY = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|I|Dr|Mr|Ms|Mrs|Prof(?:essor)?|Sir|Dame)\b")
 _MEMBERS = re.compile(r"(?i)\b(?:members?|nobody|no one|staff|officers|advocate)\b")
 _AS_FAR = 3
 _BARE = re.compile(r"(?i)\bindependent(?:ly)?\b")
 _BARE_CHAIR = re.compile(
     r"(?i)\bindependent(?:\s+(?:\w+|&)){0,4}?\s+(?:chair\w*|author|reviewer|consultant|facilitator)\b|\b(?:chair\w*|author|they|both|he|she)\b[^.;]{0,60}\b(?:is|was|are|were|remain(?:s|ed)|as)\s+(?:\w+\s+)?independent\b"
-    r"|\bchair\w*\s*\(\s*independent\b|\bindependently chaired\b|\bindependent (?:person|individual|professional|practitioner|barrister|solicitor|academic)\b[^.;]{0,70}\bchair|\bindependence\b(?! (?:is|was|has|are) (?:not|never|nowhere))|\bchair\b[^.;|]{0,40}[|\t–,:-]\s*independent\b|\bindependent\b[^.;]{0,30}\(chair\)|\bchair\w*\b[^.;]{0,60}\bindependent practice\b"
+    r"|\bchair\w*\s*\(\s*independent\b|\bindependently chaired\b|\bindependent (?:person|individual|professional|practitioner|barrister|solicitor|academic)\b[^.;]{0,70}\bchair|\bindependence\b(?! (?:is|was|has|are) (?:not|never|nowhere))|\bchair\b[^.;|]{0,40}[|\t–,:-]\s*independent\b|\bindependent\b[^.;]{0,30}\(chair\)|\bchair\w*\b[^.;]{0,60}\bindependent practice\b|\bcadeirydd annibynnol\b"
 )
 _NOT_INDEPENDENT = re.compile(
     r"(?i)\bno independent chair\b|\b(?:not|never|neither|nor|lack(?:s|ed)?|no)\s+(?:\w+\s+){0,2}independen(?:t|ce)\b|\bnon[- ]independent\b|\bindependence (?:was|is|has) (?:not|never)\b|\bno (?:statement|declaration) of independence\b"
@@ -67,6 +68,12 @@ def independence_facts(
         for member in members
         if member.organisation and member.sector != "independent"
     }
+    leads = {
+        surname.lower()
+        for member in members
+        if member.name and _LEADS.search(member.role)
+        for surname in re.findall(r"[A-Z][\w'’-]{2,}$", member.name.strip())
+    }
     headings = {block.index for block in document.blocks if block.kind == "heading"} if not passage else set()
     facts: list[Independence] = []
     about = False
@@ -75,8 +82,10 @@ def independence_facts(
         words = document.quote(sentence)
         if sentence.block in headings or _OTHER_AUTHORS.search(words):
             continue
-        named = bool(_ABOUT.search(words)) or (
-            not passage and document.section_name(sentence.start) == "author_independence"
+        named = (
+            bool(_ABOUT.search(words))
+            or bool(leads and leads & {token.lower for token in tokens(words)})
+            or (not passage and document.section_name(sentence.start) == "author_independence")
         )
         follows = about and bool(
             re.match(
@@ -212,6 +221,9 @@ _IN_THE_CHAIR = (
     ),
     re.compile(r"(?i):\s+(?P<who>[^.;:]{3,120}?)\s+chaired\b"),
     re.compile(
+        r"(?i)\bchair\b.*\b(?:the|that|this) (?:role|chair|task|job|post|position) (?:was |had been )?(?:given|fell|went|passed|entrusted|handed)(?: on)? to (?P<who>[^.;]{3,140})"
+    ),
+    re.compile(
         r"\b(?:I am|I work(?: full time| part time)?|[Mm]y (?:employer|post) is|I hold (?:a|the) post)\s+(?P<who>[^.;]{3,140})"
     ),
     re.compile(
@@ -278,9 +290,10 @@ def _contradicted(
         if _RECENT.search(fact.quote) and (fact.conflict or _TARGET.search(fact.quote) or not members):
             return True
         if fact.conflict and fact.years:
-            later = [int(year) for year in _YEAR.findall(document.text)]
+            around = document.text[: fact.start] + document.text[fact.end :]
+            later = [int(year) for year in _YEAR.findall(around)]
             ended = re.findall(r"(?i)\b(?:until|left|retired|resigned|to)\b[^.;\d]{0,25}((?:19|20)\d{2})", fact.quote)
             last = max(int(year) for year in ended or fact.years)
-            if max(later) > last and max(later) - last <= 2:
+            if any(0 <= year - last <= 2 for year in later):
                 return True
     return False

@@ -290,6 +290,9 @@ def read_entry(text: str, start: int, reader: Reader, *, names_expected: bool = 
 
 def _parts(body: str, reader: Reader) -> list[str]:
     """The pieces between dashes, commas, colons and slashes; brackets become pieces unless they are an acronym of what stands before."""
+    whole = re.fullmatch(r"([^(),;]+?)\s*\(([^()]*)\)", body)
+    if whole and is_person(whole.group(1), reader) and _SPLIT.search(whole.group(2)):
+        return [whole.group(1), *[piece for piece in _SPLIT.split(whole.group(2)) if piece.strip()]]
     run = _PERSON_START.match(body)
     pieces: list[str] = []
     for piece in _SPLIT.split(body):

@@ -87,6 +87,8 @@ def _labels(line: Line) -> list[tuple[str, str, int]]:
     for place, hit in enumerate(hits):
         end = hits[place + 1].start() if place + 1 < len(hits) else len(line.text)
         value = line.text[hit.end() : end].strip(" .;,|")
+        if value.count(",") > _FEW_COMMAS:
+            return []  # a list, not the field of one member
         if value and _ABOUT_THEM.fullmatch(hit.group(1)):
             if len(value.split()) < 13:
                 fields.append(("Employer and post", value, line.start + hit.end()))
@@ -117,6 +119,7 @@ def stopped_items(line: Line) -> list[Line]:
     ]
 
 
+_FEW_COMMAS = 3
 _ROW_LABEL = re.compile(r"[^:;,]{0,60}:\s+")
 _TOP_COMMA = re.compile(r",\s+(?:and\s+)?(?![^()]*\))|\s+and\s+(?=[^,]*$)(?![^()]*\))")
 

@@ -33,7 +33,7 @@ _OFTEN = re.compile(
     r"(?i)\b(?:compris\w+|consist\w*|includ\w+|drawn|made up|composed|formed|sent|attended|attending|came from|come from|brought|brings|bringing|contained|took part|takes part|had|has|was|were|is|are|of|gathered|assembled|joined|with|supplied (?:an? |its |the )?(?:members?|representatives?)|seats? for)\b"
 )
 _AGAINST = re.compile(
-    r"(?i)\b(?:not|never|neither|nor|without|no|none|declin\w+|unable|apolog\w+|consult\w*|approach(?:ed|es)|contact(?:ed|s|ing)|invited|asked|considered|imrs?|individual management reviews?|management reviews?|"
+    r"(?i)\b(?:not|never|neither|nor|without|no|none|declin\w+|unable|apolog\w+|consult(?:ed|ing|ations?|ees?|s)?|repl(?:y|ied|ies)|respon(?:ded|se|ses)|nothing|approach(?:ed|es)|contact(?:ed|s|ing)|invited|asked|considered|imrs?|individual management reviews?|management reviews?|"
     r"(?:report|information|letter|chronolog(?:y|ies)|statement|summary|summaries|evidence|records?|comments?|submissions?|briefings?|advice|paper)s?\b(?! and author)|wrote|written|minutes?|notes? (?:of|were)|minuted|observ\w+|deput(?:y for|ised|ising|ies)|retired|former(?:ly)?|career|employ(?:ed|ee|ment|s|er)|"
     r"links?|connect(?:ed|ion|ions)|worked|independent of|line[- ]manag\w+|involve[dment]*|convicted|arrested|called|visited|reported|disclosed|referred|administ(?:ered|rative|ration)|hosted|venue|offices of|thank\w*|grateful|published|trained|hoped|should have|would have|might have|could have|withdrew|resigned before|instead of|rather than|"
     r"famil(?:y|ies)(?!['’]s (?:suggestion|request|wish))|mother|father|sister|brother|daughter|son|parents|recommend\w*|met (?:with|in|on|at)|read the draft)\b|n[’']t\b"
@@ -52,7 +52,7 @@ _WORKS_AT = re.compile(
     r"(?i)\b(?:who|and)\s+(?:manages?|runs?|leads?|heads?|directs?|is|works|chairs)\b(?!.*\b(?:not|never)\b)"
 )
 _ASIDE = re.compile(
-    r"(?i)\b(?:run|managed|commissioned|funded|employed|hosted|delivered|provided|owned|paid for|convened|established|appointed|chosen|agreed|set up) by [^,;:()]*|\b(?:independent of|retired from|formerly (?:of|with)|not (?:from|of)|other than|apart from|except|rather than|instead of|as well as advice from) [^,;:()]*"
+    r"(?i)\b(?:run|managed|commissioned|funded|employed|hosted|delivered|provided|owned|paid for|convened|established|appointed|chosen|agreed|set up) by [^,;:()]*|\b(?:independent of|retired from|formerly (?:of|with)|not (?:from|of)|other than|apart from|except|rather than|instead of|as well as advice from) [^,;:()]*|,? (?:covering|speaking for|with responsibility for) [^,;:().]*(?:, [^,;:().]*)* and [^,;:().]*"
 )
 _OPENING = re.compile(
     r"^(?:Because|Although|Though|As|Since|When|While|Whilst|If|Until|Before|After|Following|Given|At|During)\b[^,;:]*,\s+"
@@ -92,7 +92,7 @@ def mentioned_members(sentence: str, start: int, reader: Reader, *, follows: boo
     With ``listed`` the report has a list of its members, so only a clause that says plainly that one more sat there counts.
     """
     found: list[Entry] = []
-    before = listing = barred = False
+    before = listing = barred = opened = False
     taken_up = bool(_TOOK_UP.search(sentence)) and not re.search(r"(?i)\bdeclined|n[’']t\b|\bnot\b", sentence)
     place = 0
     for match in [*_CLAUSE.finditer(sentence), None]:
@@ -100,8 +100,12 @@ def mentioned_members(sentence: str, start: int, reader: Reader, *, follows: boo
         clause = _bared(sentence[place:end])
         known = named_bodies(clause, reader)
         barred_here, barred = barred, False
-        if not known and match and match.group().startswith(":") and _AGAINST.search(clause):
+        colon = bool(match) and match.group().startswith(":") if match else False
+        if not known and colon and opened and re.match(r"(?i)not (?:the|any|its|from|those)\b", clause.strip()):
+            before = listing = True
+        elif not known and colon and _AGAINST.search(clause):
             barred = True
+        opened = opened or _introduces(clause)
         if (
             known
             and not barred_here
@@ -230,17 +234,21 @@ def _only_describes(clause: str, begin: int, end: int, hits: list[tuple[int, int
     )
 
 
+_TITLED = r"(?:Dr|Mrs?|Ms|Miss|Prof(?:essor)?|Sir|Dame|Cllr|Councillor|(?:Detective )?(?:Chief )?(?:Inspector|Superintendent)|DCI|DI|DSU?|Sergeant)(?: [A-Z][\w.'’-]*){1,3}"
+
+
 def _listed_or_with_article(clause: str, match: re.Match[str]) -> bool:
     before = clause[: match.start()].rstrip()
     if re.search(
-        r"(?i)\b(?:heads?|directors?|leads?|managers?|officer|advis[eo]rs?|commissioners?) (?:of|for|in)$", before
+        r"(?i)\b(?:heads?|directors?|leads?|managers?|officer|advis[eo]rs?|commissioners?|members?|portfolio holder|responsible) (?:of|for|in)$",
+        before,
     ) and (
         not re.match(r"(?i)(?:the|an?)\s", match.group())
         and re.search(r"(?i)heads? of$|directors? of$", before)
         or re.match(r"\s+(?:at|for|from|of|with|in)\s", clause[match.end() :])
     ):
         return False
-    if re.search(r"[\w’']\s*\($|\([A-Z][^()]*,$", before):
+    if re.search(r"[\w’']\s*\($|\([A-Z][^()]*,$", before) and not re.search(rf"\b{_TITLED}\s*\($", before):
         return False
     if re.match(r"(?i)(?:the|an?|its|one)\s", match.group()):
         return True
@@ -314,7 +322,7 @@ def _complete(words: str, reader: Reader) -> bool:
 
 def _is_named_body(words: str, clause: str, first: int, last: int, reader: Reader) -> bool:
     glossed = re.match(
-        r"\s*(?:[,(]\s*(?:the|an?|which|our)\b[^,.;()A-Z]*|\([a-z][^,.;()A-Z]{0,50})\b(?:charity|services?|organisation|refuge|project|agency|company|helpline|trust|provider|runs|provides|supports)\b",
+        r"\s*(?:[,(]\s*(?:the|an?|which|our)\b(?:[^,.;()A-Z]|\b[A-Z][A-Z+]+\b)*|\([a-z][^,.;()A-Z]{0,50})\b(?:charity|services?|organisation|refuge|project|agency|company|helpline|trust|provider|runs|provides|supports)\b",
         clause[last:],
     )
     if glossed and re.match(r"[A-Z]\w+ [A-Z]\w+", words) and not has_post(words, reader):

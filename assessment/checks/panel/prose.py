@@ -49,8 +49,14 @@ _CHAIR_IS = re.compile(
 _CHAIR_NAMED = re.compile(
     r"(?:[Tt]he )?[Ii]ndependent [Cc]hair(?: and (?:report )?[Aa]uthor)?,? (?:was )?(?P<who>(?:Dr |Mr |Mrs |Ms |Professor )?[A-Z][\w'’-]+ [A-Z][\w'’-]+)(?=[,.;]| (?:has|had|is|was)\b)"
 )
+_CHAIR_GIVEN = re.compile(
+    r"(?i)\b(?:the|that|this) (?:role(?: of (?:independent )?chair)?|chair|chairing|task|job|post|position)(?: of (?:the )?(?:review|panel))? (?:was |had been )?(?:given|fell|went|passed|entrusted|handed|offered|taken(?= (?:on|up)? ?by))(?: (?:on|up))? (?:to|by) (?P<who>[^.;]{3,140})"
+)
+_CHAIR_APPOSED = re.compile(
+    r"\b[Cc]hair(?:person)?(?: of the (?:review|panel))?, (?P<who>(?:[A-Z][\w.'’-]*,? ){1,4}[A-Z][\w'’-]+, (?:is|was|works as) (?!not|never|independent|retired|formerly|now)[^.;]{3,120})"
+)
 _WHO_CHAIRED = re.compile(
-    r"^(?P<who>[A-Z].{2,90}?(?:,[^.;]{0,100},)?)\s+(?:(?:independently )?chaired the (?:review|panel|meetings?)|was (?:commissioned|appointed|asked|engaged)(?: by [^.;]{3,60}?)? (?:to chair|as (?:the )?(?:independent )?chair|to (?:provide|supply) (?:the|an) (?:independent )?chair)|acted as (?:the )?(?:independent )?chair|took the chair|was in the chair|presided|(?:provided|supplied) the (?:independent )?chair)",
+    r"^(?P<who>[A-Z].{2,90}?(?:,[^.;]{0,100},)?)\s+(?:(?:independently )?(?:chairs|chaired) (?:the|this) (?:review|panel|meetings?)|was (?:commissioned|appointed|asked|engaged)(?: by [^.;]{3,60}?)? (?:to chair|as (?:the )?(?:independent )?chair|to (?:provide|supply) (?:the|an) (?:independent )?chair)|acted as (?:the )?(?:independent )?chair|took the chair|was in the chair|presided|(?:provided|supplied) the (?:independent )?chair)",
     re.ASCII,
 )
 _APPOINTED = re.compile(
@@ -253,11 +259,24 @@ def _negated(clause: str, holds: re.Match[str]) -> bool:
 
 
 def _chair(clause: str, start: int, reader: Reader) -> list[Entry]:
-    for pattern in (_CHAIRED, _AS_CHAIR, _APPOINTED, _WHO_CHAIRED, _CHAIR_IS, _CHAIR_NAMED):
+    for pattern in (
+        _CHAIRED,
+        _AS_CHAIR,
+        _APPOINTED,
+        _WHO_CHAIRED,
+        _CHAIR_IS,
+        _CHAIR_APPOSED,
+        _CHAIR_NAMED,
+        _CHAIR_GIVEN,
+    ):
         match = pattern.search(clause)
+        if match and pattern is _CHAIR_GIVEN and "chair" not in clause.lower():
+            continue
         if not match or _REFUSED.search(clause[max(0, match.start() - 20) : match.start("who")]):
             continue
         who = re.sub(r"^(?:an?|the)\s+", "", _TAIL.sub("", match.group("who")).strip(" ,"))
+        if pattern is _CHAIR_APPOSED:
+            who = re.sub(r", (?:is|was|works as) (?:the |an? )?", ", ", who, count=1)
         begin = start + match.start("who")
         end = begin + len(match.group("who").rstrip(" ,"))
         if re.match(r"(?i)independent (?:chair|person|reviewer)", who) and not re.search(r"[A-Z]", who[1:]):
@@ -266,7 +285,14 @@ def _chair(clause: str, start: int, reader: Reader) -> list[Entry]:
         role = "Chair"
         if is_person(first, reader):
             rest = who[len(first) :].lstrip(" ,")
+            rest = re.sub(
+                r"^(?:an? )?(?:employee|officer|member of staff) (?:of|at|in) (?:the )?",
+                "",
+                _AS_AN_EMPLOYEE.sub("from ", rest),
+            )
             post, body = split_post(rest, reader) if rest else ("", "")
+            if rest and not body and is_body(rest, reader):
+                body = rest
             body = body if body and is_body(body, reader) else ""
             return [Entry(first, f"Chair, {post}" if post else role, body, begin, end, clause)]
         post, body = split_post(first, reader)
@@ -277,6 +303,11 @@ def _chair(clause: str, start: int, reader: Reader) -> list[Entry]:
             if entry is not None and entry.organisation:
                 return [Entry(entry.name, f"Chair, {entry.role}", entry.organisation, begin, end, clause)]
     return []
+
+
+_AS_AN_EMPLOYEE = re.compile(
+    r"(?:, )?(?:and |who is )?(?:an? )?(?:employee|member of staff|officer) (?:of|at|in) (?:the )?"
+)
 
 
 def _list(listed: str, start: int, reader: Reader, *, strict: bool) -> list[Entry]:

@@ -24,7 +24,7 @@ _LABELLED_CHAIR = re.compile(
     r"\s*(?P<role>(?:In the chair|(?:Independent )?(?:Chair(?:person)?|Author|Report author)(?: and (?:report )?author)?))\s*[:–—]\s+(?P<who>[^.;]+?)(?=,? (?:who|which|whose|and has|and is|but)\b|[.;]|$)"
 )
 _KEY = re.compile(
-    r"(?<![\w])([A-Z][A-Za-z&]{1,7})\s*(?:=|–|—|-|:|stands for|means)\s*([A-Za-z][^;.=()\n]{3,70}(?:\([^()\n]*\))?)"
+    r"(?<![\w])([A-Z][A-Za-z&]{1,7})\s*(?:=|–|—|-|:|stands for|means)\s*([A-Za-z][^;.=()\n]{3,110}(?:\([^()\n]*\))?)"
 )
 _COMMA_KEY = re.compile(r"(?:[;:.(]\s*)([A-Z][A-Z&]{1,6}(?: [A-Z]{2,4})?),\s*([A-Z][^;.=()\n]{3,90})")
 _PLAIN_KEY = re.compile(
@@ -42,7 +42,7 @@ _QUESTION = "{name}: is this body statutory, a specialist domestic abuse service
 _FEW = 2
 """A key with fewer marked entries than this is read as "ABC area body; DEF other body"."""
 _NO_PART = re.compile(
-    r"(?i)\b(?:minute[- ]?taker|minutes|note[- ]?taker|observer|observing|in an observing|thought|said|felt|told)\b"
+    r"(?i)\b(?:minute[- ]?taker|minutes|(?:business|administrative|admin|panel|secretarial|project) support|(?:panel|dhr|review) administrator|secretary to|clerk to|taking notes|note[- ]?taker|observer|observing|in an observing|thought|said|felt|told)\b"
 )
 
 
