@@ -342,6 +342,10 @@ def _by_suffix(name: str, names: _Names) -> SuffixRule | None:
 _VOLUNTARY_COUNCIL = re.compile(
     r"(?i)\bcouncil (?:for|of) (?:voluntary|community|faiths?|mosques|churches)|\b(?:voluntary|refugee|race equality|equality) (?:\w+ )?council"
 )
+_COUNCIL_OF_ITS_OWN = re.compile(
+    r"(?i)^(?!.*\b(?:county|city|borough|district|metropolitan|london|parish|town|unitary)\b).*\bcouncil$"
+)
+_ALSO_PLACES = frozenset({"black", "blind", "pride", "trans", "irish"})
 _SAFER = re.compile(r"\bSafer (?!Places|Merthyr)[\w' -]{2,40}?Partnership")
 _STATUTORY_LETTERS = re.compile(
     r"\b[A-Z]{2,4}(?:CC|MBC|NHST|NHSFT|UHB)\b|\b[A-Z]{2,5}FT\b"
@@ -351,7 +355,9 @@ _NAMED_SERVICE = re.compile(
     r"^(?:The )?[A-Z][\w'-]+(?: (?:and |& )?[A-Z][\w'-]+)*? Domestic (?:and Sexual )?(?:Abuse|Violence) (?:Support |Outreach )?(?:Services?|Outreach|Support)$"
 )
 _NAMED_REFUGE = re.compile(r"^(?:The )?(?!Local|Women|Specialist)[A-Z][\w'-]+ (?:[A-Z][\w'-]+ ){0,3}[Rr]efuge$")
-_DESCRIBED = re.compile(r"^(?P<name>[^,(]{2,80}?)(?:,\s+|\s*\()(?P<gloss>(?:[a-z]|DA |Domestic )[^()]{5,120})\)?$")
+_DESCRIBED = re.compile(
+    r"^(?P<name>[^,(]{2,80}?)(?:,\s+|\s*\()(?P<gloss>(?:[a-z]|DA |Domestic |[A-Z][\w'-]+ (?:[\w'-]+ ){0,3}(?:charity|group|organisation|project|refuge|helpline|association)\b)[^()]{0,120})\)?$"
+)
 _COUNCIL_RUN = re.compile(
     r"(?i)\b(?:run|provided|employed|managed|hosted|owned) by the (?:\w+ )?(?:council|nhs|trust|local authority)|council[- ](?:owned|run)|owned by the (?:\w+ )?council|arm['’]?s[- ]length|\bin[- ]house|council team|council['’]s|part of the (?:council|nhs)"
 )
@@ -375,6 +381,11 @@ _ACTION_TEAM = re.compile(r"(?i)action team")
 
 def _by_grammar(outside: str, core: str, context: str, names: _Names) -> Sector:
     """Sector by the words in a name: ``outside`` its brackets, the ``core`` with them, and the ``context`` around it."""
+    if _COUNCIL_OF_ITS_OWN.search(outside) and [
+        word for _, _, word in names.communities.found(outside) if word not in _ALSO_PLACES
+    ]:
+        served_here = [served for _, _, word in names.communities.found(outside) for served in names.served[word]]
+        return Sector("", "BF", "by_and_for", names.abuse.any(outside), tuple(dict.fromkeys(served_here)))
     if _VOLUNTARY_COUNCIL.search(outside):
         return Sector("", "OTS", "other_third_sector")
     if plain_name(outside) == "housing" or _OF_A_COUNCIL.search(outside):

@@ -43,7 +43,7 @@ _PAST = re.compile(
 _RECENT = re.compile(
     r"(?i)\b(?:until (?:recently|last|this|the (?:start|beginning|end|week|month|day)|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a few|\d+) (?:weeks?|months?)|shortly|just before|\w+ (?:of )?(?:this|last) year)|recently (?:retired|left|resigned|worked|employed)|only recently|"
     r"last (?:year|month|spring|summer|autumn|winter|january|february|march|april|may|june|july|august|september|october|november|december)|earlier (?:this|in the) year|(?:weeks?|months?) (?:ago|before|earlier|previously|prior)|within the (?:last|past) (?:year|twelve months|12 months|two years|six months)|"
-    r"had (?:just|only just) (?:left|retired)|the (?:previous|same) (?:year|month)|still (?:employed|works?|on secondment)|during the (?:period|time|scope|review)|at the time of the (?:death|homicide|murder|events?|review|contact)|when the (?:death|events?|homicide|murder)|less than (?:a|one|two|\d) years?)\b"
+    r"had (?:just|only just) (?:left|retired)|the (?:previous|same) (?:year|month)|(?:in )?the (?:year|months?|weeks?|summer|spring|autumn|winter) before|still (?:employed|works?|on secondment)|during the (?:period|time|scope|review)|at the time of the (?:death|homicide|murder|events?|review|contact)|when the (?:death|events?|homicide|murder)|less than (?:a|one|two|\d) years?)\b"
 )
 _OWN = re.compile(
     r"(?i)\b(?:employed by|employee of|works? for|is the (?:current )?(?:\w+ ){0,4}(?:manager|officer|director|head|lead|leader|councillor|executive)|(?:officer|manager|director|head|councillor|leader|member) (?:of|at|for|in)|is a (?:serving|current))\b"
@@ -89,7 +89,7 @@ def independence_facts(
         )
         follows = about and bool(
             re.match(
-                r"(?i)\s*(?:(?:[\w ]{3,60}?\s)?(?:he|she|they)\s+(?:was|had|has|is|were|retired|served|left|worked|held|ran|led)\b|(?:he|she|they|both|neither|his|her|their|\w+ (?:has|had) (?:also )?(?:worked|not|never))\b)",
+                r"(?i)\s*(?:(?:Retired|Formerly|Previously|Worked|Served|Left|Employed|Resigned)\b|(?:[\w ]{3,60}?\s)?(?:he|she|they)\s+(?:was|had|has|is|were|retired|served|left|worked|held|ran|led)\b|(?:he|she|they|both|neither|his|her|their|\w+ (?:has|had) (?:also )?(?:worked|not|never))\b)",
                 words,
             )
         )

@@ -115,6 +115,15 @@ def split_post(words: str, reader: Reader) -> tuple[str, str]:
         return "", ""
     if not has_post(words, reader) or _is_listed_whole(words, reader):
         return ("", words)
+    owned = re.match(r"(?P<body>[A-Z][^,;]*?)['’]s? (?P<post>[^,;]+)$", words)
+    if (
+        owned
+        and has_post(owned.group("post"), reader)
+        and not has_post(owned.group("body"), reader)
+        and is_body(owned.group("body"), reader)
+        and tokens(owned.group("body"))[-1].lower in _HEADS
+    ):
+        return owned.group("post"), owned.group("body")
     links = list(_LINK.finditer(words))
     for link in links:
         left, right = words[: link.start()], words[link.end() :]
@@ -231,7 +240,12 @@ def read_entry(text: str, start: int, reader: Reader, *, names_expected: bool = 
     offset = lead.end() if lead else len(text) - len(text.lstrip())
     body = one_gloss(text[offset:].rstrip(" .;,\n"))
     body = _SURNAME_FIRST.sub(lambda match: f"{match.group(2)} {match.group(1)} ", body)
-    if not body or _GENERIC.match(body) or (_GENERIC_BODIES.search(body) and not re.search(r"[A-Z]", body[1:])):
+    if (
+        not body
+        or _GENERIC.match(body)
+        or re.match(r"others?\b", body)
+        or (_GENERIC_BODIES.search(body) and not re.search(r"[A-Z]", body[1:]))
+    ):
         return None
     name, role, organisation, notes = "", "", "", []
     parts = _parts(body, reader)
@@ -254,7 +268,7 @@ def read_entry(text: str, start: int, reader: Reader, *, names_expected: bool = 
             continue
         glossed = body[body.find(part) + len(part) :].lstrip(" ,(")
         if (
-            describes_body(glossed[:60].split(")")[0].split(",")[0], reader)
+            describes_body(re.split(r"[),:;]| [–—-] ", glossed[:60])[0], reader)
             and len(parts) > 1
             and not organisation
             and (is_person(part, reader) or _A_NAME.fullmatch(part) and not has_post(part, reader))
@@ -288,6 +302,27 @@ def read_entry(text: str, start: int, reader: Reader, *, names_expected: bool = 
     return Entry(name, role, organisation, start + offset, start + offset + len(body), text)
 
 
+def _is_post(words: str, reader: Reader) -> bool:
+    """True for a post that names no employer."""
+    if not has_post(words, reader):
+        return False
+    return not is_body(words, reader) or (ends_in_post(words, reader) and not split_post(words, reader)[1])
+
+
+def _outside_brackets(body: str) -> list[str]:
+    """The pieces between separators that do not stand in brackets."""
+    if body.count("(") != body.count(")"):
+        return _SPLIT.split(body)
+    pieces: list[str] = []
+    place = 0
+    for match in _SPLIT.finditer(body):
+        before = body[: match.start()]
+        if before.count("(") == before.count(")"):
+            pieces.append(body[place : match.start()])
+            place = match.end()
+    return [*pieces, body[place:]]
+
+
 def _parts(body: str, reader: Reader) -> list[str]:
     """The pieces between dashes, commas, colons and slashes; brackets become pieces unless they are an acronym of what stands before."""
     whole = re.fullmatch(r"([^(),;]+?)\s*\(([^()]*)\)", body)
@@ -295,29 +330,26 @@ def _parts(body: str, reader: Reader) -> list[str]:
         return [whole.group(1), *[piece for piece in _SPLIT.split(whole.group(2)) if piece.strip()]]
     run = _PERSON_START.match(body)
     pieces: list[str] = []
-    for piece in _SPLIT.split(body):
+    for piece in _outside_brackets(body):
         bracket = re.fullmatch(r"(.*?\S)\s*\(([^()]*)\)(.*)", piece)
         if bracket and is_person(bracket.group(1), reader) and not describes_body(bracket.group(2), reader):
             pieces += [bracket.group(1), *[inner for inner in _SPLIT.split(bracket.group(2)) if inner]]
             rest = bracket.group(3).strip()
             pieces += [rest] if rest else []
         elif (
-            (
-                bracket
-                and has_post(bracket.group(1), reader)
-                and not is_body(bracket.group(1), reader)
-                and is_body(bracket.group(2), reader)
-            )
+            (bracket and _is_post(bracket.group(1), reader) and is_body(bracket.group(2), reader))
             or bracket
-            and has_post(bracket.group(2), reader)
             and (
-                not is_body(bracket.group(2), reader)
+                has_post(bracket.group(2), reader)
+                and not is_body(bracket.group(2), reader)
                 or is_body(bracket.group(1), reader)
-                and ends_in_post(bracket.group(2), reader)
-                and not split_post(bracket.group(2), reader)[1]
+                and any(
+                    _is_post(inner, reader) and ends_in_post(inner, reader) or is_person(inner, reader) and " " in inner
+                    for inner in _SPLIT.split(bracket.group(2))
+                )
             )
         ):
-            pieces += [bracket.group(1), bracket.group(2)]
+            pieces += [bracket.group(1), *_SPLIT.split(bracket.group(2)), bracket.group(3)]
         else:
             pieces.append(piece)
     pieces = [piece.strip(" .") for piece in pieces if piece and piece.strip(" .")]

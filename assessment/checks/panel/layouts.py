@@ -176,4 +176,5 @@ def under_employer(lines: list[Line], place: int, reader: Reader) -> tuple[list[
 def _is_employer(words: str, reader: Reader) -> bool:
     bare = words.strip(" :")
     named = len(bare.split()) < 10 and bare[:1].isupper() and not re.search(r"[,;]", bare)
-    return named and is_body(bare, reader) and not has_post(re.sub(r"\([^)]*\)", "", bare), reader)
+    told = re.search(r"\b(?:because|was|were|is|are|who|that|by|since)\b", bare)
+    return named and not told and is_body(bare, reader) and not has_post(re.sub(r"\([^)]*\)", "", bare), reader)

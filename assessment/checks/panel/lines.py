@@ -11,7 +11,7 @@ from assessment.document import Block, Document
 _OFF = re.compile(
     r"(?i)\b(?:apolog(?:y|ies|ised)|absent|absence|imrs?|(?:individual )?management reviews?|contributors?|contributing|report (?:authors?|writers?)|authors? of|invit(?:ed|ees?)|"
     r"chronolog(?:y|ies)|(?:agency|written|summary|information) (?:reports?|returns?|submissions?|statements?|evidence)|helped|assist(?:ed|ance)|with thanks|thanks (?:to|are)|acknowledge?ments?|heard from|spoken to|"
-    r"non-?members?|secretariat|administrat(?:ion|ive support)|could not (?:attend|join)|not (?:present|on the panel|represented|able to)|left the panel|ymddiheuriadau|"
+    r"non-?members?|(?:reference|advisory|family|working|task|liaison) group|safeguarding (?:adults?|children['’]?s?|practice) review(?=\s*(?:$|[,(–—:-]|run\b|panel\b))|serious case review(?=\s*(?:$|[,(–—:-]|panel\b))|run alongside|parallel|other (?:panel|review)|authors?\b(?=.*\b(?:management|imr|agency|reports?)\b)|secretariat|administrat(?:ion|ive support)|could not (?:attend|join)|not,? (?:\w+ )?(?:present|on the panel|represented|able to|co-?opted|appointed|included|on it|part of)|approached|left the panel|ymddiheuriadau|"
     r"consult(?:ed|ees)|cop(?:y|ied|ies)|circulation|distribution|recipients?|not members?|did not (?:join|attend)|unable to|declined|observers?|glossary|key to|abbreviations|acronyms|"
     r"interviewe(?:d|es)|agencies (?:asked|contacted|providing)|information (?:from|was)|nil returns?|advice from|minutes|written (?:reports|evidence))\b"
 )
@@ -61,10 +61,33 @@ def panel_lines(document: Document, *, passage: bool) -> list[Line]:
                 on = line.on
             if _marked(document, line):
                 line = replace(line, item=True)
+            if line.item and lines and _opens_bullets(lines, passage=passage):
+                lines[-1] = replace(lines[-1], title=True, on=_is_on(lines[-1].text))
+                on = lines[-1].on
+                line = replace(line, on=on)
             lines.append(line)
         if block.kind == "paragraph" and not passage and lines and lines[-1].prose:
             on = not (_OFF.search(document.quote(block)) and document.quote(block).rstrip().endswith(":"))
     return lines
+
+
+def _is_on(title: str) -> bool:
+    """False for a title of a list of people who are no members."""
+    return not (_OFF.search(_MADE_OF.sub(" ", title)) or _KEY_TITLE.fullmatch(title))
+
+
+def _opens_bullets(lines: list[Line], *, passage: bool) -> bool:
+    """True where the last line is one about a group of people and the next has a bullet."""
+    last = lines[-1]
+    if last.item or last.title or last.cells or last.prose or len(last.text.split()) > _LONGEST_TITLE:
+        return False
+    return passage and bool(_GROUP.search(last.text)) and not re.search(r";|, [A-Z]", last.text)
+
+
+_GROUP = re.compile(
+    r"(?i)\b(?:panel|board|forum|group|members?|membership|partnership|representatives|attendees|attended|seats|agencies|organisations|bodies|people|co-?opted|contributors?|authors?|present|thanks|others?)\b"
+)
+_MADE_OF = re.compile(r"(?i)\b(?:made up of|consists? of|comprises?|includes?)\b.*")
 
 
 def _marked(document: Document, line: Line) -> bool:
@@ -141,13 +164,13 @@ def _line(document: Document, block: Block, text: str, start: int, on: bool, *, 
         return Line(text, start, parts, on)
     words = text.split()
     if text.rstrip().endswith(":") and len(words) > 12 and len(words) <= _LONGEST_TITLE:
-        return Line(text, start, (), not _OFF.search(text), title=True, prose=bool(_VERB.search(text)))
+        return Line(text, start, (), _is_on(text), title=True, prose=bool(_VERB.search(text)))
     if _is_prose(text, words):
         return Line(text, start, (), on, prose=True)
     # a short line in capitals may be taken for a heading in a passage, and be a member
     headed = block.kind == "heading" and (not passage or bool(_ON.search(text)))
     if headed or _is_title(text, words):
-        return Line(text, start, (), not (_OFF.search(text) or _KEY_TITLE.fullmatch(text)), title=True)
+        return Line(text, start, (), _is_on(text), title=True)
     label = _LABEL.match(text)
     if label and _OFF.search(label.group(1)) and not re.search(r"(?i)panel", label.group(1)):
         return Line(text, start, (), False)
@@ -194,7 +217,13 @@ def _is_prose(text: str, words: list[str]) -> bool:
 
 
 _GENERIC_TITLE = re.compile(
-    r"(?i)(?:the )?(?:[a-z]+ ){0,2}(?:agencies|organisations|bodies|members|membership|attendees)(?: (?:of|on|at|that|who|in|represented|forming|and)\b[^|–—(]*)?"
+    r"(?i)(?:the )?(?:[a-z]+ ){0,2}(?:agencies|organisations|bodies|members|membership|attendees)(?: (?:of|on|at|that|who|in|represented|forming|and)\b[^|–—(]*| (?-i:[a-z][a-z ,]*))?"
+)
+_MEMBERSHIP_OF = re.compile(
+    r"(?i)[^,;:|]*\b(?:panel|board|forum|group|partnership|review)\b[^,;:|]*\b(?:membership|members|composition|seats|attendance)\W*"
+)
+_PANEL_LETTER = re.compile(
+    r"(?:Panel|Group|Meeting|Review|Table|Part|Section) (?:[A-Z]|\d+|[Oo]ne|[Tt]wo|[Tt]hree)(?:\s+[–—-]|$|:|\s*\()"
 )
 _HEADING_WORDS = frozenset(
     "the those these people persons who bodies body agencies agency organisations organisation and that were was is are making make made up on of sat sitting serving forming this our "
@@ -214,7 +243,9 @@ def _is_title(text: str, words: list[str]) -> bool:
         return len(words) <= _LONGEST_TITLE
     if len(words) > 12:
         return False
-    if _KEY_TITLE.fullmatch(bare):
+    if _KEY_TITLE.fullmatch(bare) or _PANEL_LETTER.match(bare):
+        return True
+    if re.match(r"(?:Who|How|What|When|Where|Why)\b", bare) and not re.search(r"[.,;:|]", bare):
         return True
     plain = re.findall(r"[^\W\d_][\w'’-]*", bare.lower().replace("’", "'"))
     if plain and all(word in _HEADING_WORDS for word in plain) and _HEADS_A_LIST.search(bare):
@@ -223,7 +254,7 @@ def _is_title(text: str, words: list[str]) -> bool:
         return True
     if ":" in bare or ";" in bare or "," in bare:
         return False
-    if _GENERIC_TITLE.fullmatch(bare):
+    if _GENERIC_TITLE.fullmatch(bare) or _MEMBERSHIP_OF.fullmatch(bare):
         return True
     if re.match(r"(?i)^(?:table|appendix|annex|section)\s+\w+\b", bare):
         return True

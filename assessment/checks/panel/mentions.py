@@ -17,7 +17,7 @@ from assessment.organisations import known_names
 
 _ALWAYS = re.compile(
     r"(?i)\b(?:(?:sat|sit|sits|sitting|served|serves|serving|places?|seats?) (?:on|as members?|with|round|around|at)\b|sat (?:for|throughout|too|also)\b|(?:had|held|has|holds|took|takes|given|kept) (?:an? |its |their )?(?:seats?|places?)\b"
-    r"|members?\b|membership|represent(?:ed|s|ing|atives?|ation)\b|at (?:the|its|our|this) (?:\w+ )?(?:table|meetings?)\b|(?:nominated|nominating|nominees?|seconded|appointed|fielded|provided|released)(?= (?:an?|its|the|two|three|one)\b)"
+    r"|members?\b|membership|represent(?:ed|s|ing|atives?|ation)\b|at (?:the|its|our|this) (?:\w+ )?(?:table|meetings?)\b|(?:nominated|nominating|nominees?|seconded|appointed|fielded|provided|released)(?= (?:an?|its|the|two|three|four|one)\b)|(?:nominated|seconded|fielded|released|sent)(?= (?:two|three|four|(?-i:[A-Z])[\w.'’-]*)\b(?!.* to chair))|co-?opt(?:ed|ing)?\b"
     r"|(?:joined|joining) (?:the|it|them|him|her|us|this|as|from|at|by|in)\b|joined by|join(?:ed|ing)? the panel|panel members?|(?:spoke|speaks|speaking|acted|voice) (?:for|of)\b|(?:a|sur)?round(?:ed)? the table|made up the panel|core panel|seats?\b|was added|were added|completed the (?:panel|group)|sat\b)"
 )
 _SAT_THERE = re.compile(
@@ -39,7 +39,7 @@ _AGAINST = re.compile(
     r"famil(?:y|ies)(?!['’]s (?:suggestion|request|wish))|mother|father|sister|brother|daughter|son|parents|recommend\w*|met (?:with|in|on|at)|read the draft)\b|n[’']t\b"
 )
 _USUAL = re.compile(
-    r"(?i)\b(?:always|usually|normally|routinely|generally|typically|also) (?:asked|invited|expected|required) to (?:sit|join|attend|nominate|be (?:there|represented|a member))\b"
+    r"(?i)\b(?:always|usually|normally|routinely|generally|typically|also|is|are) (?:asked|invited|expected|required) to (?:sit|join|attend|nominate|be (?:there|represented|a member))\b"
 )
 _TOOK_UP = re.compile(
     r"(?i)\b(?:did so|accepted|agreed (?:to|and)|took (?:it|its|up|the) (?:up|place|seat)|(?:and|then|duly|who) joined)\b"
@@ -55,7 +55,7 @@ _ASIDE = re.compile(
     r"(?i)\b(?:run|managed|commissioned|funded|employed|hosted|delivered|provided|owned|paid for|convened|established|appointed|chosen|agreed|set up) by [^,;:()]*|\b(?:independent of|retired from|formerly (?:of|with)|not (?:from|of)|other than|apart from|except|rather than|instead of|as well as advice from) [^,;:()]*|,? (?:covering|speaking for|with responsibility for) [^,;:().]*(?:, [^,;:().]*)* and [^,;:().]*"
 )
 _OPENING = re.compile(
-    r"^(?:Because|Although|Though|As|Since|When|While|Whilst|If|Until|Before|After|Following|Given|At|During)\b[^,;:]*,\s+"
+    r"^(?:Because|Although|Though|As|Since|When|While|Whilst|If|Until|Before|After|Following|Given|At|During|Where)\b[^,;:]*,\s+"
 )
 _CLAUSE = re.compile(
     r";\s+(?![^()]*\))|:\s+|,?\s+(?:but|however|whereas|although|though|while|whilst)\s+|,\s+and\s+(?=(?:it|they|he|she|none|the (?:chair|panel|family))\b)"
@@ -78,6 +78,9 @@ _GENERIC = re.compile(
 _POST_ITEM = re.compile(
     r"(?i)(?:^|[,:;]\s+(?:and\s+)?|\b(?:and|included|with|were|by)\s+)(?:of\s+|by\s+)?(?P<post>(?:the|an?|two|three)\s+[a-zA-Z][^,;:.()]{3,60}?)(?=[,;:.]|\s+and\b|$)"
 )
+_SENT_TWO = re.compile(
+    r"\s+(?:sent|nominated|provided|had|gave|released|fielded|was represented by|brought) (?:two|three|four) (?:\w+ )?(?:members|officers|representatives|people|managers|nominees|colleagues)(?:,|:| \() ?(?P<who>[^.;:()]{5,200})"
+)
 _LEFT = re.compile(
     r"(?:^|[,;:(]|\band\b|\bwere\b|\bwas\b|\bby\b)\s*([^,;:()]{2,70}?),?\s+(?:from|of|at|for|with|in|representing|on behalf of)\s+(?:the\s+|an?\s+)?$"
 )
@@ -98,7 +101,7 @@ def mentioned_members(sentence: str, start: int, reader: Reader, *, follows: boo
     for match in [*_CLAUSE.finditer(sentence), None]:
         end = match.start() if match else len(sentence)
         clause = _bared(sentence[place:end])
-        known = named_bodies(clause, reader)
+        known = named_bodies(clause, reader, sentence[place:end])
         barred_here, barred = barred, False
         colon = bool(match) and match.group().startswith(":") if match else False
         if not known and colon and opened and re.match(r"(?i)not (?:the|any|its|from|those)\b", clause.strip()):
@@ -191,13 +194,13 @@ def _part_of_name(clause: str, hit: re.Match[str], reader: Reader) -> bool:
     return hit.group()[:1].isupper() and hit.start() > 0 and bool(re.match(r"[A-Z]", clause[hit.start() :]))
 
 
-def named_bodies(clause: str, reader: Reader) -> list[tuple[int, int, str]]:
-    """(start, end, words) of each body named, in order, none overlapping."""
+def named_bodies(clause: str, reader: Reader, raw: str = "") -> list[tuple[int, int, str]]:
+    """(start, end, words) of each body named, in order, none overlapping; ``raw`` is the clause before anything was made blank."""
     hits: list[tuple[int, int, str]] = []
     for begin, end in _capitalised(clause):
         for first, last in _separate(clause, begin, end, reader):
             words = clause[first:last]
-            if _is_named_body(words, clause, first, last, reader):
+            if _is_named_body(words, clause, first, last, reader, raw):
                 hits.append((first, last, words))
     for match in _GENERIC.finditer(clause):
         first, last = match.span("body")
@@ -227,6 +230,13 @@ def _only_describes(clause: str, begin: int, end: int, hits: list[tuple[int, int
         return True
     if opened > before.rfind(")") and re.search(r"(?i)\b(?:council|trust|authority|board)\s*$", before[:opened]):
         return True
+    apposed = _APPOSED.match(clause[end:])
+    if apposed and re.match(r"(?i)the\s", clause[begin:end]):
+        beside = next((stop for start, stop, _ in hits if start == end + apposed.end()), -1)
+        if beside > 0 and re.match(
+            r", (?:was|were|is|are|sent|nominated|had|has|provided|joined|sat)\b", clause[beside:]
+        ):
+            return True
     charity = re.search(r"(?i)\b(?:charity|provider)$", clause[begin:end])
     named = any(len(before.rstrip(" ,(")) == stop for _, stop, _ in hits) and bool(re.search(r",\s*$|\(\s*$", before))
     return bool(charity) and (
@@ -320,10 +330,10 @@ def _complete(words: str, reader: Reader) -> bool:
     )
 
 
-def _is_named_body(words: str, clause: str, first: int, last: int, reader: Reader) -> bool:
+def _is_named_body(words: str, clause: str, first: int, last: int, reader: Reader, raw: str = "") -> bool:
     glossed = re.match(
-        r"\s*(?:[,(]\s*(?:the|an?|which|our)\b(?:[^,.;()A-Z]|\b[A-Z][A-Z+]+\b)*|\([a-z][^,.;()A-Z]{0,50})\b(?:charity|services?|organisation|refuge|project|agency|company|helpline|trust|provider|runs|provides|supports)\b",
-        clause[last:],
+        r"\s*(?:[,(]\s*(?:the|an?|which|our)\b(?:[^,.;()A-Z]|\b[A-Z][A-Z+]+\b)*|\([a-z][^,.;()A-Z]{0,50})\b(?:charity|services?|organisation|refuge|project|agency|company|helpline|provider|group|(?:is |are )?(?:run|led) by|runs|provides|supports|works with)\b",
+        (raw or clause)[last:],
     )
     if glossed and re.match(r"[A-Z]\w+ [A-Z]\w+", words) and not has_post(words, reader):
         return True
@@ -371,6 +381,11 @@ def _entry(clause: str, mention: tuple[int, int, str], base: int, sentence: str,
 
 def _with_posts_in_brackets(entry: Entry, clause: str, mention: tuple[int, int, str], reader: Reader) -> list[Entry]:
     """One entry for each post where two people of one body are told: "two members from the Trust (nursing; midwifery)"."""
+    sent = _SENT_TWO.match(clause[mention[1] :])
+    if sent and not entry.name:
+        posts = [part.strip(" ,") for part in re.split(r"\band\b|,(?! )|;", sent.group("who")) if part.strip(" ,")]
+        if 1 < len(posts) < 6:
+            return [Entry("", post, entry.organisation, entry.start, entry.end, entry.context) for post in posts]
     counted = re.search(
         r"(?i)\b(?:two|three|four)\s+(?:\w+\s+)?(?:members|officers|representatives|people)\s+(?:of|from|for)\s+(?:the\s+)?$",
         clause[: mention[0]],

@@ -15,7 +15,7 @@ _FROM = (
     r"(?:\s+(?:of|from))?[:,]?\s*(?P<list>.+)$"
 )
 _HOLDS = re.compile(
-    rf"(?i)\b{_SUBJECT}\b(?P<gap>[^.;:]{{0,200}}?)\b(?P<verb>(?:was |were |is |are )?(?:also |otherwise |mainly |largely |itself )?(?:made up|composed|comprised|formed|constituted|drawn|selected|taken|nominated)(?: of| from| by)|"
+    rf"(?i)\b{_SUBJECT}\b(?P<gap>[^.;:]{{0,200}}?)\b(?P<verb>(?:was |were |is |are )?(?:also |otherwise |mainly |largely |itself )?(?:made up|composed|comprised|formed|constituted|drawn|selected|taken|nominated|sought|recruited)(?: of| from| by)|"
     r"compris(?:ed|es|ing)|consist(?:ed|s|ing) of|(?:also )?includ(?:ed|es|ing)|c[ao]mes? (?:only |mainly |largely |solely |chiefly )?from|brought together|represent(?:ed|ing)|with (?:members|representatives|representation) (?:of|from)|had (?:members|representatives)(?= from))\b"
     + _FROM
 )
@@ -90,6 +90,9 @@ _AGREED = re.compile(
 _AUTHOR = re.compile(
     r"(?:^|, and |and )(?P<who>[A-Z][\w. '’-]{2,40}?) (?:was|is) (?:the |its )?(?P<role>(?:independent )?(?:report )?(?:reviewer|author)(?: and (?:report )?author)?)\b"
 )
+_THEIR_MEMBERS = re.compile(
+    r"^(?:[Tt]he )?(?P<body>[\w][\w'’ &-]{2,60}?)['’]s? (?:panel )?(?:members?|representatives?|nominees?)(?: on (?:it|the panel))? (?:were|are|was|is) (?P<posts>.+)$"
+)
 _TOGETHER = re.compile(r"(?i),?\s+(?:alongside|together with|as well as|along with|in addition to|plus)\s+")
 _REFUSED = re.compile(
     r"(?i)\b(?:not|never|no|nor|neither|declined|unable|invited|considered|considering|apologies|consulted|comments?|without|rather than|instead of|did not|could not|approached|asked to (?:join|nominate)|"
@@ -138,6 +141,13 @@ def _clause_entries(clause: str, start: int, reader: Reader) -> list[Entry]:
     which = _PANEL_WHICH.search(clause)
     if which:
         return _list(which.group("list"), start + which.start("list"), reader, strict=True)
+    theirs = _THEIR_MEMBERS.match(clause)
+    if theirs and _stands_for_body(theirs.group("body"), reader):
+        return [
+            Entry(entry.name, entry.role, theirs.group("body"), entry.start, entry.end, clause)
+            for entry in _list(theirs.group("posts"), start + theirs.start("posts"), reader, strict=False)
+            if entry.role or entry.name
+        ]
     chair = _chair(clause, start, reader)
     found += chair
     posts = _posts(clause, start, reader)

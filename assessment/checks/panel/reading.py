@@ -269,7 +269,11 @@ def _not_yet(mentioned: list[Entry], found: list[Entry], reader: Reader) -> list
     names = {plain_name(entry.organisation) for entry in found if entry.organisation}
     new: list[Entry] = []
     for entry in mentioned:
-        if new and (entry.start, entry.organisation) == (new[-1].start, new[-1].organisation):
+        if (
+            new
+            and entry.organisation == new[-1].organisation
+            and (entry.name, entry.role) != (new[-1].name, new[-1].role)
+        ):
             new.append(entry)  # a colleague of the one before
             continue
         name = plain_name(reader.keys.get(entry.organisation, entry.organisation))
@@ -342,7 +346,7 @@ def _listed(line: Line, reader: Reader, *, names_expected: bool) -> list[Entry]:
 
 def _member(entry: Entry, document: Document, reader: Reader, *, independent: bool) -> Member:
     organisation = re.sub(r"\s*\((?:an?|the) [^()]*\)$", "", re.sub(r"\s+", " ", entry.organisation)).strip(" ,;")
-    if re.match(r"(?i)(?:former|formerly|retired from|previously)\b", organisation):
+    if re.match(r"(?i)(?:former|formerly|retired from|previously)\b", organisation) or _left(entry):
         organisation = ""  # a past employer
     span = Span(entry.start, entry.end)
     where = {
@@ -354,7 +358,9 @@ def _member(entry: Entry, document: Document, reader: Reader, *, independent: bo
     base = {"name": entry.name, "role": entry.role, "organisation": organisation, **where}
     if organisation:
         found = reader.sector(organisation, entry.context if "(" in entry.context or "charit" in entry.context else "")
-        if found.decided != "name" and (found.sector in {"unknown", "other_third_sector"} or found.question):
+        if found.sector == "unknown" or (
+            found.decided != "name" and (found.sector == "other_third_sector" or found.question)
+        ):
             found = _described(organisation, entry, document, reader) or found
         called = re.match(r"(?i)^\W*independent\b", entry.role) or re.match(r"(?i)^independent\b", organisation)
         if re.match(r"(?i)^(?:none|n/?a|self|not applicable)\b", organisation) and re.search(
@@ -387,6 +393,18 @@ def _member(entry: Entry, document: Document, reader: Reader, *, independent: bo
     return Member(**base, sector="unknown", also_specialist_da=False, question=question, abuse_candidate=abuse)  # type: ignore[arg-type]
 
 
+_LEFT_IT = re.compile(
+    r"(?i)\b(?:retired|resigned|formerly|former|previously|left|moved|ex)\b[^.;|]{0,60}\b(?:from|of|at|with|for) (?:the )?$|\b(?:left|formerly|previously) (?:the )?$"
+)
+
+
+def _left(entry: Entry) -> bool:
+    """True where the words before the organisation say that the person no longer works there."""
+    place = entry.context.find(entry.organisation) if entry.organisation else -1
+    return place > 0 and bool(_LEADS.search(entry.role)) and bool(_LEFT_IT.search(entry.context[:place]))
+
+
+_LEADS = re.compile(r"(?i)\b(?:chair\w*|author|reviewer)\b")
 _DESCRIPTION = re.compile(
     r"\s*(?:\((?P<inside>[^()]{4,120})\)|,\s+(?P<apposition>(?:an?|the|which|who|whose|our|specialist|domestic)\b[^,;.()\n]{4,120}))"
 )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assessment.checks.panel.entries import Reader, has_post
 from assessment.checks.panel.shapes import Member
+from assessment.organisations import plain_name
 
 _EARLIER_PANEL = re.compile(
     r"(?i)\b(?:first|original|previous|earlier|former|initial|old|prior) (?:dhr |review )?(?:panel|group)\b"
@@ -15,7 +16,7 @@ _ENDED = re.compile(
     r"(?i)\b(?:stood down|disbanded|dissolved|replaced|wound up|abandoned|superseded|discontinued|set aside|ceased|collapsed|did no(?:ne|t))\b"
 )
 _DENIED = re.compile(
-    r"(?i)^\s*(?:none of (?:these|those|them|the above)|(?:these|those) (?:bodies|agencies|organisations|people|contributors|services)|they)(?: (?:\w+ ){0,3}?(?:was|were|is|are))(?P<not> not| never)? (?:\w+ ){0,3}?(?:on|of|at|part of|represented on|panel members|members)\b"
+    r"(?i)(?:^\s*|\band )(?:none of (?:these|those|them|the above|the authors|the contributors|the bodies|the agencies)|(?:these|those) (?:bodies|agencies|organisations|people|contributors|services)|they)(?: (?:\w+ ){0,3}?(?:was|were|is|are))(?P<not> not| never)? (?:\w+ ){0,3}?(?:on|of|at|part of|represented on|panel members|members)\b|(?:^\s*|\band )(?P<none>none of (?:these|those|them|the \w+)(?: \w+)? (?:sat|served|was on|were on|joined|took (?:a )?(?:seat|part)))\b"
 )
 _WHO_IS = re.compile(
     r",(?P<link>\s+who\s+(?:is|was|are|works as|worked as|serves as|acts as|holds the post of)\s+(?:(?:the|an?|its|their)\s+)?)(?P<post>[^,;.()]{3,90})"
@@ -36,8 +37,8 @@ def superseded(paragraph: str) -> bool:
 
 def denied(sentence: str) -> bool:
     """True for "None of these sat on the panel" behind a list."""
-    match = _DENIED.match(sentence)
-    return bool(match) and (sentence.lstrip().lower().startswith("none") or bool(match and match.group("not")))
+    match = _DENIED.search(sentence)
+    return match is not None and ("none of" in match.group().lower() or bool(match.group("not")))
 
 
 def posts_told(words: str, reader: Reader) -> str:
@@ -57,10 +58,18 @@ def without_echoes(members: Sequence[Member]) -> tuple[Member, ...]:
     kept: list[Member] = []
     for place, member in enumerate(members):
         others = [*members[:place], *members[place + 1 :]]
+        if member.organisation and not member.name and _listed_before(member, members[:place]):
+            continue
         if not member.organisation and (_named_again(member, place, members) or _chair_again(member, others)):
             continue
         kept.append(member)
     return tuple(kept)
+
+
+def _listed_before(member: Member, before: Sequence[Member]) -> bool:
+    """True where a list gave the body alone, and a sentence behind it tells who came for it."""
+    body = plain_name(member.organisation)
+    return any(plain_name(other.organisation) == body and not (other.name or other.role) for other in before)
 
 
 def _surname(name: str) -> str:

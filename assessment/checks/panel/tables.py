@@ -15,7 +15,7 @@ _MEMBER_WORDS = frozenset(
     "member members representative representatives rep reps person aelod aelodau aelodau'r delegate nominee".split()
 )
 _ROLE_WORDS = frozenset(
-    "role roles title titles position post posts designation capacity status rank grade job jobs function occupation seniority level responsibility swydd rôl teitl".split()
+    "role roles title titles position post posts designation capacity status rank grade job jobs function seat seats occupation seniority level responsibility swydd rôl teitl".split()
 )
 _BODY_WORDS = frozenset(
     "agency agencies organisation organisations organization employer employers service services body company department represented representing representation "
@@ -25,11 +25,14 @@ _NEUTRAL_WORDS = frozenset(
     "no number nos ref meetings meeting attendance email e-mail contact details telephone dates date comments notes present row item appointed since joined".split()
 )
 _FILLERS = frozenset(
-    "held also wrote of the and on in for at or by a an panel review dhr dardr current full their who from with own employing main host overview case home organisation's to sent came it this they we & y ar".split()
+    "board held also wrote of the and on in for at or by a an panel review dhr dardr current full their who from with own employing main host overview case home organisation's to sent came it this they we & y ar".split()
 )
 
 
 _EMPTY = re.compile(r"(?i)^(?:n/?a|none|not applicable|nil|not (?:stated|given|known|recorded)|[-–—.]*)$")
+_AUTHORS = re.compile(
+    r"(?i)(?:^|\| )(?:name of )?(?:imr |report |review )?(?:authors?|writers?)(?: of (?:the |its )?(?:agency |individual |management )*(?:reports?|reviews?|imrs?|chronolog\w+))? ?(?:\||$)(?<!report author)|\bauthors? of (?:the )?(?:individual |agency )?(?:management )?(?:reviews?|imrs?|reports?)"
+)
 _STAGE = re.compile(r"(?i)\b(?:apolog|invited|did not|declined|left the panel before|consulted|not a member|observer)")
 
 
@@ -86,6 +89,8 @@ def read_rows(rows: list[Line], reader: Reader) -> list[Entry]:
     written = fields_of_headings([text for _, text, _ in rows[0].cells])
     if written:
         headings, body = written, rows[1:]
+    if _AUTHORS.search(" | ".join(text for _, text, _ in rows[0].cells)):
+        return []
     if not any(headings) and len(body) > 2 and _heads(body[0], body[1:], reader):
         body = rows[1:]
     if not any(headings) and body:
