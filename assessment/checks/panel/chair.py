@@ -290,10 +290,10 @@ def _contradicted(
         if _RECENT.search(fact.quote) and (fact.conflict or _TARGET.search(fact.quote) or not members):
             return True
         if fact.conflict and fact.years:
-            around = document.text[: fact.start] + document.text[fact.end :]
-            later = [int(year) for year in _YEAR.findall(around)]
+            later = [int(year) for year in _YEAR.findall(document.text)]
             ended = re.findall(r"(?i)\b(?:until|left|retired|resigned|to)\b[^.;\d]{0,25}((?:19|20)\d{2})", fact.quote)
             last = max(int(year) for year in ended or fact.years)
+            later.remove(last)
             if any(0 <= year - last <= 2 for year in later):
                 return True
     return False

@@ -332,7 +332,7 @@ def _complete(words: str, reader: Reader) -> bool:
 
 def _is_named_body(words: str, clause: str, first: int, last: int, reader: Reader, raw: str = "") -> bool:
     glossed = re.match(
-        r"\s*(?:[,(]\s*(?:the|an?|which|our)\b(?:[^,.;()A-Z]|\b[A-Z][A-Z+]+\b)*|\([a-z][^,.;()A-Z]{0,50})\b(?:charity|services?|organisation|refuge|project|agency|company|helpline|provider|group|(?:is |are )?(?:run|led) by|runs|provides|supports|works with)\b",
+        r"\s*(?:[,(]\s*(?:the|an?|which|our)\b(?:[^,.;()A-Z]|\b[A-Z][\w'’+-]*(?=[ -][a-z])){0,80}|\((?:[a-z]|[A-Z][\w'’+-]*(?= [a-z]))[^,.;()A-Z]{0,50})\b(?:charity|services?|organisation|refuge|project|agency|company|helpline|provider|group|(?:is |are )?(?:run|led) by|runs|provides|supports|works with)\b",
         (raw or clause)[last:],
     )
     if glossed and re.match(r"[A-Z]\w+ [A-Z]\w+", words) and not has_post(words, reader):

@@ -301,7 +301,7 @@ def _chair(clause: str, start: int, reader: Reader) -> list[Entry]:
                 _AS_AN_EMPLOYEE.sub("from ", rest),
             )
             post, body = split_post(rest, reader) if rest else ("", "")
-            if rest and not body and is_body(rest, reader):
+            if rest and not body and rest[:1].isupper() and is_body(rest, reader):
                 body = rest
             body = body if body and is_body(body, reader) else ""
             return [Entry(first, f"Chair, {post}" if post else role, body, begin, end, clause)]
