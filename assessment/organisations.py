@@ -321,7 +321,7 @@ def _head_lies_elsewhere(text: str, start: int, end: int, organisation: Organisa
         if organisation.case_sensitive or len(tokens(text[start:end])) == 1
         else (names.statutory,)
     )
-    if any(phrases.any(rest) for phrases in decisive):
+    if any(phrases.any(rest) for phrases in decisive) or (len(decisive) > 1 and _HOUSING.search(rest)):
         return True
     before = re.split(r"[,;:–—)/]| - ", text[:start])[-1]
     return organisation.kind != "DA3" and names.statutory.any(before) and not rest.strip()
@@ -375,6 +375,7 @@ _SERVED = re.compile(r"(?i)\b(?:for|with|to|serv\w+|support\w*|help\w*|among|adv
 _CHECK_SERVICE = "The name is that of a specialist service. Does a charity run it, or is it a team of the council?"
 _OF_A_COUNCIL = re.compile(r"(?i)\b(?:council|local authority|health board|constabulary)(?:'s|s') \w")
 _MEETING = re.compile(r"(?i)\b(?:partnerships?|forum|board)\b")
+_FORUM_OF = re.compile(r"(?i)^(?!.*\b(?:partnerships?|board|violence|abuse)\b).*\bforum\b")
 _HOUSING = re.compile(r"(?i)\bhom(?:es|eless)\b|\bhousing\b")
 _ACTION_TEAM = re.compile(r"(?i)action team")
 
@@ -395,7 +396,8 @@ def _by_grammar(outside: str, core: str, context: str, names: _Names) -> Sector:
     abuse = names.abuse.any(outside)
     meeting = bool(_MEETING.search(outside))
     communities = [served for _, _, word in names.communities.found(outside) for served in names.served[word]]
-    if communities and not meeting and not names.services.any(outside):
+    own_forum = meeting and _FORUM_OF.search(outside) is not None
+    if communities and (not meeting or own_forum) and not names.services.any(outside):
         return Sector("", "BF", "by_and_for", abuse, tuple(dict.fromkeys(communities)))
     charity = names.charity.any(f"{core} {context}")
     if not meeting and (names.specialist.any(outside) or (abuse and charity)):

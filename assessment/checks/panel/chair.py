@@ -22,7 +22,7 @@ _AS_FAR = 3
 _BARE = re.compile(r"(?i)\bindependent(?:ly)?\b")
 _BARE_CHAIR = re.compile(
     r"(?i)\bindependent(?:\s+(?:\w+|&)){0,4}?\s+(?:chair\w*|author|reviewer|consultant|facilitator)\b|\b(?:chair\w*|author|they|both|he|she)\b[^.;]{0,60}\b(?:is|was|are|were|remain(?:s|ed)|as)\s+(?:\w+\s+)?independent\b"
-    r"|\bchair\w*\s*\(\s*independent\b|\bindependently chaired\b|\bindependent (?:person|individual|professional|practitioner|barrister|solicitor|academic)\b[^.;]{0,70}\bchair|\bindependence\b(?! (?:is|was|has|are) (?:not|never|nowhere))|\bchair\b[^.;|]{0,40}[|\t–,:-]\s*independent\b|\bindependent\b[^.;]{0,30}\(chair\)|\bchair\w*\b[^.;]{0,60}\bindependent practice\b|\bcadeirydd annibynnol\b"
+    r"|\bchair\w*\s*\(\s*independent\b|\bindependently chaired\b|\bindependent (?:person|individual|professional|practitioner|barrister|solicitor|academic)\b[^.;]{0,70}\bchair|\bindependence\b(?! (?:is|was|has|are) (?:not|never|nowhere))|\bchair\b[^.;|]{0,40}[|\t–,:-]\s*independent\b|\bindependent\b[^.;]{0,30}\(chair\)|\bchair\w*\b[^.;]{0,60}\bindependent practice\b|\bcadeirydd annibynnol\b|\b(?:both|he|she|they|chair|author)\b[^.;]{0,20}\b(?:is|are|was|were) self[- ]employed\b"
 )
 _NOT_INDEPENDENT = re.compile(
     r"(?i)\bno independent chair\b|\b(?:not|never|neither|nor|lack(?:s|ed)?|no)\s+(?:\w+\s+){0,2}independen(?:t|ce)\b|\bnon[- ]independent\b|\bindependence (?:was|is|has) (?:not|never)\b|\bno (?:statement|declaration) of independence\b"

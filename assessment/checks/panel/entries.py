@@ -10,7 +10,7 @@ from assessment.checks.panel.shapes import Entry
 from assessment.organisations import Phrases, Sector, known_names, sector_of, tokens
 
 _TITLE = (
-    r"(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof(?:essor)?|Cllr|Councillor|Sir|Dame|Rev(?:erend)?|Canon|Supt|Ch(?:ief)? ?Supt|Det(?:ective)?|DCI|DI|DS|DC|DSU|D/\w+|"
+    r"(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof(?:essor)?|Cllr|Councillor|Sir|Dame|Rev(?:erend)?|Canon|Supt|Ch(?:ief)? ?Supt|Det(?:ective)?|DCI|DI|DS|DC|DSU|D/\w+|Chief|Acting|Temporary|"
     r"PC|PS|Insp|Inspector|Sgt|Superintendent|T/[A-Z]\w+(?: ?[A-Z]\w+)?|A/[A-Z]\w+|Lt|Col|Major|Capt)\.?"
 )
 _SURNAME = r"[A-Z][\w'’-]+"
@@ -35,7 +35,7 @@ _EMPTY = re.compile(r"(?i)^(?:n/?a|none|not (?:applicable|stated|given|known|rec
 _WHOLE_NAMES = ("specialist-names", "statutory-names", "statutory-services", "third-sector-names", "abuse-words")
 _GENERIC_BODIES = re.compile(r"(?i)\b(?:agencies|organisations|bodies|partners)\b")
 _GENERIC = re.compile(
-    r"(?i)^(?:(?:the|a|an|other|all|each|both|local|relevant|statutory|voluntary|partner|key|these|those|senior|and|of|from|member|non)\s+)*(?:agenc(?:y|ies)|organisations?|partners?|bodies|services?|professionals?|representatives?|members?|officers?|others?|people|panel|review|staff|sectors?)$"
+    r"(?i)^(?:(?:the|a|an|other|all|each|both|following|agency|named|local|relevant|statutory|voluntary|partner|key|these|those|senior|and|of|from|member|non)\s+)*(?:agenc(?:y|ies)|organisations?|partners?|bodies|services?|professionals?|representatives?|members?|officers?|others?|people|panel|review|staff|sectors?)$"
 )
 
 
@@ -115,7 +115,7 @@ def split_post(words: str, reader: Reader) -> tuple[str, str]:
         return "", ""
     if not has_post(words, reader) or _is_listed_whole(words, reader):
         return ("", words)
-    owned = re.match(r"(?P<body>[A-Z][^,;]*?)['’]s? (?P<post>[^,;]+)$", words)
+    owned = re.match(r"(?P<body>[A-Za-z][^,;]*?)['’]s? (?P<post>(?:(?! from | at )[^,;])+)$", words)
     if (
         owned
         and has_post(owned.group("post"), reader)
@@ -223,12 +223,12 @@ _HEADS = frozenset(
 
 _A_NAME = re.compile(r"[A-Z][\w'’+-]*(?: (?:(?:and|for|of|the|y|i|yr) )?[A-Z][\w'’+-]*){0,4}")
 _SURNAME_FIRST = re.compile(rf"^({_SURNAME}), ((?:{_TITLE} )?{_SURNAME})(?=\s+[–—-]\s)")
-_GLOSS = re.compile(r"\([^()]*\b(?:charit(?:y|able)|services?|refuge|outreach|organisation)\b[^()]*\)")
+_GLOSS = re.compile(r"(?i)\([^()]*\b(?:charit(?:y|able)|services?|refuge|outreach|organisation)\b[^()]*\)")
 
 
 def one_gloss(text: str) -> str:
     """The text with commas for the semicolons of a bracket that describes a body, of the same length."""
-    return _GLOSS.sub(lambda match: match.group().replace(";", ","), text)
+    return _GLOSS.sub(lambda match: match.group().replace(";", ","), text) if text.count("(") else text
 
 
 def read_entry(text: str, start: int, reader: Reader, *, names_expected: bool = False) -> Entry | None:
@@ -328,6 +328,16 @@ def _parts(body: str, reader: Reader) -> list[str]:
     whole = re.fullmatch(r"([^(),;]+?)\s*\(([^()]*)\)", body)
     if whole and is_person(whole.group(1), reader) and _SPLIT.search(whole.group(2)):
         return [whole.group(1), *[piece for piece in _SPLIT.split(whole.group(2)) if piece.strip()]]
+    placed = re.match(
+        r"(?P<who>[A-Z][^,;(]{2,50}?),? (?:of|from|for|at|representing) (?:the )?(?P<rest>[A-Z].*)$", body
+    )
+    if (
+        placed
+        and " " in placed.group("who")
+        and is_person(placed.group("who"), reader)
+        and is_body(placed.group("rest"), reader)
+    ):
+        return [placed.group("who"), *[piece.strip(" .") for piece in _outside_brackets(placed.group("rest"))]]
     run = _PERSON_START.match(body)
     pieces: list[str] = []
     for piece in _outside_brackets(body):
@@ -392,7 +402,7 @@ def _starts_afresh(person: str, rest: str, reader: Reader) -> bool:
 
 def _place(part: str, reader: Reader) -> tuple[str, str]:
     """(role, organisation) of one piece; both empty where it is neither for certain."""
-    if part.lower() == "independent":
+    if re.fullmatch(r"(?i)independent|(?:y )?cadeirydd(?: annibynnol)?(?: (?:a'r|ac|a) awdur)?", part):
         return part, ""
     if re.fullmatch(
         r"(?i)(?:the )?independent(?:\s+(?:dhr|overview|report|panel|joint))*(?:\s+(?:chair(?:person|man|woman)?|author|reviewer|writer|and|&|report|overview|facilitator|of|the|panel|review)+)+",

@@ -111,6 +111,11 @@ def stopped_items(line: Line) -> list[Line]:
         begin = match.end()
     pieces.append((begin, len(line.text)))
     parted = sum(bool(re.search(r"\s[–—-]\s|:\s", line.text[start:end])) for start, end in pieces)
+    if any(
+        re.search(r"\b(?:were|was|are|is)\s*:|^[^:–—]*\b(?:were|was|are|is)\b[^:–—]*$", line.text[start:end])
+        for start, end in pieces[1:]
+    ):
+        return []
     if len(pieces) < 3 or parted < len(pieces) - 1:
         return []
     return [

@@ -11,7 +11,7 @@ from assessment.document import Block, Document
 _OFF = re.compile(
     r"(?i)\b(?:apolog(?:y|ies|ised)|absent|absence|imrs?|(?:individual )?management reviews?|contributors?|contributing|report (?:authors?|writers?)|authors? of|invit(?:ed|ees?)|"
     r"chronolog(?:y|ies)|(?:agency|written|summary|information) (?:reports?|returns?|submissions?|statements?|evidence)|helped|assist(?:ed|ance)|with thanks|thanks (?:to|are)|acknowledge?ments?|heard from|spoken to|"
-    r"non-?members?|(?:reference|advisory|family|working|task|liaison) group|safeguarding (?:adults?|children['’]?s?|practice) review(?=\s*(?:$|[,(–—:-]|run\b|panel\b))|serious case review(?=\s*(?:$|[,(–—:-]|panel\b))|run alongside|parallel|other (?:panel|review)|authors?\b(?=.*\b(?:management|imr|agency|reports?)\b)|secretariat|administrat(?:ion|ive support)|could not (?:attend|join)|not,? (?:\w+ )?(?:present|on the panel|represented|able to|co-?opted|appointed|included|on it|part of)|approached|left the panel|ymddiheuriadau|"
+    r"non-?members?|advis[eo]rs to|(?:reference|advisory|family|working|task|liaison) group|safeguarding (?:adults?|children['’]?s?|practice) review(?=\s*(?:$|[,(–—:-]|run\b|panel\b))|serious case review(?=\s*(?:$|[,(–—:-]|panel\b))|run alongside|parallel|other (?:panel|review)|authors?\b(?=.*\b(?:management|imr|agency|reports?)\b)|secretariat|administrat(?:ion|ive support)|could not (?:attend|join)|not,? (?:\w+ )?(?:present|on the panel|represented|able to|co-?opted|appointed|included|on it|part of)|approached|left the panel|ymddiheuriadau|"
     r"consult(?:ed|ees)|cop(?:y|ied|ies)|circulation|distribution|recipients?|not members?|did not (?:join|attend)|unable to|declined|observers?|glossary|key to|abbreviations|acronyms|"
     r"interviewe(?:d|es)|agencies (?:asked|contacted|providing)|information (?:from|was)|nil returns?|advice from|minutes|written (?:reports|evidence))\b"
 )
@@ -181,7 +181,7 @@ def _typed_cells(text: str, start: int) -> tuple[tuple[str, str, int], ...]:
     slashes = text.count(" / ") > 1 and not re.search(r"[,;:]", text)
     mark = "|" if "|" in text else "\t" if "\t" in text.strip() else " / " if slashes else ""
     if not mark:
-        return ()
+        return _spaced_cells(text, start)
     cells: list[tuple[str, str, int]] = []
     place = start
     for piece in text.split(mark):
@@ -198,6 +198,24 @@ _TOLD = re.compile(
     r"\s*(?:The|It|They|She|He|This|These|A|No|None|All|Each|Every|Members|There|Mr|Mrs|Ms|Dr|Nobody)\b[^:;|]*\b[a-z]+(?:ed|t)\b"
 )
 """A sentence that tells what somebody did, however short."""
+
+
+_GAP = re.compile(r"(?<=[^\s.!?:;,]) {2,}(?=\S)")
+
+
+def _spaced_cells(text: str, start: int) -> tuple[tuple[str, str, int], ...]:
+    """The cells of a line whose columns are parted by runs of spaces."""
+    body = text.strip()
+    if ": " in body or not _GAP.search(body):
+        return ()
+    begin = text.index(body)
+    cells: list[tuple[str, str, int]] = []
+    place = 0
+    for match in [*_GAP.finditer(body), None]:
+        end = match.start() if match else len(body)
+        cells.append(("", body[place:end], start + begin + place))
+        place = match.end() if match else end
+    return tuple(cells) if all(len(cell.split()) < 9 for _, cell, _ in cells) and not _MARK.match(text) else ()
 
 
 def _is_prose(text: str, words: list[str]) -> bool:
@@ -247,7 +265,8 @@ def _is_title(text: str, words: list[str]) -> bool:
         return True
     if re.match(r"(?:Who|How|What|When|Where|Why)\b", bare) and not re.search(r"[.,;:|]", bare):
         return True
-    plain = re.findall(r"[^\W\d_][\w'’-]*", bare.lower().replace("’", "'"))
+    dated = re.sub(r"\((?=[a-z]|[^()]*\d)[^()]*\)", " ", bare)
+    plain = re.findall(r"[^\W\d_][\w'’-]*", dated.lower().replace("’", "'"))
     if plain and all(word in _HEADING_WORDS for word in plain) and _HEADS_A_LIST.search(bare):
         return True
     if re.match(r"(?i)^(?:table|figure|box)\s+\d+\W", bare) and not re.search(r"\s[–—-]\s|\|", bare[10:]):

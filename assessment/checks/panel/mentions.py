@@ -89,14 +89,18 @@ _PERSON_LEFT = re.compile(
 )
 
 
-def mentioned_members(sentence: str, start: int, reader: Reader, *, follows: bool, listed: bool) -> list[Entry]:
+def mentioned_members(
+    sentence: str, start: int, reader: Reader, *, follows: bool, listed: bool, accepted: bool = False
+) -> list[Entry]:
     """The members that the clauses of ``sentence`` name; ``follows`` is True where the sentence before named members.
 
     With ``listed`` the report has a list of its members, so only a clause that says plainly that one more sat there counts.
     """
     found: list[Entry] = []
     before = listing = barred = opened = False
-    taken_up = bool(_TOOK_UP.search(sentence)) and not re.search(r"(?i)\bdeclined|n[’']t\b|\bnot\b", sentence)
+    taken_up = (accepted or bool(_TOOK_UP.search(sentence))) and not re.search(
+        r"(?i)\bdeclined|n[’']t\b|\bnot\b", sentence
+    )
     place = 0
     for match in [*_CLAUSE.finditer(sentence), None]:
         end = match.start() if match else len(sentence)
@@ -106,9 +110,11 @@ def mentioned_members(sentence: str, start: int, reader: Reader, *, follows: boo
         colon = bool(match) and match.group().startswith(":") if match else False
         if not known and colon and opened and re.match(r"(?i)not (?:the|any|its|from|those)\b", clause.strip()):
             before = listing = True
-        elif not known and colon and _AGAINST.search(clause):
+        elif not known and colon and _AGAINST.search(clause) and not _THANKED.search(clause) and not taken_up:
             barred = True
         opened = opened or _introduces(clause)
+        if colon and known and _ENDS_IN_MEMBERS.search(clause):
+            listing = True
         if (
             known
             and not barred_here
@@ -129,7 +135,15 @@ def mentioned_members(sentence: str, start: int, reader: Reader, *, follows: boo
     return found
 
 
+_THANKED = re.compile(r"(?i)\bthank\w*\b[^:]*\b(?:members of the (?:review )?panel|panel members)\W*$")
+_ENDS_IN_MEMBERS = re.compile(
+    r"(?i)\b(?:members|membership|representatives|panel|present|attended|following)(?: (?:were|are|was|is))?\W*$"
+)
+
+
 def _introduces(clause: str) -> bool:
+    if _THANKED.search(clause):
+        return True
     return bool(
         _ALWAYS.search(clause)
         or re.search(
@@ -216,7 +230,23 @@ def named_bodies(clause: str, reader: Reader, raw: str = "") -> list[tuple[int, 
             continue
         if not inside and not proper and _listed_or_with_article(clause, match):
             hits.append((first, last, match.group("body")))
-    return sorted(hits)
+    return _without_fields(sorted(hits), clause, reader)
+
+
+def _without_fields(hits: list[tuple[int, int, str]], clause: str, reader: Reader) -> list[tuple[int, int, str]]:
+    """The hits without a post's field before its employer ("Head of Community Safety at Area Council")."""
+    return [
+        hit
+        for place, hit in enumerate(hits)
+        if not (
+            place + 1 < len(hits)
+            and (
+                has_post(hit[2], reader)
+                or re.search(r"(?i)\b(?:head|director|lead|manager|officer)s? (?:of|for) $", clause[: hit[0]])
+            )
+            and re.fullmatch(r" (?:at|for|of|from|in|with) (?:the )?", clause[hit[1] : hits[place + 1][0]])
+        )
+    ]
 
 
 _APPOSED = re.compile(r"^(?:\s+(?:charity|service|provider|organisation))?,\s+(?=[A-Z])")

@@ -93,7 +93,9 @@ _AUTHOR = re.compile(
 _THEIR_MEMBERS = re.compile(
     r"^(?:[Tt]he )?(?P<body>[\w][\w'’ &-]{2,60}?)['’]s? (?:panel )?(?:members?|representatives?|nominees?)(?: on (?:it|the panel))? (?:were|are|was|is) (?P<posts>.+)$"
 )
-_TOGETHER = re.compile(r"(?i),?\s+(?:alongside|together with|as well as|along with|in addition to|plus)\s+")
+_TOGETHER = re.compile(
+    r"(?i),?\s+(?:alongside|together with|as well as|along with|in addition to|with the addition of|plus)\s+"
+)
 _REFUSED = re.compile(
     r"(?i)\b(?:not|never|no|nor|neither|declined|unable|invited|considered|considering|apologies|consulted|comments?|without|rather than|instead of|did not|could not|approached|asked to (?:join|nominate)|"
     r"hoped|should have|would have|might have|may wish|imr|contacted|family|mother|father|sister|brother|daughter|son|parents|advised|available to)\b|n[’']t\b"
@@ -262,7 +264,7 @@ def _negated(clause: str, holds: re.Match[str]) -> bool:
     listed = holds.group("list")[:40]
     return bool(_REFUSED.search(before)) or bool(
         re.match(
-            r"(?i)(?:not|never|also not|supported|assisted|advised|helped|administered|unable|invited|asked|independent of|chaired|led|grateful|aware|satisfied|concerned|told|given|informed|made aware|clear|held|set up|established|convened|appointed|no)\b",
+            r"(?i)(?:not|never|also not|supported|assisted|advised|helped|administered|unable|invited|asked|independent of|chaired|led|grateful|aware|satisfied|concerned|told|given|informed|made aware|clear|right|important|noted|worth|fair|necessary|usual|good|helpful|held|set up|established|convened|appointed|no)\b",
             listed,
         )
     )
@@ -334,10 +336,13 @@ def _list(listed: str, start: int, reader: Reader, *, strict: bool) -> list[Entr
             continue
         if (
             entries
-            and re.match(r"an?\s+[a-z]", item)
+            and re.match(r"(?:an?|the|which|who)\s+[a-z]", item)
             and describes_body(item, reader)
             and entries[-1].organisation
-            and reader.sector(entries[-1].organisation).sector != "statutory"
+            and (
+                reader.sector(entries[-1].organisation).sector != "statutory"
+                or reader.sector(entries[-1].organisation).kind == "FORUM"
+            )
         ):
             continue
         stripped = re.sub(
@@ -378,7 +383,13 @@ def _inside_only(match: re.Match[str]) -> str:
 
 def _items(listed: str, reader: Reader) -> Iterator[tuple[str, int]]:
     """The items of a list in prose with their offsets. "and" parts two bodies, but not one body's own name."""
-    separator = r";\s+(?:and\s+)?" if ";" in listed else r"\s/\s" if listed.count(" / ") > 2 else r",\s+(?![^()]*\))"
+    separator = (
+        r";\s+(?![^()]*\))(?:and\s+)?"
+        if ";" in listed
+        else r"\s/\s"
+        if listed.count(" / ") > 2
+        else r",\s+(?![^()]*\))"
+    )
     place = 0
     pieces: list[tuple[str, int]] = []
     for match in re.finditer(separator, listed):

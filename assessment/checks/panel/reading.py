@@ -14,7 +14,7 @@ from assessment.checks.panel.layouts import bodies_in_a_row, joined_lines, label
 from assessment.checks.panel.lines import Line, panel_lines
 from assessment.checks.panel.mentions import mentioned_members
 from assessment.checks.panel.prose import entries_in
-from assessment.checks.panel.settling import denied, posts_told, superseded, without_echoes
+from assessment.checks.panel.settling import all_accepted, denied, posts_told, superseded, without_echoes
 from assessment.checks.panel.shapes import THIRD_SECTOR, Entry, Member, Panel
 from assessment.checks.panel.tables import column_field, flattened, read_rows, records, spaced_fields
 from assessment.document import Document, Span
@@ -42,7 +42,7 @@ _QUESTION = "{name}: is this body statutory, a specialist domestic abuse service
 _FEW = 2
 """A key with fewer marked entries than this is read as "ABC area body; DEF other body"."""
 _NO_PART = re.compile(
-    r"(?i)\b(?:minute[- ]?taker|minutes|(?:business|administrative|admin|panel|secretarial|project) support|(?:panel|dhr|review) administrator|secretary to|clerk to|taking notes|note[- ]?taker|observer|observing|in an observing|thought|said|felt|told)\b"
+    r"(?i)\b(?:minute[- ]?taker|minutes|(?:business|administrative|admin|panel|secretarial|project) support|(?:panel|dhr|review) administrator|secretary to|clerk to|an administrator|taking notes|note[- ]?taker|observer|observing|in an observing|thought|said|felt|told)\b"
 )
 
 
@@ -226,8 +226,17 @@ def _prose(line: Line, document: Document, reader: Reader, before: list[Entry], 
             continue
         begin, finish = max(place, sentence.start), min(end, sentence.end)
         words = posts_told(line.text[begin - line.start : finish - line.start], reader)
+        if _ON_AUTHORS.match(words):
+            continue
         told = entries_in(words, begin, reader)
-        mentioned = mentioned_members(words, begin, reader, follows=follows, listed=listed)
+        mentioned = mentioned_members(
+            words,
+            begin,
+            reader,
+            follows=follows,
+            listed=listed,
+            accepted=all_accepted(line.text[finish - line.start :]),
+        )
         if sum(bool(entry.organisation) for entry in mentioned) > len(told):
             told, mentioned = _not_yet(mentioned, [*before[-_NEAR:], *found[-_NEAR:]], reader), told
         told += _not_yet(mentioned, [*before[-_NEAR:], *found[-_NEAR:], *told], reader)
@@ -310,6 +319,8 @@ def _listed(line: Line, reader: Reader, *, names_expected: bool) -> list[Entry]:
     ):
         return []
     text = one_gloss(line.text)
+    if re.fullmatch(r"\s*\([^()]*\)\W*", text):
+        return []  # what a line before it says of its body, wrapped
     if re.search(r"(?i)\b(?:as follows|set out below|listed below|shown below)\W*$", text):
         return []
     on_behalf = _FOR_BODY.match(text)
@@ -358,14 +369,21 @@ def _member(entry: Entry, document: Document, reader: Reader, *, independent: bo
     base = {"name": entry.name, "role": entry.role, "organisation": organisation, **where}
     if organisation:
         found = reader.sector(organisation, entry.context if "(" in entry.context or "charit" in entry.context else "")
-        if found.sector == "unknown" or (
-            found.decided != "name" and (found.sector == "other_third_sector" or found.question)
+        if (
+            found.sector == "unknown"
+            or found.kind == "FORUM"
+            or (found.decided != "name" and (found.sector == "other_third_sector" or found.question))
         ):
-            found = _described(organisation, entry, document, reader) or found
+            told = _described(organisation, entry, document, reader)
+            if told and told.sector == "other_third_sector" and _OF_ABUSE.search(organisation):
+                told = replace(told, sector="specialist_da", kind="DA3")
+            found = told or found
         called = re.match(r"(?i)^\W*independent\b", entry.role) or re.match(r"(?i)^independent\b", organisation)
         if re.match(r"(?i)^(?:none|n/?a|self|not applicable)\b", organisation) and re.search(
             r"(?i)\bindependent|self[- ]employed|\bchair", f"{organisation} {entry.role}"
         ):
+            return Member(**base, sector="independent", also_specialist_da=False, kind="PRIV")  # type: ignore[arg-type]
+        if found.sector == "unknown" and _LEADS.search(entry.role) and _FIRM.search(organisation):
             return Member(**base, sector="independent", also_specialist_da=False, kind="PRIV")  # type: ignore[arg-type]
         if called and found.sector in {"unknown", "independent"}:
             return Member(**base, sector="independent", also_specialist_da=False, kind="PRIV")  # type: ignore[arg-type]
@@ -382,7 +400,7 @@ def _member(entry: Entry, document: Document, reader: Reader, *, independent: bo
     role = entry.role or entry.name
     leads = re.search(r"(?i)\b(?:chair\w*|author|reviewer|report writer)\b", role)
     if (leads and independent) or re.search(
-        r"(?i)\bindependent (?!domestic|sexual)|\bindependent$|\bacademic\b|\bconsultant\b(?! (?:psychiatrist|nurse|midwife|in\b))",
+        r"(?i)\bindependent (?!domestic|sexual)|\bindependent$|\bannibynnol\b|\bacademic\b|\bconsultant\b(?! (?:psychiatrist|nurse|midwife|in\b))",
         role,
     ):
         return Member(**base, sector="independent", also_specialist_da=False)  # type: ignore[arg-type]
@@ -404,6 +422,11 @@ def _left(entry: Entry) -> bool:
     return place > 0 and bool(_LEADS.search(entry.role)) and bool(_LEFT_IT.search(entry.context[:place]))
 
 
+_ON_AUTHORS = re.compile(
+    r"(?i)\s*(?:the |these |those )?(?:imr |report |agency |management review )*(?:authors?|writers)\b(?! and)[^:,]{0,60}\b(?:were|was|are)\b"
+)
+_FIRM = re.compile(r"(?i)\b(?:associates|ltd|limited|llp|reviews|consult\w*|partners|solutions|chambers)$")
+_OF_ABUSE = re.compile(r"(?i)\b(?:(?:domestic|sexual) (?:abuse|violence)|refuge|stalking|women's aid)\b")
 _LEADS = re.compile(r"(?i)\b(?:chair\w*|author|reviewer)\b")
 _DESCRIPTION = re.compile(
     r"\s*(?:\((?P<inside>[^()]{4,120})\)|,\s+(?P<apposition>(?:an?|the|which|who|whose|our|specialist|domestic)\b[^,;.()\n]{4,120}))"

@@ -41,6 +41,16 @@ def denied(sentence: str) -> bool:
     return match is not None and ("none of" in match.group().lower() or bool(match.group("not")))
 
 
+def all_accepted(after: str) -> bool:
+    """True where the sentence that follows says that every body which was asked came."""
+    return bool(_ALL_CAME.match(after))
+
+
+_ALL_CAME = re.compile(
+    r"\s*(?:All|Both|Each|Every one|They all)(?: (?:\w+|of (?:them|these)))? (?:accepted|agreed|did so|joined|said yes|took up)\b"
+)
+
+
 def posts_told(words: str, reader: Reader) -> str:
     """The words with ", who is the " before a post made blank, so that it reads as an apposition; every other character keeps its place."""
 

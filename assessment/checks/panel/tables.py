@@ -15,7 +15,7 @@ _MEMBER_WORDS = frozenset(
     "member members representative representatives rep reps person aelod aelodau aelodau'r delegate nominee".split()
 )
 _ROLE_WORDS = frozenset(
-    "role roles title titles position post posts designation capacity status rank grade job jobs function seat seats occupation seniority level responsibility swydd rôl teitl".split()
+    "role roles title titles position post posts designation capacity status rank grade job jobs function seat seats substantive occupation seniority level responsibility swydd rôl teitl".split()
 )
 _BODY_WORDS = frozenset(
     "agency agencies organisation organisations organization employer employers service services body company department represented representing representation "
@@ -25,7 +25,7 @@ _NEUTRAL_WORDS = frozenset(
     "no number nos ref meetings meeting attendance email e-mail contact details telephone dates date comments notes present row item appointed since joined".split()
 )
 _FILLERS = frozenset(
-    "board held also wrote of the and on in for at or by a an panel review dhr dardr current full their who from with own employing main host overview case home organisation's to sent came it this they we & y ar".split()
+    "usual professional main normal board held also wrote of the and on in for at or by a an panel review dhr dardr current full their who from with own employing main host overview case home organisation's to sent came it this they we & y ar".split()
 )
 
 
