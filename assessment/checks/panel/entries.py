@@ -222,6 +222,7 @@ _HEADS = frozenset(
 
 
 _A_NAME = re.compile(r"[A-Z][\w'’+-]*(?: (?:(?:and|for|of|the|y|i|yr) )?[A-Z][\w'’+-]*){0,4}")
+_REPRESENTING = re.compile(r"^(?:representing|on behalf of) (?:the )?|^The (?=Rev(?:erend)?\b)")
 _SURNAME_FIRST = re.compile(rf"^({_SURNAME}), ((?:{_TITLE} )?{_SURNAME})(?=\s+[–—-]\s)")
 _GLOSS = re.compile(r"(?i)\([^()]*\b(?:charit(?:y|able)|services?|refuge|outreach|organisation)\b[^()]*\)")
 
@@ -362,7 +363,7 @@ def _parts(body: str, reader: Reader) -> list[str]:
             pieces += [bracket.group(1), *_SPLIT.split(bracket.group(2)), bracket.group(3)]
         else:
             pieces.append(piece)
-    pieces = [piece.strip(" .") for piece in pieces if piece and piece.strip(" .")]
+    pieces = [_REPRESENTING.sub("", piece.strip(" .")) for piece in pieces if piece and piece.strip(" .")]
     if run and pieces and not is_person(pieces[0], reader):
         person, rest = (
             run.group().strip(),

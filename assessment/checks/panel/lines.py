@@ -168,7 +168,7 @@ def _line(document: Document, block: Block, text: str, start: int, on: bool, *, 
     if _is_prose(text, words):
         return Line(text, start, (), on, prose=True)
     # a short line in capitals may be taken for a heading in a passage, and be a member
-    headed = block.kind == "heading" and (not passage or bool(_ON.search(text)))
+    headed = block.kind == "heading" and (not passage or bool(_ON.search(text)) and not re.search(r"\s[–—-]\s", text))
     if headed or _is_title(text, words):
         return Line(text, start, (), _is_on(text), title=True)
     label = _LABEL.match(text)
@@ -259,13 +259,13 @@ def _is_title(text: str, words: list[str]) -> bool:
     bare = text.strip()
     if bare.endswith(":"):
         return len(words) <= _LONGEST_TITLE
-    if len(words) > 12:
+    dated = re.sub(r"\((?=[a-z]|[^()]*\d)[^()]*\)", " ", bare)
+    if len(dated.split()) > 12:
         return False
     if _KEY_TITLE.fullmatch(bare) or _PANEL_LETTER.match(bare):
         return True
     if re.match(r"(?:Who|How|What|When|Where|Why)\b", bare) and not re.search(r"[.,;:|]", bare):
         return True
-    dated = re.sub(r"\((?=[a-z]|[^()]*\d)[^()]*\)", " ", bare)
     plain = re.findall(r"[^\W\d_][\w'’-]*", dated.lower().replace("’", "'"))
     if plain and all(word in _HEADING_WORDS for word in plain) and _HEADS_A_LIST.search(bare):
         return True

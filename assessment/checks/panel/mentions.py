@@ -36,7 +36,7 @@ _AGAINST = re.compile(
     r"(?i)\b(?:not|never|neither|nor|without|no|none|declin\w+|unable|apolog\w+|consult(?:ed|ing|ations?|ees?|s)?|repl(?:y|ied|ies)|respon(?:ded|se|ses)|nothing|approach(?:ed|es)|contact(?:ed|s|ing)|invited|asked|considered|imrs?|individual management reviews?|management reviews?|"
     r"(?:report|information|letter|chronolog(?:y|ies)|statement|summary|summaries|evidence|records?|comments?|submissions?|briefings?|advice|paper)s?\b(?! and author)|wrote|written|minutes?|notes? (?:of|were)|minuted|observ\w+|deput(?:y for|ised|ising|ies)|retired|former(?:ly)?|career|employ(?:ed|ee|ment|s|er)|"
     r"links?|connect(?:ed|ion|ions)|worked|independent of|line[- ]manag\w+|involve[dment]*|convicted|arrested|called|visited|reported|disclosed|referred|administ(?:ered|rative|ration)|hosted|venue|offices of|thank\w*|grateful|published|trained|hoped|should have|would have|might have|could have|withdrew|resigned before|instead of|rather than|"
-    r"famil(?:y|ies)(?!['’]s (?:suggestion|request|wish))|mother|father|sister|brother|daughter|son|parents|recommend\w*|met (?:with|in|on|at)|read the draft)\b|n[’']t\b"
+    r"famil(?:y|ies)(?!['’]s (?:suggestion|request|wish))|mother|father|sister|brother|daughter|son|parents|recommend\w*|was (?:\w+ )?(?:supported|assisted|serviced|clerked) (?:\w+ )?by (?:the|an?|its) [\w' -]{0,60}\b(?:co-?ordinator|administrator|officer|team|staff|manager|secretar\w+|unit)|met (?:with|in|on|at)|read the draft)\b|n[’']t\b"
 )
 _USUAL = re.compile(
     r"(?i)\b(?:always|usually|normally|routinely|generally|typically|also|is|are) (?:asked|invited|expected|required) to (?:sit|join|attend|nominate|be (?:there|represented|a member))\b"
@@ -99,7 +99,7 @@ def mentioned_members(
     found: list[Entry] = []
     before = listing = barred = opened = False
     taken_up = (accepted or bool(_TOOK_UP.search(sentence))) and not re.search(
-        r"(?i)\bdeclined|n[’']t\b|\bnot\b", sentence
+        r"(?i)\bdeclined|n[’']t\b|\b(?:did|does|do|was|were|is|are|could|would|had|has|have|but|and) not\b", sentence
     )
     place = 0
     for match in [*_CLAUSE.finditer(sentence), None]:
@@ -113,6 +113,9 @@ def mentioned_members(
         elif not known and colon and _AGAINST.search(clause) and not _THANKED.search(clause) and not taken_up:
             barred = True
         opened = opened or _introduces(clause)
+        if not known and colon and _AGENCIES_ON.search(clause):
+            before = listing = True
+            barred = False
         if colon and known and _ENDS_IN_MEMBERS.search(clause):
             listing = True
         if (
@@ -136,6 +139,9 @@ def mentioned_members(
 
 
 _THANKED = re.compile(r"(?i)\bthank\w*\b[^:]*\b(?:members of the (?:review )?panel|panel members)\W*$")
+_AGENCIES_ON = re.compile(
+    r"(?i)\b(?:agencies|organisations|bodies|services)(?: (?:represented|which sat|that sat|sitting))? (?:on|at) (?:the|this) (?:review )?panel\W*$"
+)
 _ENDS_IN_MEMBERS = re.compile(
     r"(?i)\b(?:members|membership|representatives|panel|present|attended|following)(?: (?:were|are|was|is))?\W*$"
 )

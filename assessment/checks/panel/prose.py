@@ -264,7 +264,7 @@ def _negated(clause: str, holds: re.Match[str]) -> bool:
     listed = holds.group("list")[:40]
     return bool(_REFUSED.search(before)) or bool(
         re.match(
-            r"(?i)(?:not|never|also not|supported|assisted|advised|helped|administered|unable|invited|asked|independent of|chaired|led|grateful|aware|satisfied|concerned|told|given|informed|made aware|clear|right|important|noted|worth|fair|necessary|usual|good|helpful|held|set up|established|convened|appointed|no)\b",
+            r"(?i)(?:not|never|also not|supported|assisted|advised|helped|administered|unable|invited|asked|independent of|chaired|led|grateful|aware|satisfied|concerned|told|given|informed|made aware|agreed|decided|resolved|clear|right|important|noted|worth|fair|necessary|usual|good|helpful|held|set up|established|convened|appointed|no)\b",
             listed,
         )
     )

@@ -14,7 +14,7 @@ from assessment.checks.panel.layouts import bodies_in_a_row, joined_lines, label
 from assessment.checks.panel.lines import Line, panel_lines
 from assessment.checks.panel.mentions import mentioned_members
 from assessment.checks.panel.prose import entries_in
-from assessment.checks.panel.settling import all_accepted, denied, posts_told, superseded, without_echoes
+from assessment.checks.panel.settling import all_accepted, denied, only_marked, posts_told, superseded, without_echoes
 from assessment.checks.panel.shapes import THIRD_SECTOR, Entry, Member, Panel
 from assessment.checks.panel.tables import column_field, flattened, read_rows, records, spaced_fields
 from assessment.document import Document, Span
@@ -42,7 +42,7 @@ _QUESTION = "{name}: is this body statutory, a specialist domestic abuse service
 _FEW = 2
 """A key with fewer marked entries than this is read as "ABC area body; DEF other body"."""
 _NO_PART = re.compile(
-    r"(?i)\b(?:minute[- ]?taker|minutes|(?:business|administrative|admin|panel|secretarial|project) support|(?:panel|dhr|review) administrator|secretary to|clerk to|an administrator|taking notes|note[- ]?taker|observer|observing|in an observing|thought|said|felt|told)\b"
+    r"(?i)\b(?:minute[- ]?taker|minutes|(?:business|administrative|admin|panel|secretarial|project) support|(?:panel|dhr|review) administrator|secretary to|clerk to|an administrator|^administrator$|taking notes|note[- ]?taker|observer|observing|in an observing|thought|said|felt|told)\b"
 )
 
 
@@ -61,6 +61,7 @@ def read_panel(
     reader = reader_for(catalogue, _keys(document, passage=passage), dict(answers or {}))
     lines = labelled_rows(joined_lines([_without_key(line) for line in panel_lines(document, passage=passage)]))
     found = [entry for entry in _entries(lines, document, reader, passage=passage) if not _NO_PART.search(entry.role)]
+    found = only_marked(found, document.text)
     independent = says_independent(document, passage=passage)
     members = _unique(tuple(_member(entry, document, reader, independent=independent) for entry in found))
     facts = independence_facts(document, members, reader, passage=passage)

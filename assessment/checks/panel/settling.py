@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assessment.checks.panel.entries import Reader, has_post
-from assessment.checks.panel.shapes import Member
+from assessment.checks.panel.shapes import Entry, Member
 from assessment.organisations import plain_name
 
 _EARLIER_PANEL = re.compile(
@@ -49,6 +49,24 @@ def all_accepted(after: str) -> bool:
 _ALL_CAME = re.compile(
     r"\s*(?:All|Both|Each|Every one|They all)(?: (?:\w+|of (?:them|these)))? (?:accepted|agreed|did so|joined|said yes|took up)\b"
 )
+
+
+_MARKED = re.compile(
+    r"(?i)\b(?:marked|shown|indicated) (?:with |by )?(?:an? )?[“\"'(]?(?P<mark>[*†‡#✓✔]|asterisk)[)”\"']?(?P<told>[^.;\n]{0,80})"
+)
+
+
+def only_marked(entries: list[Entry], text: str) -> list[Entry]:
+    """The entries that bear the mark of a member, where the text says that members are marked; else all of them."""
+    told = _MARKED.search(text)
+    if told is None or not re.search(r"(?i)\b(?:sat|panel|members?)\b", told.group("told")):
+        return entries
+    mark = "*" if told.group("mark").lower() == "asterisk" else told.group("mark")
+    absent = bool(re.search(r"(?i)\b(?:not|never|apolog\w+|declined)\b|n['’]t\b", told.group("told")))
+    bearing = [entry for entry in entries if mark in entry.context and not _MARKED.search(entry.context)]
+    if not bearing:
+        return entries
+    return [entry for entry in entries if (entry in bearing) != absent and not _MARKED.search(entry.context)]
 
 
 def posts_told(words: str, reader: Reader) -> str:

@@ -22,7 +22,7 @@ _BODY_WORDS = frozenset(
     "behalf sector trust area institution sefydliad asiantaeth affiliation employed works".split()
 )
 _NEUTRAL_WORDS = frozenset(
-    "no number nos ref meetings meeting attendance email e-mail contact details telephone dates date comments notes present row item appointed since joined".split()
+    "no number nos ref meetings meeting attendance email e-mail contact details telephone dates date comments notes present row item heading detail appointed since joined".split()
 )
 _FILLERS = frozenset(
     "usual professional main normal board held also wrote of the and on in for at or by a an panel review dhr dardr current full their who from with own employing main host overview case home organisation's to sent came it this they we & y ar".split()
@@ -88,7 +88,7 @@ def read_rows(rows: list[Line], reader: Reader) -> list[Entry]:
     body = rows
     written = fields_of_headings([text for _, text, _ in rows[0].cells])
     if written:
-        headings, body = written, rows[1:]
+        headings, body = (written if set(written) - {"none", ""} else []), rows[1:]
     if _AUTHORS.search(" | ".join(text for _, text, _ in rows[0].cells)):
         return []
     if not any(headings) and len(body) > 2 and _heads(body[0], body[1:], reader):
@@ -131,7 +131,17 @@ def _vote(rows: list[Line], reader: Reader) -> list[str]:
         posts = sum(has_post(text, reader) for text in texts)
         best = max((people, "person"), (bodies, "organisation"), (posts, "role"))
         fields.append(best[1] if best[0] * 2 > len(texts) and best[1] not in fields else "mixed")
+    if width == 2 and fields[1] == "mixed" and sum(_person_and_body(row, reader) for row in rows) * 2 > len(rows):
+        fields[0] = "role"  # what each seat stands for
     return fields
+
+
+def _person_and_body(row: Line, reader: Reader) -> bool:
+    """True for a second cell that holds a person and an employer."""
+    if len(row.cells) < 2:
+        return False
+    entry = read_entry(row.cells[1][1], row.cells[1][2], reader, names_expected=True)
+    return entry is not None and bool(entry.name and entry.organisation)
 
 
 _CHAIR_CELL = re.compile(r"(?i)(?:the )?(?:independent )?(?:panel )?chair(?:person)?(?: and (?:report )?author)?")
