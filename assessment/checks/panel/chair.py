@@ -16,6 +16,7 @@ _ABOUT = re.compile(
     r"(?i)\b(?:chair(?:ed|s|person|man|woman|ing)?|author|writer|reviewer|consultant|head of (?:the )?review|review lead|(?:leads|led) (?:the|this) review)\b"
 )
 _LEADS = re.compile(r"(?i)\b(?:chair\w*|author|reviewer)\b")
+_NO_CONFLICT = re.compile(r"(?i)\bno conflicts? of interests?\b")
 _SOMEBODY = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|I|Dr|Mr|Ms|Mrs|Prof(?:essor)?|Sir|Dame)\b")
 _MEMBERS = re.compile(r"(?i)\b(?:members?|nobody|no one|staff|officers|advocate)\b")
 _AS_FAR = 3
@@ -26,6 +27,9 @@ _BARE_CHAIR = re.compile(
 )
 _NOT_INDEPENDENT = re.compile(
     r"(?i)\bno independent chair\b|\b(?:not|never|neither|nor|lack(?:s|ed)?|no)\s+(?:\w+\s+){0,2}independen(?:t|ce)\b|\bnon[- ]independent\b|\bindependence (?:was|is|has) (?:not|never)\b|\bno (?:statement|declaration) of independence\b"
+)
+_DOUBTED = re.compile(
+    r"(?i)(?: of (?:each other|one another)\b| of (?:the )?line|[^.;]{0,60}\b(?:was sought|were sought|could (?:not )?be found|none applied|not available|questioned|doubted|challenged|disputed|in question|open to question)\b)"
 )
 _PERSON = r"(?:chair\w*|author|writer|they|both|he|she|neither|none|who|reviewer|\b[A-Z][a-z]+\b)"
 _NEGATED = re.compile(
@@ -43,7 +47,7 @@ _PAST = re.compile(
 _RECENT = re.compile(
     r"(?i)\b(?:until (?:recently|last|this|the (?:start|beginning|end|week|month|day)|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a few|\d+) (?:weeks?|months?)|shortly|just before|\w+ (?:of )?(?:this|last) year)|recently (?:retired|left|resigned|worked|employed)|only recently|"
     r"last (?:year|month|spring|summer|autumn|winter|january|february|march|april|may|june|july|august|september|october|november|december)|earlier (?:this|in the) year|(?:weeks?|months?) (?:ago|before|earlier|previously|prior)|within the (?:last|past) (?:year|twelve months|12 months|two years|six months)|"
-    r"had (?:just|only just) (?:left|retired)|the (?:previous|same) (?:year|month)|(?:in )?the (?:year|months?|weeks?|summer|spring|autumn|winter) before|still (?:employed|works?|on secondment)|during the (?:period|time|scope|review)|at the time of the (?:death|homicide|murder|events?|review|contact)|when the (?:death|events?|homicide|murder)|less than (?:a|one|two|\d) years?)\b"
+    r"had (?:just|only just) (?:left|retired)|the (?:previous|same) (?:year|month)|(?:in )?the (?:year|months?|weeks?|summer|spring|autumn|winter) before|the previous (?:spring|summer|autumn|winter|week)|(?:in|until|up to|to) the (?:same )?(?:year|month) (?:of|as) the (?:death|homicide|murder|killing|events?|review)|still (?:employed|works?|on secondment)|during the (?:period|time|scope|review)|at the time of the (?:death|homicide|murder|events?|review|contact)|when the (?:death|events?|homicide|murder)|less than (?:a|one|two|\d) years?)\b"
 )
 _OWN = re.compile(
     r"(?i)\b(?:employed by|employee of|works? for|is the (?:current )?(?:\w+ ){0,4}(?:manager|officer|director|head|lead|leader|councillor|executive)|(?:officer|manager|director|head|councillor|leader|member) (?:of|at|for|in)|is a (?:serving|current))\b"
@@ -93,6 +97,7 @@ def independence_facts(
                 words,
             )
         )
+        named = named or bool(_NO_CONFLICT.search(words) and not _MEMBERS.search(words))
         since = 0 if named else since + 1
         denies = (
             since <= _AS_FAR
@@ -103,10 +108,10 @@ def independence_facts(
         about = named or follows or denies
         if not about:
             continue
-        kind = _kind(words)
+        agencies = tuple(name for key, name in sorted(on_panel.items()) if key and _named_in(key, name, words))
+        kind = "own_agency" if agencies and _tied(words, agencies) else _kind(words)
         if kind is None:
             continue
-        agencies = tuple(name for key, name in sorted(on_panel.items()) if key and _named_in(key, name, words))
         conflict = bool(agencies) and kind == "employment_history"
         if conflict:
             kind = "disclosed_link"
@@ -116,14 +121,51 @@ def independence_facts(
     return tuple(facts)
 
 
+_TIE = re.compile(
+    r"(?i)\b(?:(?:serving|current|part[- ]time|honorary|sitting) (?:[\w-]+ ){1,4}?|trustee|governor|non-executive(?: director)?|board member|member of (?:staff|the board)|employee|contract|shareholder|volunteer)\s*(?:of|at|with|in|for|by|on)\s+(?:the\s+)?"
+)
+_KIN = re.compile(
+    r"(?i)\b(?:his|her|their|chair['’]s|whose) (?:husband|wife|spouse|partner|brother|sister|son|daughter|mother|father|cousin|(?:brother|sister|son|daughter)-in-law)\b|\bmarried to\b"
+)
+_ONCE = re.compile(r"(?i)\b(?:former(?:ly)?|ex-|previous(?:ly)?|retired|until|once|had been|used to)\b")
+
+
+def _tied(words: str, agencies: tuple[str, ...]) -> bool:
+    """True where the sentence ties the chair, or one of the family, to a body on the panel now or at the time."""
+    turned = _TURN.split(words, maxsplit=1)
+    if len(turned) > 1 and _KIN.search(turned[1]) and not _NEGATED.search(turned[1]):
+        return True
+    if _NEGATED.search(words) or _MEMBERS.search(words.replace("member of", "").replace("board member", "")):
+        return False
+    if _KIN.search(words):
+        return True
+    return not _ONCE.search(words) and any(
+        plain_name(words[match.end() :]).startswith(plain_name(agency))
+        for match in _TIE.finditer(words)
+        for agency in agencies
+    )
+
+
 def says_independent(document: Document, *, passage: bool) -> bool:
     """True when the text calls chair or author independent, or denies a link with the agencies."""
     for sentence in _sentences(document, passage=passage):
         words = document.quote(sentence)
         bare = _BARE_CHAIR.search(words) and not _NOT_INDEPENDENT.search(words)
-        if bare or (_NEGATED.search(words) and _LINKS.search(words) and _TARGET.search(words)):
+        if bare or (_denies_link(words) and _TARGET.search(words)):
             return True
     return False
+
+
+def _denies_link(words: str) -> bool:
+    """True where a link, and not something else, is denied ("has never worked for")."""
+    return any(
+        _LINKS.search(words, max(0, match.start() - _JUST_BEFORE), match.end() + _NEAR)
+        for match in _NEGATED.finditer(words)
+    )
+
+
+_NEAR, _JUST_BEFORE = 90, 12
+"""Characters after and before a denial in which the link that it denies is looked for."""
 
 
 def _sentences(document: Document, *, passage: bool) -> Iterator[Sentence]:
@@ -144,7 +186,7 @@ def _kind(words: str) -> IndependenceKind | None:
         _NEGATED.search(words) and not re.search(r"(?i)\b(?:retired|former|until|served|left)\b", words)
     ):
         return "employment_history"
-    if _NEGATED.search(words) and _LINKS.search(words) and (_TARGET.search(words) or _BARE.search(words)):
+    if _denies_link(words) and (_TARGET.search(words) or _BARE.search(words)):
         return "negated_link"
     if _BARE_CHAIR.search(words) and not _NOT_INDEPENDENT.search(words):
         return "bare_word"
@@ -184,7 +226,9 @@ def chair_independence(
         _BARE.search(f"{chair.role} {chair.organisation}") or chair.sector == "independent" for chair in chairs
     )
     chair_words = [
-        m for m in _BARE_CHAIR.finditer(text) if not _NOT_INDEPENDENT.search(text[max(0, m.start() - 40) : m.end()])
+        m
+        for m in _BARE_CHAIR.finditer(text)
+        if not _NOT_INDEPENDENT.search(text[max(0, m.start() - 40) : m.end()]) and not _DOUBTED.match(text, m.end())
     ]
     of_the_chair = [
         m
@@ -193,6 +237,11 @@ def chair_independence(
     ]
     if _employed_here(document, reader, passage=passage) and not called:
         return False
+    ties = [fact for fact in facts if fact.kind == "own_agency"]
+    if any(_KIN.search(fact.quote) for fact in ties):
+        return None
+    if ties:
+        return None if called or of_the_chair else False
     stated = (
         called
         or bool(of_the_chair)
@@ -220,6 +269,8 @@ _IN_THE_CHAIR = (
         r"(?i)^\W*(?P<who>[^.;:]{3,160}?),?\s+(?:chaired|took the chair|was in the chair|acted as (?:the )?chair|presided|led the (?:review|panel))\b"
     ),
     re.compile(r"(?i):\s+(?P<who>[^.;:]{3,120}?)\s+chaired\b"),
+    re.compile(r"(?i)^\W*(?P<who>[^.;:]{3,160}?),?\s+(?:was|is) (?:the |its )?chair\b"),
+    re.compile(r"\b(?:[Tt]he|[Ii]ts|own) [Cc]hair(?:person)?, (?P<who>[A-Z][^.;]{3,120})"),
     re.compile(
         r"(?i)\bchair\b.*\b(?:the|that|this) (?:role|chair|task|job|post|position) (?:was |had been )?(?:given|fell|went|passed|entrusted|handed)(?: on)? to (?P<who>[^.;]{3,140})"
     ),
@@ -236,6 +287,17 @@ _IN_THE_CHAIR = (
 _NOT_NOW = re.compile(
     r"(?i)\b(?:retired|former(?:ly)?|previously|until|once|had been|used to|was (?:a|an|the)|served|worked|left|independent(?:ly)?|another (?:county|area|region|force|council|part)|elsewhere|outside|neighbouring|different|appointed|commissioned|asked|assisted|supported|helped|advised|joined|accompanied|not|never|no|nor|none|neither)\b|n['’]t\b"
 )
+
+
+_TURN = re.compile(r",?\s+(?:but|although|though|and (?:has|had|did|never))\b")
+
+
+def _now(who: str) -> str:
+    """The words on the chair's post without what turns from it; "" where they speak of another time, or of independence."""
+    head = _TURN.split(who, maxsplit=1)
+    last = re.split(r",\s+(?:and|but|so)\s+(?=[A-Z]|the )", who)[-1]
+    parts = [who, last, *(head[:1] if "independent" not in who[len(head[0]) :] else [])]
+    return next((part for part in parts if not _NOT_NOW.search(part)), "")
 
 
 _TOOK_THE_CHAIR = re.compile(r"(?i)\b(?:chaired|in the chair|took the chair|presided|acted as (?:the )?chair)\b")
@@ -265,8 +327,8 @@ def _employed_here(document: Document, reader: Reader, *, passage: bool) -> bool
             match = pattern.search(words)
             if match is None:
                 continue
-            who = match.group("who")
-            if _NOT_NOW.search(who):
+            who = _now(match.group("who"))
+            if not who:
                 continue
             if (
                 reader.posts.any(who)
