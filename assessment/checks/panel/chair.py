@@ -72,6 +72,7 @@ def independence_facts(
         for member in members
         if member.organisation and member.sector != "independent"
     }
+    sorted_bodies = sorted((key, name) for key, name in on_panel.items() if key)
     leads = {
         surname.lower()
         for member in members
@@ -88,7 +89,7 @@ def independence_facts(
             continue
         named = (
             bool(_ABOUT.search(words))
-            or bool(leads and leads & {token.lower for token in tokens(words)})
+            or bool(leads and leads & set(re.findall(r"[\w'’-]+", words.lower())))
             or (not passage and document.section_name(sentence.start) == "author_independence")
         )
         follows = about and bool(
@@ -108,7 +109,8 @@ def independence_facts(
         about = named or follows or denies
         if not about:
             continue
-        agencies = tuple(name for key, name in sorted(on_panel.items()) if key and _named_in(key, name, words))
+        inside = " ".join(token.lower for token in tokens(words))
+        agencies = tuple(name for key, name in sorted_bodies if key in inside)
         kind = "own_agency" if agencies and _tied(words, agencies) else _kind(words)
         if kind is None:
             continue
@@ -174,11 +176,6 @@ def _sentences(document: Document, *, passage: bool) -> Iterator[Sentence]:
             continue
         if passage or document.section_name(sentence.start) in _WHERE:
             yield sentence
-
-
-def _named_in(key: str, name: str, words: str) -> bool:
-    inside = " ".join(token.lower for token in tokens(words))
-    return key in inside and bool(name)
 
 
 def _kind(words: str) -> IndependenceKind | None:

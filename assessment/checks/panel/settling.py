@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from assessment.checks.panel.entries import Reader, has_post
@@ -82,44 +83,28 @@ def posts_told(words: str, reader: Reader) -> str:
 
 
 def without_echoes(members: Sequence[Member]) -> tuple[Member, ...]:
-    """The members without those that only say again who the chair is, or name somebody again by surname."""
+    """The members without those that only say again who the chair is, or name somebody again by surname.
+
+    A body that a list gave alone stands for whoever a sentence behind it says came for it.
+    """
+    employed = Counter(_surname(member.name) for member in members if member.organisation)
+    leads = sum(bool((member.name or member.organisation) and _LEADS.search(member.role)) for member in members)
+    listed: set[str] = set()
+    met: set[str] = set()
     kept: list[Member] = []
-    for place, member in enumerate(members):
-        others = [*members[:place], *members[place + 1 :]]
-        if member.organisation and not member.name and _listed_before(member, members[:place]):
+    for member in members:
+        body, surname = plain_name(member.organisation), _surname(member.name)
+        again = surname != "" and (employed[surname] > 0 or surname in met)
+        chair_again = not member.name and leads > 0 and bool(_ONLY_LEADS.fullmatch(member.role))
+        met.add(surname)
+        if body and not member.name and body in listed or not body and (again or chair_again):
             continue
-        if not member.organisation and (_named_again(member, place, members) or _chair_again(member, others)):
-            continue
+        if body and not (member.name or member.role):
+            listed.add(body)
         kept.append(member)
     return tuple(kept)
-
-
-def _listed_before(member: Member, before: Sequence[Member]) -> bool:
-    """True where a list gave the body alone, and a sentence behind it tells who came for it."""
-    body = plain_name(member.organisation)
-    return any(plain_name(other.organisation) == body and not (other.name or other.role) for other in before)
 
 
 def _surname(name: str) -> str:
     bare = re.sub(r"\s*\([^)]*\)|,.*$", "", name).strip()
     return bare.split()[-1].lower() if bare else ""
-
-
-def _named_again(member: Member, place: int, members: Sequence[Member]) -> bool:
-    surname = _surname(member.name)
-    if not surname:
-        return False
-    return any(
-        _surname(other.name) == surname and (other.organisation or number < place)
-        for number, other in enumerate(members)
-        if number != place
-    )
-
-
-def _chair_again(member: Member, others: Sequence[Member]) -> bool:
-    """True for "Independent Chair" with no name and no body, where somebody named is the chair."""
-    return (
-        not member.name
-        and bool(_ONLY_LEADS.fullmatch(member.role))
-        and any((other.name or other.organisation) and _LEADS.search(other.role) for other in others)
-    )
