@@ -340,7 +340,7 @@ def _by_suffix(name: str, names: _Names) -> SuffixRule | None:
 
 
 _VOLUNTARY_COUNCIL = re.compile(
-    r"(?i)\bcouncil (?:for|of) (?:voluntary|community|faiths?|mosques|churches)|\b(?:voluntary|refugee|race equality|equality) (?:\w+ )?council"
+    r"(?i)\b(?:interfaith|inter-faith|faiths?) council|\bcouncil (?:for|of) (?:voluntary|community|faiths?|mosques|churches)|\b(?:voluntary|refugee|race equality|equality) (?:\w+ )?council"
 )
 _COUNCIL_OF_ITS_OWN = re.compile(
     r"(?i)^(?!.*\b(?:county|city|borough|district|metropolitan|london|parish|town|unitary)\b).*\bcouncil$"

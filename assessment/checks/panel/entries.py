@@ -24,7 +24,7 @@ _PERSON_START = re.compile(
     rf"^(?:(?:{_TITLE}\s+){{1,3}}(?:[A-Z]\.\s?){{0,3}}{_SURNAME}|(?:[A-Z]\.\s?){{1,3}}\s*{_SURNAME}|{_SURNAME}\s+{_SURNAME})\s+(?=\S)"
 )
 _NOT_SURNAMES = re.compile(
-    r"^The |\b(?:Trust|Foundation|Project|Group|Society|Centre|Services?|Network|Association|Partnership|Forum|Collective|Agency|Team|Unit|Panel|Charity|Consulting|Ltd|Futures|Housing|House|Hub|Haven|Hope|Refuge|Line|Lodge|Court|Practice|Surgery|Hospital|College|School|Women|Voices|Board|UK|Cymru|Council|Police|Constabulary|Homes|Aid|Alliance|Mind|Key|Support|Link|Care|Together|Place|Works|Outreach)$"
+    r"^The |\b(?:Trust|Foundation|Project|Group|Society|Centre|Services?|Network|Association|Partnership|Forum|Collective|Agency|Team|Unit|Panel|Charity|Consulting|Ltd|Futures|Housing|House|Hub|Haven|Hope|Refuge|Line|Lodge|Court|Practice|Surgery|Hospital|College|School|Women|Voices|Board|UK|Cymru|Council|Police|Constabulary|Homes|Aid|Alliance|Mind|Key|Support|Link|Care|Together|Place|Works|Outreach|Chief|Abuse|Violence|Safety|Protection|Safeguarding|Health)$"
 )
 _LINK = re.compile(r"\s+(?:from|at|for|with|within|representing|on behalf of|employed by|of|in|to)\s+(?:the\s+)?")
 _SPLIT = re.compile(
@@ -259,6 +259,15 @@ def read_entry(text: str, start: int, reader: Reader, *, names_expected: bool = 
             name = part
             continue
         bracketed = re.fullmatch(r"(\S[^()]*?)\s*\(([^()]*)\)", part)
+        if (
+            bracketed
+            and not organisation
+            and reader.sector(bracketed.group(2)).decided == "name"
+            and reader.sector(bracketed.group(1)).sector == "unknown"
+            and is_body(bracketed.group(1), reader)
+        ):
+            role, organisation = bracketed.group(1), bracketed.group(2)
+            continue
         if (
             bracketed
             and not organisation

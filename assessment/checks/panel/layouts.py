@@ -73,7 +73,7 @@ def _labels(line: Line) -> list[tuple[str, str, int]]:
         hit
         for hit in _FIELD.finditer(line.text)
         if column_field(hit.group(1)) in {"person", "role", "organisation"}
-        or re.fullmatch(r"(?i)(?:panel )?(?:representative|member|rep|delegate)", hit.group(1))
+        or re.fullmatch(r"(?i)(?:panel )?(?:representative|member|rep|delegate|officer|nominee|attendee)", hit.group(1))
     ]
     hits += [
         hit
@@ -148,6 +148,38 @@ def bodies_in_a_row(line: Line, reader: Reader) -> list[Line]:
         for start, end in pieces
         if line.text[start:end].strip(" .")
     ]
+
+
+_OF_A_BODY = re.compile(r"\s*\W?\s*(?P<body>[A-Z][^;:–—]{1,70}?)\s*(?: [–—-] |: )\s*(?P<people>[^;:–—]+?)[ .]*$")
+_SECTOR_LABEL = re.compile(
+    r"(?i)(?:third|voluntary|statutory|community|specialist|charity) (?:and \w+ )?(?:sector|services?|organisations?)|health|others?"
+)
+
+
+def people_of(text: str, start: int, reader: Reader) -> list[Entry]:
+    """The members of "Area Council – A. Person (housing), B. Person (adults)"; [] for one person or anything else."""
+    row = _OF_A_BODY.match(text)
+    if row is None:
+        return []
+    body = row.group("body").strip()
+    entries: list[Entry] = []
+    place = row.start("people")
+    for piece in re.split(r",\s+(?![^()]*\))|\s+and\s+(?![^()]*\))", row.group("people")):
+        first = text.index(piece, place)
+        place = first + len(piece)
+        told = re.fullmatch(r"(?P<who>[^()]+?)\s*(?:\((?P<inside>[^()]*)\))?", piece.strip())
+        if told is None or not is_person(told.group("who"), reader):
+            return []
+        inside = told.group("inside") or ""
+        named = (
+            bool(inside) and inside[:1].isupper() and (is_body(inside, reader) or bool(_SECTOR_LABEL.fullmatch(body)))
+        )
+        employer = (
+            inside if named and (_SECTOR_LABEL.fullmatch(body) or reader.sector(inside).decided == "name") else body
+        )
+        role = "" if employer == inside else inside
+        entries.append(Entry(told.group("who"), role, employer, start + first, start + place, text))
+    return entries if len(entries) > 1 and (_is_employer(body, reader) or _SECTOR_LABEL.fullmatch(body)) else []
 
 
 def _stands_alone(words: str, reader: Reader) -> bool:

@@ -52,7 +52,7 @@ _WORKS_AT = re.compile(
     r"(?i)\b(?:who|and)\s+(?:manages?|runs?|leads?|heads?|directs?|is|works|chairs)\b(?!.*\b(?:not|never)\b)"
 )
 _ASIDE = re.compile(
-    r"(?i)\b(?:run|managed|commissioned|funded|employed|hosted|delivered|provided|owned|paid for|convened|established|appointed|chosen|agreed|set up) by [^,;:()]*|\b(?:independent of|retired from|formerly (?:of|with)|not (?:from|of)|other than|apart from|except|rather than|instead of|as well as advice from) [^,;:()]*|,? (?:covering|speaking for|with responsibility for) [^,;:().]*(?:, [^,;:().]*)* and [^,;:().]*"
+    r"(?i)\b(?:run|managed|commissioned|funded|employed|hosted|delivered|provided|owned|paid for|convened|established|appointed|chosen|agreed|set up) by [^,;:()]*|\b(?:independent of|retired from|formerly (?:of|with)|not (?:from|of)|other than|apart from|except|rather than|instead of|as well as advice from) [^,;:()]*|, (?:following|after|on) (?:advice|discussion|a request|the suggestion|consultation) [^,;:()]*|,? (?:covering|speaking for|with responsibility for) [^,;:().]*(?:, [^,;:().]*)* and [^,;:().]*"
 )
 _OPENING = re.compile(
     r"^(?:Because|Although|Though|As|Since|When|While|Whilst|If|Until|Before|After|Following|Given|At|During|Where)\b[^,;:]*,\s+"
@@ -138,6 +138,7 @@ def mentioned_members(
     return found
 
 
+_FOR_A_BODY = re.compile(r"\s*(?:[Ff]or|[Ff]rom) (?:the )?[^,]{2,60}?(?:,| (?:this|it|that|there) (?:was|were)) ")
 _THANKED = re.compile(r"(?i)\bthank\w*\b[^:]*\b(?:members of the (?:review )?panel|panel members)\W*$")
 _AGENCIES_ON = re.compile(
     r"(?i)\b(?:agencies|organisations|bodies|services)(?: (?:represented|which sat|that sat|sitting))? (?:on|at) (?:the|this) (?:review )?panel\W*$"
@@ -203,6 +204,8 @@ def _speaks_of_membership(
     if not _OFTEN.search(clause):
         return bodies > 1 and not re.search(r"\b\w+ed\b", clause)
     if bodies > 1 and not _STORY.search(clause):
+        return True
+    if follows and _FOR_A_BODY.match(clause):
         return True
     return bool(_WITH_PANEL.search(clause) and re.search(r"(?i)\bpanel|\bmeetings?\b", clause)) or (
         follows and bool(re.search(r"(?i)\b(?:sent|brought|attended|came from|joined|had|included)\b", clause))

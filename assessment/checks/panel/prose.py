@@ -97,7 +97,7 @@ _TOGETHER = re.compile(
     r"(?i),?\s+(?:alongside|together with|as well as|along with|in addition to|with the addition of|plus)\s+"
 )
 _REFUSED = re.compile(
-    r"(?i)\b(?:not|never|no|nor|neither|declined|unable|invited|considered|considering|apologies|consulted|comments?|without|rather than|instead of|did not|could not|approached|asked to (?:join|nominate)|"
+    r"(?i)\b(?:not|never|no|nobody|nor|neither|declined|unable|invited|considered|considering|apologies|consulted|comments?|without|rather than|instead of|did not|could not|approached|asked to (?:join|nominate)|"
     r"hoped|should have|would have|might have|may wish|imr|contacted|family|mother|father|sister|brother|daughter|son|parents|advised|available to)\b|n[’']t\b"
 )
 _TAIL = re.compile(

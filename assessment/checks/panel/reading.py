@@ -10,7 +10,14 @@ from assessment.catalogue import Catalogue
 from assessment.checks.panel.chair import chair_independence, independence_facts, says_independent
 from assessment.checks.panel.characteristics import material_characteristics
 from assessment.checks.panel.entries import Reader, is_body, is_person, one_gloss, read_entry, reader_for
-from assessment.checks.panel.layouts import bodies_in_a_row, joined_lines, labelled_rows, stopped_items, under_employer
+from assessment.checks.panel.layouts import (
+    bodies_in_a_row,
+    joined_lines,
+    labelled_rows,
+    people_of,
+    stopped_items,
+    under_employer,
+)
 from assessment.checks.panel.lines import Line, panel_lines
 from assessment.checks.panel.mentions import mentioned_members
 from assessment.checks.panel.prose import entries_in
@@ -42,7 +49,7 @@ _QUESTION = "{name}: is this body statutory, a specialist domestic abuse service
 _FEW = 2
 """A key with fewer marked entries than this is read as "ABC area body; DEF other body"."""
 _NO_PART = re.compile(
-    r"(?i)\b(?:minute[- ]?taker|minutes|(?:business|administrative|admin|panel|secretarial|project) support|(?:panel|dhr|review) administrator|secretary to|clerk to|an administrator|^administrator$|taking notes|note[- ]?taker|observer|observing|in an observing|thought|said|felt|told)\b"
+    r"(?i)\b(?:minute[- ]?taker|minutes|(?:business|administrative|admin|panel|secretarial|project) support|(?:panel|dhr|review) administrator|secretary to|clerk to|an administrator|officer support|^administrator$|taking notes|note[- ]?taker|observer|observing|in an observing|thought|said|felt|told)\b"
 )
 
 
@@ -241,7 +248,7 @@ def _prose(line: Line, document: Document, reader: Reader, before: list[Entry], 
         if sum(bool(entry.organisation) for entry in mentioned) > len(told):
             told, mentioned = _not_yet(mentioned, [*before[-_NEAR:], *found[-_NEAR:]], reader), told
         told += _not_yet(mentioned, [*before[-_NEAR:], *found[-_NEAR:], *told], reader)
-        follows = bool(told)
+        follows = bool(told) or bool(_PROVIDED.search(words))
         found += told
     return found
 
@@ -343,13 +350,16 @@ def _listed(line: Line, reader: Reader, *, names_expected: bool) -> list[Entry]:
         mentioned = mentioned_members(text, line.start, reader, follows=False, listed=False)
         if len(mentioned) > 2:
             return mentioned
+    colleagues = people_of(text, line.start, reader)
+    if colleagues:
+        return colleagues
     if text.count(";") >= 1:
         entries: list[Entry] = []
         place = 0
         for piece in text.split(";"):
-            entry = read_entry(piece, line.start + place, reader, names_expected=names_expected)
-            if entry is not None:
-                entries.append(entry)
+            several = people_of(piece, line.start + place, reader)
+            entry = None if several else read_entry(piece, line.start + place, reader, names_expected=names_expected)
+            entries += several or ([entry] if entry is not None else [])
             place += len(piece) + 1
         return entries
     entry = read_entry(text, line.start, reader, names_expected=names_expected)
@@ -423,6 +433,9 @@ def _left(entry: Entry) -> bool:
     return place > 0 and bool(_LEADS.search(entry.role)) and bool(_LEFT_IT.search(entry.context[:place]))
 
 
+_PROVIDED = re.compile(
+    r"(?i)\b(?:provided|nominated|sent|supplied|had|were) (?:an? |its |their )?(?:panel )?(?:members?|representatives?|representation)\b(?: (?:to|on|at|of) the panel)?\W*$"
+)
 _ON_AUTHORS = re.compile(
     r"(?i)\s*(?:the |these |those )?(?:imr |report |agency |management review )*(?:authors?|writers)\b(?! and)[^:,]{0,60}\b(?:were|was|are)\b"
 )

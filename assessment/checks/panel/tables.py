@@ -12,7 +12,7 @@ from assessment.checks.panel.shapes import Entry
 # every word of a heading must be one of these; what it heads goes by the words that weigh most
 _PERSON_WORDS = frozenset("name names post-holder postholder holder individual attendee attendees enw attended".split())
 _MEMBER_WORDS = frozenset(
-    "member members representative representatives rep reps person aelod aelodau aelodau'r delegate nominee".split()
+    "member members representative representatives rep reps person aelod aelodau aelodau'r delegate nominee officer officers".split()
 )
 _ROLE_WORDS = frozenset(
     "role roles title titles position post posts designation capacity status rank grade job jobs function seat seats substantive occupation seniority level responsibility swydd rôl teitl".split()
