@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assessment.checks.panel.entries import Reader
-from assessment.checks.panel.mentions import named_bodies
+from assessment.checks.panel.in_the_chair import IN_OFFICE, TURN, employed_here
 from assessment.checks.panel.shapes import Independence, IndependenceKind, Member
 from assessment.document import Document, Sentence
 from assessment.organisations import plain_name, tokens
@@ -59,7 +59,6 @@ _OTHER_AUTHORS = re.compile(
     r"(?i)\b(?:each|all|every|imr|management review|report) authors?\b|\bauthors of\b|\bstaff (?:were|had|who)\b"
 )
 _LONGEST = 3000
-_IN_OFFICE = re.compile(r"(?i)\b(?:cabinet member|leader of the council|portfolio holder|council['’]s)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
@@ -134,7 +133,7 @@ _ONCE = re.compile(r"(?i)\b(?:former(?:ly)?|ex-|previous(?:ly)?|retired|until|on
 
 def _tied(words: str, agencies: tuple[str, ...]) -> bool:
     """True where the sentence ties the chair, or one of the family, to a body on the panel now or at the time."""
-    turned = _TURN.split(words, maxsplit=1)
+    turned = TURN.split(words, maxsplit=1)
     if len(turned) > 1 and _KIN.search(turned[1]) and not _NEGATED.search(turned[1]):
         return True
     if _NEGATED.search(words) or _MEMBERS.search(words.replace("member of", "").replace("board member", "")):
@@ -215,7 +214,7 @@ def chair_independence(
         chair
         for chair in chairs
         if not re.match(r"(?i)(?:former|formerly|retired|ex-|previously|late)\b", chair.organisation)
-        and (chair.organisation or _IN_OFFICE.search(chair.role))
+        and (chair.organisation or IN_OFFICE.search(chair.role))
         and (chair.sector if chair.organisation else "statutory") in {"statutory", "other_third_sector"}
         and not _BARE.search(f"{chair.role} {chair.organisation}")
     ]
@@ -232,7 +231,10 @@ def chair_independence(
         for m in chair_words
         if re.search(r"(?i)chair|independence|\b(?:he|she|they|both|who)\b", m.group()) or not employed
     ]
-    if _employed_here(document, reader, passage=passage) and not called:
+    if (
+        employed_here((document.quote(sentence) for sentence in _sentences(document, passage=passage)), reader)
+        and not called
+    ):
         return False
     ties = [fact for fact in facts if fact.kind == "own_agency"]
     if any(_KIN.search(fact.quote) for fact in ties):
@@ -260,80 +262,6 @@ def chair_independence(
 _NONE_SINCE = re.compile(
     r"(?i)\b(?:no|not|never|nor)\b[^.;]{0,40}\b(?:contact|dealings|connections?|links?|ties|involvement|worked|employed|role)\b[^.;]{0,30}\bsince\b"
 )
-_IN_THE_CHAIR = (
-    re.compile(r"(?i)\b(?:chaired|led)(?: in-house)? by (?P<who>[^.;]{3,140})"),
-    re.compile(
-        r"(?i)^\W*(?P<who>[^.;:]{3,160}?),?\s+(?:chaired|took the chair|was in the chair|acted as (?:the )?chair|presided|led the (?:review|panel))\b"
-    ),
-    re.compile(r"(?i):\s+(?P<who>[^.;:]{3,120}?)\s+chaired\b"),
-    re.compile(r"(?i)^\W*(?P<who>[^.;:]{3,160}?),?\s+(?:was|is) (?:the |its )?chair\b"),
-    re.compile(r"\b(?:[Tt]he|[Ii]ts|own) [Cc]hair(?:person)?, (?P<who>[A-Z][^.;]{3,120})"),
-    re.compile(
-        r"(?i)\bchair\b.*\b(?:the|that|this) (?:role|chair|task|job|post|position) (?:was |had been )?(?:given|fell|went|passed|entrusted|handed)(?: on)? to (?P<who>[^.;]{3,140})"
-    ),
-    re.compile(
-        r"\b(?:I am|I work(?: full time| part time)?|[Mm]y (?:employer|post) is|I hold (?:a|the) post)\s+(?P<who>[^.;]{3,140})"
-    ),
-    re.compile(
-        r"(?i)^\W*the (?:panel(?:['’]s)? )?chair(?:person)?,?(?: of the panel,?)? (?:[^.;]{0,40}, )?(?:is|was|were) (?P<who>[^.;]{3,140})"
-    ),
-    re.compile(
-        r"(?i)\b(?:who|he|she|chair)\b[^.;]{0,40}\b(?:is|remains)\s+(?:\w+\s+)?(?:employed (?:by|at)|an? (?:\w+ ){0,3}(?:employee|officer) of|on the staff of)\s+(?P<who>[^.;]{3,80})"
-    ),
-)
-_NOT_NOW = re.compile(
-    r"(?i)\b(?:retired|former(?:ly)?|previously|until|once|had been|used to|was (?:a|an|the)|served|worked|left|independent(?:ly)?|another (?:county|area|region|force|council|part)|elsewhere|outside|neighbouring|different|appointed|commissioned|asked|assisted|supported|helped|advised|joined|accompanied|not|never|no|nor|none|neither)\b|n['’]t\b"
-)
-
-
-_TURN = re.compile(r",?\s+(?:but|although|though|and (?:has|had|did|never))\b")
-
-
-def _now(who: str) -> str:
-    """The words on the chair's post without what turns from it; "" where they speak of another time, or of independence."""
-    head = _TURN.split(who, maxsplit=1)
-    last = re.split(r",\s+(?:and|but|so)\s+(?=[A-Z]|the )", who)[-1]
-    parts = [who, last, *(head[:1] if "independent" not in who[len(head[0]) :] else [])]
-    return next((part for part in parts if not _NOT_NOW.search(part)), "")
-
-
-_TOOK_THE_CHAIR = re.compile(r"(?i)\b(?:chaired|in the chair|took the chair|presided|acted as (?:the )?chair)\b")
-_RUNS = re.compile(
-    r"(?:He|She|They|Mr|Ms|Mrs|Dr)\b[^.;]{0,20}? (?:manages?|heads?|leads?|directs?|runs?|works? (?:for|at|in)|is (?:employed|an?|the)) (?P<who>[^.;]{3,120})"
-)
-
-
-def _employed_here(document: Document, reader: Reader, *, passage: bool) -> bool:
-    """True where a sentence puts somebody in the chair who works for a public body now."""
-    chaired = False
-    for sentence in _sentences(document, passage=passage):
-        words = document.quote(sentence)
-        follows, chaired = chaired, bool(_TOOK_THE_CHAIR.search(words))
-        here = _RUNS.match(words) if follows else None
-        if (
-            here
-            and not _NOT_NOW.search(here.group("who"))
-            and any(reader.sector(body).sector == "statutory" for _, _, body in named_bodies(here.group("who"), reader))
-        ):
-            return True
-        if not re.search(
-            r"(?i)\bchair|\bled by\b|\bpresided|(?-i:\bI (?:am|work|hold)\b|\b[Mm]y (?:employer|post) is\b)", words
-        ) or re.search(r"(?i)\bvice|\bdeputy[- ]chair|\bin the chair's absence", words):
-            continue
-        for pattern in _IN_THE_CHAIR:
-            match = pattern.search(words)
-            if match is None:
-                continue
-            who = _now(match.group("who"))
-            if not who:
-                continue
-            if (
-                reader.posts.any(who)
-                or _IN_OFFICE.search(who)
-                or any(reader.sector(body).sector == "statutory" for _, _, body in named_bodies(who, reader))
-            ):
-                return True
-    return False
 
 
 def _contradicted(

@@ -10,6 +10,7 @@ from assessment.catalogue import Catalogue
 from assessment.checks.panel.chair import chair_independence, independence_facts, says_independent
 from assessment.checks.panel.characteristics import material_characteristics
 from assessment.checks.panel.entries import Reader, is_body, is_person, one_gloss, read_entry, reader_for
+from assessment.checks.panel.keys import acronym_keys, without_key
 from assessment.checks.panel.layouts import (
     bodies_in_a_row,
     joined_lines,
@@ -30,24 +31,9 @@ from assessment.organisations import SECTORS, Sector, plain_name, sector_by_desc
 _LABELLED_CHAIR = re.compile(
     r"\s*(?P<role>(?:In the chair|(?:Independent )?(?:Chair(?:person)?|Author|Report author)(?: and (?:report )?author)?))\s*[:–—]\s+(?P<who>[^.;]+?)(?=,? (?:who|which|whose|and has|and is|but)\b|[.;]|$)"
 )
-_KEY = re.compile(
-    r"(?<![\w])([A-Z][A-Za-z&]{1,7})\s*(?:=|–|—|-|:|stands for|means)\s*([A-Za-z][^;.=()\n]{3,110}(?:\([^()\n]*\))?)"
-)
-_COMMA_KEY = re.compile(r"(?:[;:.(]\s*)([A-Z][A-Z&]{1,6}(?: [A-Z]{2,4})?),\s*([A-Z][^;.=()\n]{3,90})")
-_PLAIN_KEY = re.compile(
-    r"(?:^|[;:,(]\s*|\n)([A-Z][A-Z&]{1,7})\s+((?:the\s+)?[A-Za-z][^;=()\n]{4,70}?)(?=[;)\n]|\.?$|\.\s)"
-)
-_KEY_REGION = re.compile(
-    r"(?im)\((?:see )?(?:key|glossary|abbreviations?|where)[^()]*\)|\([^()]*[A-Z]{2,7}\s*(?:=|–|—|stands for)[^()]*\)|(?:key|glossary|abbreviations?)(?: to [a-z ]+)?\s*:[^\n]*|^\W*(?:key|allwedd|glossary|abbreviations?|acronyms?)(?: [a-z ]{1,30})?\W*\n(?:\s*\W?\s*[A-Z][A-Za-z&]{1,8}\s*(?:=|–|—|-|:|\|)\s[^\n]+\n?)+|^[^\n=]{0,12}=[^\n=]*=[^\n]*"
-)
-_INTRODUCED = re.compile(
-    r"((?:[A-Z][\w'’&-]*|of|and|for|the|in|to)(?:\s+(?:[A-Z][\w'’&-]*|of|and|for|the|in|to|after|against)){1,9})\s+\(([A-Z][A-Za-z&]{1,7})\)"
-)
 _QUESTION = "{name}: is this body statutory, a specialist domestic abuse service, led by and for a community, another voluntary body, or independent?"
 
 
-_FEW = 2
-"""A key with fewer marked entries than this is read as "ABC area body; DEF other body"."""
 _NO_PART = re.compile(
     r"(?i)\b(?:minute[- ]?taker|minutes|(?:business|administrative|admin|panel|secretarial|project) support|(?:panel|dhr|review) administrator|secretary to|clerk to|an administrator|officer support|^administrator$|taking notes|note[- ]?taker|observer|observing|in an observing|thought|said|felt|told)\b"
 )
@@ -65,8 +51,8 @@ def read_panel(
     wrong = sorted(set((answers or {}).values()) - set(SECTORS))
     if wrong:
         raise ValueError(f"{wrong[0]!r} is not a sector. Use one of {', '.join(SECTORS)}.")
-    reader = reader_for(catalogue, _keys(document, passage=passage), dict(answers or {}))
-    lines = labelled_rows(joined_lines([_without_key(line) for line in panel_lines(document, passage=passage)]))
+    reader = reader_for(catalogue, acronym_keys(document, passage=passage), dict(answers or {}))
+    lines = labelled_rows(joined_lines([without_key(line) for line in panel_lines(document, passage=passage)]))
     found = [entry for entry in _entries(lines, document, reader, passage=passage) if not _NO_PART.search(entry.role)]
     found = only_marked(found, document.text)
     independent = says_independent(document, passage=passage)
@@ -105,43 +91,6 @@ def _questions(members: tuple[Member, ...]) -> tuple[tuple[str, str], ...]:
         ) and plain_name(name) not in asked:
             asked[plain_name(name)] = (name, member.question)
     return tuple(asked.values())
-
-
-def _keys(document: Document, *, passage: bool) -> dict[str, str]:
-    """What acronyms stand for by the report's own account: a glossary, a key in brackets, or "Area Police (AP)"."""
-    keys: dict[str, str] = {}
-    for match in _INTRODUCED.finditer(document.text):
-        initials = [word[0] for word in re.split(r"[\s-]+", match.group(1)) if word]
-        letters = match.group(2).upper().replace("&", "")
-        skipped = "".join(letter for letter in initials if letter.isupper())
-        if skipped.endswith(letters):
-            keys.setdefault(match.group(2), match.group(1))
-    regions = [match.group() for match in _KEY_REGION.finditer(document.text)]
-    if not passage:
-        regions += [document.quote(block) for block in document.blocks_in("glossary")]
-        for block in document.blocks_in("glossary"):
-            if len(block.cells) == 2:
-                short, full = (document.quote(cell).strip() for cell in block.cells)
-                if re.fullmatch(r"[A-Z][A-Za-z&]{1,7}", short):
-                    keys.setdefault(short, full)
-    for region in regions:
-        hits = [*_KEY.finditer(region), *_COMMA_KEY.finditer(region)]
-        for match in [*hits, *(_PLAIN_KEY.finditer(region) if len(hits) < _FEW else ())]:
-            keys.setdefault(match.group(1), match.group(2).strip())
-    return keys
-
-
-def _without_key(line: Line) -> Line:
-    """The line with a key to acronyms blanked out, so that every other character keeps its place."""
-    text = _KEY_REGION.sub(
-        lambda match: (
-            " " * len(match.group())
-            if _KEY.search(match.group()) or _COMMA_KEY.search(match.group()) or _PLAIN_KEY.search(match.group())
-            else match.group()
-        ),
-        line.text,
-    )
-    return replace(line, text=text) if text != line.text else line
 
 
 def _entries(lines: list[Line], document: Document, reader: Reader, *, passage: bool) -> list[Entry]:
