@@ -297,7 +297,9 @@ def _listed_or_with_article(clause: str, match: re.Match[str]) -> bool:
         or re.match(r"\s+(?:at|for|from|of|with|in)\s", clause[match.end() :])
     ):
         return False
-    if re.search(r"[\w’']\s*\($|\([A-Z][^()]*,$", before) and not re.search(rf"\b{_TITLED}\s*\($", before):
+    if re.search(r"[\w’']\s*\($|\([A-Z][^()]*,$", before) and not re.search(
+        rf"\b{_TITLED}\s*\($|\b(?:members|representatives|agencies|organisations|bodies|services)\s*\($", before
+    ):
         return False
     if re.match(r"(?i)(?:the|an?|its|one)\s", match.group()):
         return True
