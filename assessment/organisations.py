@@ -8,9 +8,10 @@ The order is that of the rubric's part D: what the caller has settled for this r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from assessment.catalogue import Catalogue, Organisation
 from assessment.catalogue.shapes import SuffixRule
@@ -47,8 +48,7 @@ class Sector:
     abuse_candidate: bool = False
 
 
-@dataclass(frozen=True)
-class _Token:
+class _Token(NamedTuple):
     word: str
     lower: str
     start: int
@@ -61,8 +61,7 @@ class Phrases:
     def __init__(self, phrases: Iterable[str]) -> None:
         self._by_words = {tuple(token.lower for token in tokens(phrase)): phrase for phrase in phrases}
         self._by_words.pop((), None)
-        self._lengths = tuple(sorted({len(words) for words in self._by_words}, reverse=True))
-        self._first = frozenset(words[0] for words in self._by_words)
+        self._lengths = _lengths(self._by_words)
 
     def found(self, text: str) -> list[tuple[int, int, str]]:
         """(start, end, phrase) of each match in reading order, none overlapping."""
@@ -82,10 +81,8 @@ class Phrases:
         words = tokens(text)
         return any(self._length_at(words, place) for place in range(len(words)))
 
-    def _length_at(self, words: list[_Token], place: int) -> int:
-        if words[place].lower not in self._first:
-            return 0
-        for length in self._lengths:
+    def _length_at(self, words: Sequence[_Token], place: int) -> int:
+        for length in self._lengths.get(words[place].lower, ()):
             if (
                 place + length <= len(words)
                 and tuple(token.lower for token in words[place : place + length]) in self._by_words
@@ -94,10 +91,28 @@ class Phrases:
         return 0
 
 
-def tokens(text: str) -> list[_Token]:
+def _lengths(phrases: Iterable[tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
+    """First word to the numbers of words of the phrases that begin with it, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for words in phrases:
+        lengths.setdefault(words[0], set()).add(len(words))
+    return {word: tuple(sorted(held, reverse=True)) for word, held in lengths.items()}
+
+
+def tokens(text: str) -> Sequence[_Token]:
     """The words of ``text``; typographic apostrophes count as plain ones, a final "'s" stays on the word."""
+    return _tokens_of_name(text) if len(text) <= LONGEST_NAME else _tokens_of_report(text)
+
+
+def _tokens(text: str) -> tuple[_Token, ...]:
     plain = text.replace("’", "'").replace("‘", "'")
-    return [_Token(match.group(), match.group().lower(), *match.span()) for match in _TOKEN.finditer(plain)]
+    return tuple([_Token(word := match.group(), word.lower(), *match.span()) for match in _TOKEN.finditer(plain)])
+
+
+#: Characters of a text that may be a name. The same name is looked at in many ways, and a report in two.
+LONGEST_NAME = 400
+_tokens_of_name = lru_cache(maxsize=512)(_tokens)
+_tokens_of_report = lru_cache(maxsize=1)(_tokens)
 
 
 class _Names:
@@ -111,8 +126,7 @@ class _Names:
                 if written and written[0] not in {"X", "Local"}:
                     key = tuple(word.lower() for word in written)
                     self.known.setdefault(key, []).append((written, organisation))
-        self.longest = max((len(key) for key in self.known), default=0)
-        self.first = frozenset(key[0] for key in self.known)
+        self.lengths = _lengths(self.known)
 
         def words(name: str) -> Phrases:
             return Phrases(catalogue.lexicons.get(f"panel-{name}", ()))
@@ -145,7 +159,7 @@ class _Suffix:
     def _cased(self, word: str) -> str:
         return word if self.rule.case_sensitive else word.lower()
 
-    def fits(self, words: list[_Token]) -> bool:
+    def fits(self, words: Sequence[_Token]) -> bool:
         if self.except_words and any(token.lower in self.except_words for token in words):
             return False
         written = tuple(self._cased(token.word) for token in words)
@@ -184,18 +198,17 @@ def known_names(text: str, catalogue: Catalogue) -> list[tuple[int, int, Organis
     place = 0
     while place < len(words):
         length = 0
-        if words[place].lower in names.first:
-            for size in range(min(names.longest, len(words) - place), 0, -1):
-                found = _known_at(names, words[place : place + size])
-                if found is not None:
-                    length = size
-                    hits.append((words[place].start, words[place + size - 1].end, found))
-                    break
+        for size in names.lengths.get(words[place].lower, ()):
+            found = _known_at(names, words[place : place + size]) if place + size <= len(words) else None
+            if found is not None:
+                length = size
+                hits.append((words[place].start, words[place + size - 1].end, found))
+                break
         place += max(1, length)
     return hits
 
 
-def _known_at(names: _Names, words: list[_Token]) -> Organisation | None:
+def _known_at(names: _Names, words: Sequence[_Token]) -> Organisation | None:
     for written, organisation in names.known.get(tuple(token.lower for token in words), ()):
         short = sum(len(word) for word in written) < 5
         if not (organisation.case_sensitive or short) or written == tuple(token.word for token in words):

@@ -17,7 +17,8 @@ Report = Callable[[int, str], None]
 WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)\Z")
 FRACTION = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+\Z")
 # Nothing in frameworks/ is nested deeply; the C parser would take the whole program down with it.
-TOO_DEEP = re.compile(rb"(?:[\[{]\s*(?:\w+:\s*)?){20}|(?:[-?]\s+){20}")
+# One set of first letters, so that the search jumps from one of them to the next.
+TOO_DEEP = re.compile(rb"[\[{?-](?:(?<=[\[{])\s*(?:\w+:\s*)?(?:[\[{]\s*(?:\w+:\s*)?){19}|(?<=[?-])\s+(?:[-?]\s+){19})")
 DEEPEST = 12
 TAG = "tag:yaml.org,2002:"
 TEXT_TAGS = {TAG + "str", TAG + "timestamp"}

@@ -83,12 +83,13 @@ def _problem(plain: Any, stem: str) -> str:
     if not plain["sources"] or not all(isinstance(source, str) for source in plain["sources"]):
         return "`sources` must name at least one source"
     rows = [plain["features"], *plain["categories"].values()]
-    if not all(isinstance(row, dict) and all(map(_is_weight, row.values())) for row in rows):
+    if not all(isinstance(row, dict) and _are_weights(row) for row in rows):
         return "`features` and `categories` must map features to numbers"
     if not all(isinstance(row, dict) and {"set", "items", "sha256"} <= set(row) for row in plain["learnt_from"]):
         return "`learnt_from` must name each set with its items and its SHA-256"
     return ""
 
 
-def _is_weight(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+def _are_weights(row: Mapping[str, Any]) -> bool:
+    """True where every value is a number, which true, false and NaN are not."""
+    return set(map(type, row.values())) <= {int, float} and all(map(math.isfinite, row.values()))

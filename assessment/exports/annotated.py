@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from assessment.annotation import annotate_pdf, annotate_word
 from assessment.engine import Assessment
 
 FORMATS: Final = ("docx", "pdf")
@@ -15,6 +14,8 @@ def author_file_or_feedback(data: bytes, assessment: Assessment, kind: str) -> b
 
     ``data`` are the bytes that were assessed. Raises BadArgument for other bytes and what the gate raises.
     """
+    # Imported here: most commands write no annotated file, and each parser takes time to load.
+    from assessment.annotation import annotate_pdf, annotate_word
     from assessment.exports import paper
 
     read_as = assessment.material.submission.report.kind

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from assessment.roles.relations import RELATION, kind_of, other_side
-from assessment.roles.scenes import SIGN, Scene
+from assessment.roles.scenes import SIGN, Scene, no_sign
 
 KIN_STEMS = (
     "husband", "wife", "partner", "friend", "fianc", "spouse", "mother", "father", "sister", "brother", "son ", "son,", "son.", "son'", "son’", "daughter",
     "uncle", "aunt", "niece", "nephew", "cousin", "married", "mum", "dad", "couple", "sibling", "relationship", "in-law", "taid", "nain", "lover",
 )  # fmt: skip
+_IN_SENTENCE = no_sign(";")
 _WHOSE = rf"(?:(?P<owner>{SIGN})'s|(?P<whose>her|his|their|the victim's|the deceased's))"
 _AGE = r"(?: \([^)]{1,20}\)|,? (?:then )?aged \d{1,3},?)?"
 _QUALIFIED = rf"(?:[\w-]+ ){{0,2}}?(?P<relation>{RELATION})\b(?!'|-)"
@@ -23,7 +24,7 @@ _TIES = (
     re.compile(rf"\b(?P<whose>he|she|they) (?:was|is|were) {_WHOSE.replace('whose', 'her_or_his')} {_QUALIFIED}", re.IGNORECASE),
 )  # fmt: skip
 _OBJECT = re.compile(
-    rf"(?P<who>{SIGN})(?!'s)[^;{SIGN[1:-1]}]{{0,60}}?\b(?:kill(?:ed|ing)|murder(?:ed|ing)|stabbed|strangled|shot|smothered|suffocated|beat|assaulted|attacked|abused|(?:murder|manslaughter|killing|death) of)"
+    rf"(?P<who>{SIGN})(?!'s){_IN_SENTENCE}{{0,60}}?\b(?:kill(?:ed|ing)|murder(?:ed|ing)|stabbed|strangled|shot|smothered|suffocated|beat|assaulted|attacked|abused|(?:murder|manslaughter|killing|death) of)"
     rf" (?P<whose>her|his|their) {_QUALIFIED}(?:,? (?P<owner>{SIGN}))?",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assessment.roles.relations import RELATION
-from assessment.roles.scenes import SIGN, Scene
+from assessment.roles.scenes import SIGN, Scene, no_sign
 
 Strength = Literal["named", "lethal", "harm"]
 
@@ -19,6 +19,7 @@ STEMS = (
     "punched", "raped", "review", "harass", "lost her life", "lost his life", "burn", "put his hands", "put her hands", "report", "push", "kick", "chok", "dragg", "slap", "poison", "bludgeon", "ended h",
     "body was",
 )  # fmt: skip
+_IN_PART, _IN_CLAUSE, _NO_SIGN = no_sign(".;:"), no_sign(".;"), no_sign()
 _OWNER = rf"(?:her|his|their|the victim's|the deceased's|{SIGN}'s)"
 _OWNED = rf"(?:{_OWNER} (?:[\w-]+ ){{0,2}}{RELATION},? )?"
 _ASIDE = r"(?: \([^)]{1,60}\)|, (?:who (?:is|was) )?(?:then )?(?:aged )?\d{1,3}(?: years old| at the time)?,?|, [^,;.]{1,60},)?"
@@ -81,31 +82,31 @@ _PATTERNS = (
     _pattern(1.5, "lethal", rf"{_V}'s? (?:death|murder|killing|homicide|suicide|loss of life)\b", "death", "murder", "killing", "homicide", "suicide", "loss"),
     _pattern(3.0, "lethal", rf"\b(?:murdering|killing|stabbing|strangling) {_OWNED}{_V}(?!'s)(?:,? and {_OWNED}{_V2}(?!'s))?", "ing "),
     _pattern(3.0, "lethal", rf"{_V}{_ASIDE}(?:,? and {_OWNED}{_V2}{_ASIDE})?,? (?:who )?(?:was|were|had been|has been|is|being) (?:\w+ )?{_LETHAL}\b", *_LETHAL_HINTS),
-    _pattern(3.0, "lethal", rf"(?:^|\b(?:was|were|been|being|is)|,|\() ?(?:[\w-]+ )?{_LETHAL}\b[^.;{SIGN[1:-1]}]{{0,60}}? by {_OWNED}{_P}(?!'s)(?:{_ASIDE} and {_OWNED}{_P2}(?!'s))?", *_LETHAL_HINTS),
+    _pattern(3.0, "lethal", rf"(?:^|\b(?:was|were|been|being|is)|,|\() ?(?:[\w-]+ )?{_LETHAL}\b{_IN_CLAUSE}{{0,60}}? by {_OWNED}{_P}(?!'s)(?:{_ASIDE} and {_OWNED}{_P2}(?!'s))?", *_LETHAL_HINTS),
     _pattern(2.5, "lethal", rf"\b{_FATE} of [^.;]{{1,60}}? by {_OWNED}{_P}(?!'s)", "murder", "killing", "homicide", "death"),
     _pattern(3.0, "lethal", rf"{_P}{_ASIDE}(?: and {_OWNED}{_P2}{_ASIDE})?,? (?:who )?{_HAD}{_LETHAL} (?:and killed )?{_THEM}", *_LETHAL_HINTS),
-    _pattern(2.0, "lethal", rf"{_P},? [^.;{SIGN[1:-1]}]{{0,80}}?(?: at (?P<v3>{SIGN}))? (?:and|before|then) (?:fatally )?{_LETHAL} {_THEM}", *_LETHAL_HINTS),
+    _pattern(2.0, "lethal", rf"{_P},? {_IN_CLAUSE}{{0,80}}?(?: at (?P<v3>{SIGN}))? (?:and|before|then) (?:fatally )?{_LETHAL} {_THEM}", *_LETHAL_HINTS),
     _pattern(2.5, "lethal", rf"\b(?:set (?:a )?fire|set light) [^.;]{{0,60}}\bkill(?:ed|ing) {_THEM}", "kill"),
-    _pattern(3.0, "lethal", rf"{_P}(?!'s)[^.;:{SIGN[1:-1]}]{{0,90}}?\b(?:convicted|guilty|charged|sentenced|admitted|tried|arrested|jailed|denied|acquitted)\b[^.;{SIGN[1:-1]}]{{0,60}}?(?:{SIGN}'s |\b)(?:murder|manslaughter|killing)", "murder", "manslaughter", "killing"),
+    _pattern(3.0, "lethal", rf"{_P}(?!'s){_IN_PART}{{0,90}}?\b(?:convicted|guilty|charged|sentenced|admitted|tried|arrested|jailed|denied|acquitted)\b{_IN_CLAUSE}{{0,60}}?(?:{SIGN}'s |\b)(?:murder|manslaughter|killing)", "murder", "manslaughter", "killing"),
     _pattern(3.0, "lethal", rf"\b(?:convicted|found|charged|arrested) {_OWNED}{_P} (?:guilty of|of|with|for|on suspicion of) (?:the )?(?:murder|manslaughter|killing)", "murder", "manslaughter", "killing"),
     _pattern(2.0, "lethal", rf"{_P}'s (?:trial|conviction|plea|sentence)[^.;]{{0,30}} (?:murder|manslaughter|killing)", "murder", "manslaughter", "killing"),
-    _pattern(3.0, "lethal", rf"{_P}(?!'s)[^.;{SIGN[1:-1]}]{{0,80}}? (?:after|by|before|of|for|to) (?:killing|murdering|stabbing|strangling|shooting) {_THEM}", "ing "),
+    _pattern(3.0, "lethal", rf"{_P}(?!'s){_IN_CLAUSE}{{0,80}}? (?:after|by|before|of|for|to) (?:killing|murdering|stabbing|strangling|shooting) {_THEM}", "ing "),
     _pattern(2.0, "lethal", rf"\b(?:he|she|they) {_HAD}{_LETHAL} {_THEM}", *_LETHAL_HINTS),
     _pattern(1.0, "lethal", rf"{_V}'s? body\b", "body"),
     _pattern(2.5, "lethal", rf"{_V}{_ASIDE} (?:who )?(?:had |has )?(?:died by suicide|(?:took|taken|ended|end|take) (?:her|his|their) (?:own )?li(?:fe|ves)|killed (?:her|him|them)sel)", "suicide", " li", "killed"),
     _pattern(1.0, "lethal", rf"{_V}{_ASIDE} (?:who )?(?:was found (?:dead|deceased|unresponsive)|had died|died|lost (?:her|his|their) life)\b", "died", "dead", "deceased", "unresponsive", "lost"),
-    _pattern(1.0, "harm", rf"\b(?:was|were|been|being|is) (?:[\w-]+ )?(?:{_HARM})\b[^.;{SIGN[1:-1]}]{{0,80}}? by {_OWNED}{_P}(?!'s)", " by "),
+    _pattern(1.0, "harm", rf"\b(?:was|were|been|being|is) (?:[\w-]+ )?(?:{_HARM})\b{_IN_CLAUSE}{{0,80}}? by {_OWNED}{_P}(?!'s)", " by "),
     _pattern(1.0, "harm", rf"{_V}{_ASIDE} (?:was|were|had been|has been) (?:\w+ )?{_HARM}\b", "been", "was"),
     _pattern(1.0, "harm", rf"\b{_ABUSE} (?:(?:of|towards|against|to) [^.;,]{{1,40}} )?by {_OWNED}{_P}(?!'s)", " by "),
     _pattern(1.0, "harm", rf"{_P}'s? (?:[\w-]+ (?:and [\w-]+ )?)?{_ABUSE}\b(?: (?:of|towards|against|to) {_V}(?!'s))?", "abus", "violen", "control", "assault", "threat", "stalk", "harass", "coerci", "behaviour", "offending"),
     _pattern(1.0, "harm", rf"{_P}{_ASIDE},? (?:who )?{_HAD}(?:{_HARM}|put (?:his|her) hands (?:a)?round) {_THEM}", "ed ", "hit ", "beat", "struck", "burnt", "hands"),
-    _pattern(0.5, "harm", rf"{_P}(?!'s)[^.;:{SIGN[1:-1]}]{{0,60}}?\bconvicted\b[^.;{SIGN[1:-1]}]{{0,60}}?\b(?:coerci|controlling|assault|strangulation|stalking|harass)", "convicted"),
+    _pattern(0.5, "harm", rf"{_P}(?!'s){_IN_PART}{{0,60}}?\bconvicted\b{_IN_CLAUSE}{{0,60}}?\b(?:coerci|controlling|assault|strangulation|stalking|harass)", "convicted"),
     _pattern(1.0, "harm", rf"\breview (?:is about|concerns|examines|considers) (?:the (?:life|case|circumstances) of )?{_V}", "review"),
-    _pattern(1.0, "harm", rf"\b(?:agencies|services|organisations|community)\b[^.;{SIGN[1:-1]}]{{0,40}} (?:responded to|worked with|supported|had with|involved with) {_V}(?!'s)", "responded", "worked", "supported", "had with", "involved"),
+    _pattern(1.0, "harm", rf"\b(?:agencies|services|organisations|community)\b{_IN_CLAUSE}{{0,40}} (?:responded to|worked with|supported|had with|involved with) {_V}(?!'s)", "responded", "worked", "supported", "had with", "involved"),
 )  # fmt: skip
 _TITLE_LINES = (
     re.compile(rf"(?i)\b(?:{_FATE}) of (?:both )?{_V}(?!'s)(?:,? and {_V2}(?!'s))?"),
-    re.compile(rf"(?i)\b(?:reviews?|reports?|sudden)\b[^{SIGN[1:-1]}]{{0,50}}?(?:\b(?:of|into|concerning|about|regarding|re|on|in respect of|in relation to|relating to|from)|[:–—-]) {_V}(?!'s)(?:,? and {_V2}(?!'s))?(?! (?:council|partnership|board))"),
+    re.compile(rf"(?i)\b(?:reviews?|reports?|sudden)\b{_NO_SIGN}{{0,50}}?(?:\b(?:of|into|concerning|about|regarding|re|on|in respect of|in relation to|relating to|from)|[:–—-]) {_V}(?!'s)(?:,? and {_V2}(?!'s))?(?! (?:council|partnership|board))"),
     re.compile(rf"(?i)\b(?:subjects?|victims?)(?: of (?:the )?review)?\s?[:–—-] ?{_V}"),
     re.compile(rf"(?i)(?:^[\W\d]*(?:concerning|about|regarding|re:?)|\bin the (?:matter|case) of) {_V}"),
 )  # fmt: skip

@@ -103,7 +103,7 @@ def _matches(ready: Wordings, places: list[int], text: str, words: set[str]) -> 
     seen: dict[str, tuple[Found, ...]] = {}
     for place in places:
         wording, pattern = ready.rows[place]
-        if any(words.isdisjoint(wanted) for wanted in pattern.every):
+        if not pattern.may_match(words):
             continue
         if pattern.source not in seen:
             seen[pattern.source] = tuple(pattern.matches(text))

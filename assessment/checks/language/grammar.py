@@ -14,16 +14,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import NamedTuple
 
 import re2
 
 from assessment.checks.language.inflection import inflections
+from assessment.checks.language.wanted import Index, Way, Words, index_of, may_stand
 
 #: What may stand between two words of a pattern: spaces, and the quotation marks, commas and brackets of running text.
 _BETWEEN = r"[\s\"“”‘’'(),*]+"
 _GAP_WORD = r"[^\s;:.!?]+"
+DEEPEST = 6  # brackets inside each other
+_TOO_DEEP = "has more than six brackets inside each other in “{}”"
 _GAPS = {"..": 2, "...": 5, "....": 9}
 _NAME = r"(?-i:[A-Z])[\w-]*"
 _PERSON_NOUN = (
@@ -50,7 +55,10 @@ EVERYDAY = frozenset(
     "than so if when while would could should might may must can will shall up out into over under about after before "
     "between more most very any all each both other own such only just too also n't i we you me us my our your what why how".split()
 )
-_TOKEN = re.compile(r"\s*(\.{2,}|[()\[\]|]|<[a-z][a-z0-9-]*>|[^\s()\[\]|<>]+)")
+_BARE = r"(?!\.\.)[^\s()\[\]|<>]+"
+_WORDS = rf"{_BARE}(?:\s*\|\s*{_BARE})+\s*"
+#: A gap, a choice between single words in brackets, a bracket or bar, a name, or a word.
+_TOKEN = re.compile(rf"\s*(\.{{2,}}|\({_WORDS}\)|\[{_WORDS}\]|[()\[\]|]|<[a-z][a-z0-9-]*>|[^\s()\[\]|<>]+)")
 _WORD = re.compile(r"[a-z0-9à-ÿ’'-]+~?(?:\.)?", re.IGNORECASE)
 _FIRST = re.compile(r"[a-z0-9à-ÿ]+", re.IGNORECASE)
 
@@ -59,12 +67,12 @@ class BadPattern(ValueError):
     """The pattern is not in the pattern language; the message says what and where, fit for the author of the rule."""
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """One piece of a pattern: its re2 source, the words of which one must be there (None where nothing is certain), slots.
 
     ``open`` is True where the source runs up to the start of the next word, as one that ends in a gap does. ``every`` are
-    all the sets of words of which one must be there, ``anchors`` among them.
+    all the sets of words of which one must be there, ``anchors`` among them. ``choices`` are those between alternatives
+    of which one must be there and of which some ask for more than one word.
     """
 
     source: str
@@ -73,21 +81,34 @@ class Part:
     gap: bool = False
     optional: bool = False
     open: bool = False
-    every: tuple[frozenset[str], ...] = ()
+    every: tuple[Words, ...] = ()
+    choices: tuple[tuple[Way, ...], ...] = ()
 
 
 @dataclass(frozen=True)
 class Pattern:
     """A compiled pattern. ``anchors``: lower-case words of which every match holds at least one. ``slots``: name per group.
 
-    ``every`` are further such sets: a sentence that has no word of one of them cannot match.
+    ``every`` are further such sets, and ``choices`` those between alternatives; ``may_match`` asks for both.
     """
 
     text: str
     source: str
-    anchors: frozenset[str]
+    anchors: Words
     slots: tuple[str, ...]
-    every: tuple[frozenset[str], ...] = ()
+    every: tuple[Words, ...] = ()
+    choices: tuple[tuple[Way, ...], ...] = ()
+
+    def may_match(self, words: AbstractSet[str]) -> bool:
+        """False where the pattern cannot fit in a sentence of these lower-case words, one of which is an anchor."""
+        for wanted in self.every:
+            if wanted.isdisjoint(words):
+                return False
+        return all(may_stand(index, words) for index in self._indexes)
+
+    @cached_property
+    def _indexes(self) -> tuple[Index, ...]:
+        return tuple([index_of(choice) for choice in self.choices])
 
     def matches(self, sentence: str) -> Iterator[Found]:
         """Every place in ``sentence`` where the pattern fits, left to right, none overlapping another."""
@@ -153,7 +174,7 @@ def compile_pattern(text: str, lexicons: Mapping[str, tuple[str, ...]], *, index
         except re2.error as problem:
             raise BadPattern(f"“{text}” cannot be compiled ({problem}); make it smaller") from problem
     further = tuple(sorted(set(part.every) - {part.anchors}, key=lambda words: (_cost(words), sorted(words))))
-    return Pattern(text, source, part.anchors or frozenset(), part.slots, further[:MOST_FURTHER])
+    return Pattern(text, source, part.anchors or frozenset(), part.slots, further[:MOST_FURTHER], part.choices)
 
 
 def compile_expression(text: str) -> Pattern:
@@ -174,14 +195,12 @@ def together(patterns: Sequence[Pattern]) -> Pattern:
 
 
 def _tokens(text: str) -> list[str]:
-    tokens, place = [], 0
     stripped = text.rstrip()
-    for match in _TOKEN.finditer(stripped):
-        if match.start() != place:
-            break
-        tokens.append(match.group(1))
-        place = match.end()
-    if place < len(stripped):
+    tokens: list[str] = _TOKEN.findall(stripped)
+    if "".join("".join(tokens).split()) != "".join(stripped.split()):
+        place = 0
+        while (match := _TOKEN.match(stripped, place)) is not None:
+            place = match.end()
         raise BadPattern(
             f"has “{stripped[place:][:12].strip()}” in “{text}”, which is not part of the pattern language"
         )
@@ -194,8 +213,8 @@ def _sequence(
     tokens: list[str], place: int, lexicons: Mapping[str, tuple[str, ...]], text: str, depth: int
 ) -> tuple[Part, int]:
     """Alternatives up to a closing bracket or the end."""
-    if depth > 6:
-        raise BadPattern(f"has more than six brackets inside each other in “{text}”")
+    if depth > DEEPEST:
+        raise BadPattern(_TOO_DEEP.format(text))
     alternatives: list[Part] = []
     parts: list[Part] = []
     while place < len(tokens) and tokens[place] not in {")", "]"}:
@@ -209,7 +228,12 @@ def _sequence(
             if place >= len(tokens) or tokens[place] != (")" if mark == "(" else "]"):
                 raise BadPattern(f"has “{mark}” that is never closed in “{text}”")
             place += 1
-            parts.append(inner if inner.gap else replace(inner, anchors=None, optional=True) if mark == "[" else inner)
+            parts.append(inner if inner.gap else inner._replace(anchors=None, optional=True) if mark == "[" else inner)
+        elif mark[0] in "([":
+            if depth >= DEEPEST:
+                raise BadPattern(_TOO_DEEP.format(text))
+            inner = _choice(mark[1:-1], text)
+            parts.append(inner._replace(anchors=None, optional=True) if mark[0] == "[" else inner)
         elif mark in _GAPS:
             parts.append(Part(f"(?:{_GAP_WORD}{_BETWEEN}){{0,{_GAPS[mark]}}}", None, gap=True))
         elif mark.startswith("<"):
@@ -222,7 +246,7 @@ def _sequence(
     if any(part.open or part.gap for part in alternatives):
         # All alternatives run up to the next word if one does.
         alternatives = [
-            replace(part, source=part.source if part.open or part.gap else part.source + _BETWEEN, open=True, gap=False)
+            part._replace(source=part.source if part.open or part.gap else part.source + _BETWEEN, open=True, gap=False)
             for part in alternatives
         ]
     certain = all(part.anchors for part in alternatives)
@@ -234,9 +258,17 @@ def _sequence(
             tuple(slot for part in alternatives for slot in part.slots),
             open=alternatives[0].open,
             every=(anchors,) if anchors else (),
+            choices=_choices(alternatives) if anchors else (),
         ),
         place,
     )
+
+
+def _choices(alternatives: list[Part]) -> tuple[tuple[Way, ...], ...]:
+    """The choice between alternatives that each have words of their own; none where one word is all that each asks for."""
+    if max([len(part.every) for part in alternatives]) < 2:
+        return ()
+    return (tuple([(part.anchors or frozenset(), part.every) for part in alternatives]),)
 
 
 def _joined(parts: list[Part], text: str) -> Part:
@@ -247,6 +279,8 @@ def _joined(parts: list[Part], text: str) -> Part:
         return parts[0]  # most alternatives are one word
     if all(part.gap for part in parts):
         return parts[0] if len(parts) == 1 else Part("".join(part.source for part in parts), None, gap=True)
+    if not any(part.gap or part.optional or part.open for part in parts):
+        return _in_a_row(parts, _BETWEEN.join([part.source for part in parts]), open=False)
     source = ""
     pending = False
     for part in parts:
@@ -263,13 +297,19 @@ def _joined(parts: list[Part], text: str) -> Part:
         else:
             source += before + part.source
             pending = not part.open
+    return _in_a_row(parts, source, open=not pending and any(not part.optional and not part.gap for part in parts))
+
+
+def _in_a_row(parts: list[Part], source: str, *, open: bool) -> Part:
+    """Parts one after another, with ``source`` as that of the whole."""
     anchored = [part.anchors for part in parts if part.anchors]
     return Part(
         source,
         min(anchored, key=_cost) if anchored else None,
         tuple(slot for part in parts for slot in part.slots),
-        open=not pending and any(not part.optional and not part.gap for part in parts),
+        open=open,
         every=tuple(words for part in parts if not part.optional for words in part.every),
+        choices=tuple([choice for part in parts if not part.optional for choice in part.choices]),
     )
 
 
@@ -302,11 +342,20 @@ def _lexicon(name: str, entries: tuple[str, ...]) -> Part:
     certain = all(part.anchors for part in parts)
     anchors = frozenset().union(*(part.anchors or frozenset() for part in parts)) if certain else None
     source = "(?:" + "|".join(part.source for part in parts) + ")"
+    return Part(source, anchors, every=(anchors,) if anchors else (), choices=_choices(parts) if anchors else ())
+
+
+def _choice(words: str, text: str) -> Part:
+    """Single words with bars between them, of which one must be there: most of what stands in brackets."""
+    parts = [_word(word.strip(), text) for word in words.split("|")]
+    held = [part.anchors for part in parts if part.anchors]
+    anchors = frozenset[str]().union(*held) if len(held) == len(parts) else None
+    source = "(?:" + "|".join([part.source for part in parts]) + ")"
     return Part(source, anchors, every=(anchors,) if anchors else ())
 
 
 def _word(token: str, text: str) -> Part:
-    part = _forms(token.lower().rstrip(".")) if _is_word(token) else None
+    part = _known_word(token)
     if part is None:
         raise BadPattern(
             f"has “{token}” in “{text}”; a word is letters, digits, hyphens and apostrophes, with ~ for its inflections"
@@ -315,21 +364,27 @@ def _word(token: str, text: str) -> Part:
 
 
 @cache
-def _is_word(token: str) -> bool:
-    return _WORD.fullmatch(token) is not None
+def _known_word(token: str) -> Part | None:
+    """None where the token is no word of the pattern language."""
+    return _forms(token.lower().rstrip(".")) if _WORD.fullmatch(token) else None
 
 
 @cache
 def _forms(word: str) -> Part:
     """A word, or with ~ its inflections, as a pattern; the same words stand in many patterns."""
     if word.isascii() and word.isalnum():
-        return Part(word, frozenset({word}), every=(frozenset({word}),))
+        itself = frozenset({word})
+        return Part(word, itself, every=(itself,))
     forms = inflections(word[:-1]) if word.endswith("~") else (word,)
     first = {match.group() for form in forms if (match := _FIRST.match(form))}
     sources = []
     for form in sorted(forms, key=len, reverse=True):
-        escaped = "".join(
-            r"[\s-]?" if letter in "-" else "[’']" if letter in "’'" else re.escape(letter) for letter in form
+        escaped = (
+            form
+            if form.isascii() and form.isalnum()
+            else "".join(
+                r"[\s-]?" if letter in "-" else "[’']" if letter in "’'" else re.escape(letter) for letter in form
+            )
         )
         sources.append(escaped)
     anchors = frozenset(first)

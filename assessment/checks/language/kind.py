@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +11,7 @@ from typing import Any
 from assessment.catalogue import Check, Kind, KindProblem, Rule
 from assessment.checks.language.grammar import BadPattern, Pattern, compile_expression, compile_pattern
 
+_NAMED = re.compile(r"<([a-z][a-z0-9-]*)>")
 ROLES = ("victim", "perpetrator", "couple", "agency", "person", "anyone")
 QUESTIONS = ("reason", "response", "agent", "family-view", "formal", "bounded", "warning", "their-word", "record")
 
@@ -78,7 +80,8 @@ def compile_rule(rule: Rule, lexicons: Mapping[str, tuple[str, ...]]) -> Wording
 
 
 def _pattern(text: str, indexed: bool, lexicons: Mapping[str, tuple[str, ...]]) -> Pattern:
-    return _patterns(text, indexed, tuple(sorted((name, words) for name, words in lexicons.items() if name in text)))
+    named = {name for name in _NAMED.findall(text) if name in lexicons} if "<" in text else ()
+    return _patterns(text, indexed, tuple((name, lexicons[name]) for name in sorted(named)))
 
 
 @cache

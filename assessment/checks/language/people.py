@@ -98,10 +98,7 @@ class Cast:
         """(offset, role, person) for every naming of a person in the document, in order."""
         if not self.named:
             return ()
-        pattern = re.compile(
-            r"\b(?:" + "|".join(re.escape(alias).replace("'", "[’']") for alias, _, _ in self.named) + r")\b",
-            re.IGNORECASE,
-        )
+        pattern = re.compile(r"\b(?:" + "|".join(_in_any_case(alias) for alias, _, _ in self.named) + r")\b")
         by_name: dict[str, tuple[str, Person]] = {}
         for alias, role, person in self.named:
             by_name.setdefault(alias, (role, person))
@@ -415,6 +412,19 @@ class Cast:
         if told.get("f") == told.get("m") and told:
             return {}
         return told
+
+
+def _in_any_case(alias: str) -> str:
+    """An expression for a lower-case name. Sets of letters tell much sooner than a flag that nothing fits here."""
+    letters = []
+    for letter in alias:
+        if letter == "'":
+            letters.append("[’']")
+        elif len(letter.upper()) == 1 and letter.upper() != letter:
+            letters.append(f"[{letter}{letter.upper()}]")
+        else:
+            letters.append(re.escape(letter))
+    return "".join(letters)
 
 
 def as_role(role: str) -> Role:

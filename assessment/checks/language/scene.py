@@ -31,6 +31,9 @@ REPORTING = frozenset(
 )
 AUTHOR_WORDS = frozenset("panel review author chair reviewer overview report we i".split())
 _KIN = (RELATIONAL | FAMILY_WORDS) - {"woman", "man", "lady", "girl", "boy", "patient", "client", "tenant"}
+_BY_PART = VICTIM_WORDS | PERPETRATOR_WORDS | COUPLE_WORDS | {"ip", "complainant"}
+#: The words that speak of somebody without a name.
+_TOLD = THIRD_PERSON | _BY_PART | AGENCY_WORDS | {f"{word}'s" for word in AGENCY_WORDS}
 
 
 @dataclass
@@ -91,30 +94,26 @@ class Scene:
             for where, role, _ in self.cast.mentions_between(self.sentence.start, self.sentence.end)
         }
         for place, token in enumerate(self.tokens):
+            start, end, low = token.start, token.end, token.low
+            if low not in _TOLD and start not in names:
+                continue
             after = self.tokens[place + 1].low.removesuffix("'s") if place + 1 < len(self.tokens) else ""
             kin = after in _KIN and not self.tokens[place + 1].possessive
-            if token.possessive and kin and (token.start in names or token.low in THIRD_PERSON):
+            where = self.sentence.start + start
+            if token.possessive and kin and (start in names or low in THIRD_PERSON):
                 # "Ms A's brother" is the brother, who may himself be somebody of the case.
-                words = self.text[token.start : self.tokens[place + 1].end]
-                rows.append((token.start, token.end, self.cast.who_is(words, self.sentence.start + token.start).role))
-            elif token.low in COUPLE_WORDS and after in AGENCY_WORDS:
+                words = self.text[start : self.tokens[place + 1].end]
+                rows.append((start, end, self.cast.who_is(words, where).role))
+            elif low in COUPLE_WORDS and after in AGENCY_WORDS:
                 continue  # "the two officers", "both agencies"
-            elif token.start in names:
-                rows.append((token.start, token.end, as_role(names[token.start])))
-            elif token.low in THIRD_PERSON:
-                rows.append(
-                    (token.start, token.end, self.cast.who_is(token.low, self.sentence.start + token.start).role)
-                )
-            elif token.low in VICTIM_WORDS | PERPETRATOR_WORDS | COUPLE_WORDS | {"ip", "complainant"} and place:
-                rows.append(
-                    (
-                        token.start,
-                        token.end,
-                        self.cast.who_is("the " + token.low, self.sentence.start + token.start).role,
-                    )
-                )
-            elif token.low.removesuffix("'s") in AGENCY_WORDS:
-                rows.append((token.start, token.end, "agency"))
+            elif start in names:
+                rows.append((start, end, as_role(names[start])))
+            elif low in THIRD_PERSON:
+                rows.append((start, end, self.cast.who_is(low, where).role))
+            elif low in _BY_PART and place:
+                rows.append((start, end, self.cast.who_is("the " + low, where).role))
+            elif low.removesuffix("'s") in AGENCY_WORDS:
+                rows.append((start, end, "agency"))
         return tuple(rows)
 
     @cached_property

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from assessment.checks.language.inflection import IRREGULAR
 
@@ -51,11 +51,14 @@ _FINITE = frozenset(
 _NOT_PAST = frozenset(
     "need deed seed speed weed feed bed red indeed hundred aged agreed-upon embed sacred naked kindred shed".split()
 )
+_NO_ADVERBS = frozenset("family reply early only elderly likely unlikely friendly supply".split())
+_NO_GERUNDS = frozenset("thing nothing something anything during morning evening".split())
+#: Words before a verb that may stand by themselves ("this showed"), as no other determiner does.
+_POINTING = frozenset({"that", "this", "all", "both", "her"})
 TITLES = frozenset("mr mrs ms miss dr prof professor sir lady lord rev pc dc ds di dci wpc sgt".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word or mark. ``low`` is lower case with a straight apostrophe; offsets count from the start of the sentence."""
 
     text: str
@@ -73,17 +76,25 @@ class Token:
 def tokenise(sentence: str) -> tuple[Token, ...]:
     """The words and marks of one sentence, in order."""
     tokens: list[Token] = []
+    before, points = None, False
     for match in _WORDS.finditer(sentence):
         text = match.group()
-        low = text.lower().replace("’", "'")
-        if low.endswith("'") and not low.endswith("s'"):
-            low = low[:-1]
-        tokens.append(Token(text, low, match.start(), match.end(), _kind(text, low, tokens)))
+        low, kind = _read(text, before, points)
+        tokens.append(Token(text, low, *match.span(), kind))
+        before, points = kind, low in _POINTING
     return tuple(tokens)
 
 
-def _kind(text: str, low: str, before: list[Token]) -> Kind:
-    previous = before[-1] if before else None
+@lru_cache(maxsize=8192)
+def _read(text: str, before: Kind | None, points: bool) -> tuple[str, Kind]:
+    """The word in lower case and its kind; ``before`` is the kind of the word before it, ``points`` whether that only points."""
+    low = text.lower().replace("’", "'")
+    if low.endswith("'") and not low.endswith("s'"):
+        low = low[:-1]
+    return low, _kind(text, low, before, points)
+
+
+def _kind(text: str, low: str, before: Kind | None, points: bool) -> Kind:
     if not text[0].isalnum():
         return _mark(text)
     if text[0].isdigit():
@@ -96,45 +107,23 @@ def _kind(text: str, low: str, before: list[Token]) -> Kind:
         return "auxiliary"
     if text[0].isupper() and len(text) == 1 and text not in {"I", "A"}:
         return "name"
-    if text == "A" and previous is not None:
+    if text == "A" and before is not None:
         return "name"
-    if low == "that" and previous is not None and previous.kind in {"word", "name"}:
+    if low == "that" and before in {"word", "name"}:
         return "relative"
-    if low == "her" and previous is not None and previous.kind in {"verb"}:
+    if low == "her" and before == "verb":
         return "possessive"
     kind = _CLASS_OF.get(low)
-    if kind and not (text.isupper() and len(text) == 2 and previous is not None):
+    if kind and not (text.isupper() and len(text) == 2 and before is not None):
         return kind
-    if text[0].isupper() and (previous is not None and previous.kind != "quote" or low in TITLES or low.endswith("'s")):
+    if text[0].isupper() and (before is not None and before != "quote" or low in TITLES or low.endswith("'s")):
         return "name"
-    if low.endswith("ly") and low not in {
-        "family",
-        "reply",
-        "early",
-        "only",
-        "elderly",
-        "likely",
-        "unlikely",
-        "friendly",
-        "supply",
-    }:
+    if low.endswith("ly") and low not in _NO_ADVERBS:
         return "adverb"
-    if (
-        low.endswith("ing")
-        and len(low) > 4
-        and low not in {"thing", "nothing", "something", "anything", "during", "morning", "evening"}
-    ):
+    if low.endswith("ing") and len(low) > 4 and low not in _NO_GERUNDS:
         return "gerund"
     if low in _FINITE or (low.endswith("ed") and len(low) > 4 and low not in _NOT_PAST):
-        if (
-            previous is not None
-            and previous.kind in {"determiner", "possessive"}
-            and previous.low not in {"that", "this", "all", "both", "her"}
-        ):
-            return "word"
-        return "verb"
-    if previous is None and text[0].isupper():
-        return "word"
+        return "word" if before in {"determiner", "possessive"} and not points else "verb"
     return "word"
 
 

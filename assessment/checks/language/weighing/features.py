@@ -43,12 +43,8 @@ class Piece(NamedTuple):
     end: int
 
 
-class Feature(NamedTuple):
-    """A feature with the words of the sentence that it was read from; ``start`` is -1 where it is of the sentence as a whole."""
-
-    name: str
-    start: int
-    end: int
+#: A feature's name and where its words start and end in the sentence; -1 where it is of the sentence as a whole.
+Feature = tuple[str, int, int]
 
 
 @dataclass
@@ -59,12 +55,24 @@ class Features:
 
     def __post_init__(self) -> None:
         self._pieces: dict[int, tuple[Piece, ...]] = {}
+        self._stems: dict[str, str] = {}
+        self._beside: dict[tuple[str, int], dict[str, float]] = {}
 
     def pieces(self, number: int) -> tuple[Piece, ...]:
         """The words of sentence ``number``, people as roles and runs of other names as one."""
         if number not in self._pieces:
-            self._pieces[number] = tuple(_pieces(self.scenes[number]))
+            self._pieces[number] = tuple(_pieces(self.scenes[number], self._stems))
         return self._pieces[number]
+
+    def weights(self, number: int, weights: Mapping[str, float]) -> dict[str, float]:
+        """The features of sentence ``number`` that have a weight, each once. Always ask with the same ``weights``."""
+        found = {name: weights[name] for name, _, _ in features_of(self, number) if name in weights}
+        for mark, other in self.around(number):
+            if (mark, other) not in self._beside:
+                names = (f"{mark}={piece.word}" for piece in self.pieces(other))
+                self._beside[mark, other] = {name: weights[name] for name in names if name in weights}
+            found.update(self._beside[mark, other])
+        return found
 
     def around(self, number: int) -> Iterator[tuple[str, int]]:
         """("a" or "b", number) for the sentences after and before in the same block."""
@@ -87,7 +95,7 @@ def stem(word: str) -> str:
 
 def names_of(features: Features, number: int) -> Iterable[str]:
     """The names of all features of sentence ``number``, each once, always in the same order."""
-    names = dict.fromkeys(feature.name for feature in features_of(features, number))
+    names = dict.fromkeys(name for name, _, _ in features_of(features, number))
     for mark, other in features.around(number):
         names.update((f"{mark}={piece.word}", None) for piece in features.pieces(other))
     return names
@@ -96,35 +104,47 @@ def names_of(features: Features, number: int) -> Iterable[str]:
 def features_of(features: Features, number: int) -> Iterator[Feature]:
     """The features of sentence ``number`` itself; a name may come more than once, with different words."""
     pieces = features.pieces(number)
-    named = [piece.word.removesuffix("'S") for piece in pieces if piece.word.removesuffix("'S") in _SHOWN]
+    bare = [piece.word.removesuffix("'S") for piece in pieces]
+    named = [word for word in bare if word in _SHOWN]
     beside = tuple(role for role in _BESIDE if role in named)
-    yield Feature(f"f={named[0] if named else 'NONE'}", -1, -1)
+    yield f"f={named[0] if named else 'NONE'}", -1, -1
     for role in beside:
-        yield Feature(f"h={role}", -1, -1)
-    for place, piece in enumerate(pieces):
-        yield Feature(f"w={piece.word}", piece.start, piece.end)
+        yield f"h={role}", -1, -1
+    for place, (word, start, end) in enumerate(pieces):
+        yield f"w={word}", start, end
         if place + 1 < len(pieces):
             after = pieces[place + 1]
-            yield Feature(f"p={piece.word} {after.word}", piece.start, after.end)
+            yield f"p={word} {after.word}", start, after.end
         for role in beside:
-            yield Feature(f"r={role}&{piece.word}", piece.start, piece.end)
+            yield f"r={role}&{word}", start, end
 
 
-def _pieces(scene: Scene) -> Iterator[Piece]:
+def _pieces(scene: Scene, stems: dict[str, str]) -> Iterator[Piece]:
+    """``stems`` are those of words met before in the document, and grow."""
     people = {start: (end, _ROLES[role]) for start, end, role in scene.people}
     past, name = -1, False
     for token in scene.tokens:
-        if token.start < past:
+        start, end = token.start, token.end
+        if start < past:
             continue
-        if token.start in people:
-            end, role = people[token.start]
-            past = token.end if token.possessive else end
-            yield Piece(role + ("'S" if token.possessive else ""), token.start, past)
+        if start in people:
+            past, role = people[start]
             name = False
+            if token.possessive:
+                past = end
+                role += "'S"
+            yield Piece(role, start, past)
         elif token.kind == "name":
             if not name:
-                yield Piece("NAME", token.start, token.end)
+                yield Piece("NAME", start, end)
             name = True
         else:
             name = False
-            yield Piece("NUMBER" if token.kind == "number" else stem(token.low), token.start, token.end)
+            if token.kind == "number":
+                yield Piece("NUMBER", start, end)
+                continue
+            low = token.low
+            word = stems.get(low)
+            if word is None:
+                word = stems[low] = stem(low)
+            yield Piece(word, start, end)

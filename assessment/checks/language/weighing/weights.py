@@ -22,22 +22,21 @@ class Reading:
 
 def weight_of(weights: LearntWeights, features: Features, number: int) -> float:
     """The logarithm of the odds that a reader would stop at sentence ``number``. What was never met while learning weighs nothing."""
-    weight = weights.features.get
-    return weights.constant + sum(weight(name, 0.0) for name in names_of(features, number))
+    return weights.constant + sum(features.weights(number, weights.features).values())
 
 
 def reading_of(weights: LearntWeights, features: Features, number: int) -> Reading:
     """The category and the heaviest words of sentence ``number``."""
     names = names_of(features, number)
     fits = {
-        category: row.get(START, 0.0) + sum(row.get(name, 0.0) for name in names)
+        category: row.get(START, 0.0) + sum(row[name] for name in names if name in row)
         for category, row in weights.categories.items()
     }
     category = max(fits, key=lambda name: (fits[name], name)) if fits else ""
     placed = [
-        (feature.start, feature.end, weights.features[feature.name])
-        for feature in features_of(features, number)
-        if feature.start >= 0 and feature.name in weights.features
+        (start, end, weights.features[name])
+        for name, start, end in features_of(features, number)
+        if start >= 0 and name in weights.features
     ]
     pieces = features.pieces(number)
     carried = [sum(weight for start, end, weight in placed if start <= piece.start < end) for piece in pieces]
