@@ -257,8 +257,22 @@ def sector_by_description(words: str, catalogue: Catalogue) -> Sector | None:
         return Sector("", "STAT", "statutory")
     communities = [served for _, _, word in names.communities.found(words) for served in names.served[word]]
     abuse = names.abuse.any(words) or names.specialist.any(words)
-    if _LED_BY.search(words) or (communities and names.charity.any(words)):
-        return Sector("", "BF", "by_and_for", abuse, tuple(dict.fromkeys(communities)))
+    leading = [
+        served
+        for part in (group for match in _LED_BY.finditer(words) for group in match.groups() if group)
+        for _, _, word in names.communities.found(part)
+        for served in names.served[word]
+    ]
+    if leading or _BY_AND_FOR.search(words):
+        return Sector("", "BF", "by_and_for", abuse, tuple(dict.fromkeys(leading or communities)))
+    own = [
+        served
+        for start, _, word in names.communities.found(words)
+        if not _SERVED.search(words[:start])
+        for served in names.served[word]
+    ]
+    if own and _OF_A_KIND.search(words):
+        return Sector("", "BF", "by_and_for", abuse, tuple(dict.fromkeys(own)))
     if abuse and _ABUSE_WORK.search(words):
         return Sector("", "DA3", "specialist_da")
     if names.charity.any(words):
@@ -320,7 +334,7 @@ def _head_lies_elsewhere(text: str, start: int, end: int, organisation: Organisa
         if organisation.case_sensitive or len(tokens(text[start:end])) == 1
         else (names.statutory,)
     )
-    if any(phrases.any(rest) for phrases in decisive):
+    if any(phrases.any(rest) for phrases in decisive) or (len(decisive) > 1 and _HOUSING.search(rest)):
         return True
     before = re.split(r"[,;:–—)/]| - ", text[:start])[-1]
     return organisation.kind != "DA3" and names.statutory.any(before) and not rest.strip()
@@ -339,8 +353,12 @@ def _by_suffix(name: str, names: _Names) -> SuffixRule | None:
 
 
 _VOLUNTARY_COUNCIL = re.compile(
-    r"(?i)\bcouncil (?:for|of) (?:voluntary|community|faiths?|mosques|churches)|\b(?:voluntary|refugee|race equality|equality) (?:\w+ )?council"
+    r"(?i)\b(?:interfaith|inter-faith|faiths?) council|\bcouncil (?:for|of) (?:voluntary|community|faiths?|mosques|churches)|\b(?:voluntary|refugee|race equality|equality) (?:\w+ )?council"
 )
+_COUNCIL_OF_ITS_OWN = re.compile(
+    r"(?i)^(?!.*\b(?:county|city|borough|district|metropolitan|london|parish|town|unitary)\b).*\bcouncil$"
+)
+_ALSO_PLACES = frozenset({"black", "blind", "pride", "trans", "irish"})
 _SAFER = re.compile(r"\bSafer (?!Places|Merthyr)[\w' -]{2,40}?Partnership")
 _STATUTORY_LETTERS = re.compile(
     r"\b[A-Z]{2,4}(?:CC|MBC|NHST|NHSFT|UHB)\b|\b[A-Z]{2,5}FT\b"
@@ -349,33 +367,50 @@ _STATUTORY_LETTERS = re.compile(
 _NAMED_SERVICE = re.compile(
     r"^(?:The )?[A-Z][\w'-]+(?: (?:and |& )?[A-Z][\w'-]+)*? Domestic (?:and Sexual )?(?:Abuse|Violence) (?:Support |Outreach )?(?:Services?|Outreach|Support)$"
 )
-_NAMED_REFUGE = re.compile(r"^(?:The )?(?!Local|Women|Specialist)[A-Z][\w'-]+ (?:[A-Z][\w'-]+ ){0,3}Refuge$")
-_DESCRIBED = re.compile(r"^(?P<name>[^,(]{2,80}?)(?:,\s+|\s*\()(?P<gloss>(?:[a-z]|DA |Domestic )[^()]{5,120})\)?$")
+_NAMED_REFUGE = re.compile(r"^(?:The )?(?!Local|Women|Specialist)[A-Z][\w'-]+ (?:[A-Z][\w'-]+ ){0,3}[Rr]efuge$")
+_DESCRIBED = re.compile(
+    r"^(?P<name>[^,(]{2,80}?)(?:,\s+|\s*\()(?P<gloss>(?:[a-z]|DA |Domestic |[A-Z][\w'-]+ (?:[\w'-]+ ){0,3}(?:charity|group|organisation|project|refuge|helpline|association)\b)[^()]{0,120})\)?$"
+)
 _COUNCIL_RUN = re.compile(
     r"(?i)\b(?:run|provided|employed|managed|hosted|owned) by the (?:\w+ )?(?:council|nhs|trust|local authority)|council[- ](?:owned|run)|owned by the (?:\w+ )?council|arm['’]?s[- ]length|\bin[- ]house|council team|council['’]s|part of the (?:council|nhs)"
 )
 _ABUSE_WORK = re.compile(
-    r"(?i)\b(?:runs?|manages?|provides?|providing|operates?|offers?|service|services|charity|charities|project|organisation|support|agency|provider|refuge|group|centre)\b"
+    r"(?i)\b(?:runs?|manages?|provides?|providing|operates?|offers?|service|services|charity|charities|project|organisation|support|agency|provider|refuge|group|centre|programmes?|courses?)\b"
 )
-_LED_BY = re.compile(r"(?i)\b(?:led|run) by and for\b|\bby[- ]and[- ]for\b")
+_BY_AND_FOR = re.compile(r"(?i)\bby[- ]and[- ]for\b")
+_LED_BY = re.compile(
+    r"(?i)\b(?:led|run|governed|founded|set up|formed|started|staffed|controlled|managed) (?:and (?:led|run|staffed|managed) )?by ((?:[\w+'-]+[ ,]+){0,5}?[\w+'-]+)(?=$|[,;]| (?:for|which|that|who|and (?:it|which|runs|provides|offers))\b)|\b([\w+]+-(?:led|run))\b"
+)
+_OF_A_KIND = re.compile(
+    r"(?i)\b(?:organisation|group|association|society|collective|network|project|charity|charitable|voluntary|helpline|service)\b"
+)
+_SERVED = re.compile(r"(?i)\b(?:for|with|to|serv\w+|support\w*|help\w*|among|advis\w+) (?:[\w-]+ ){0,2}$")
 _CHECK_SERVICE = "The name is that of a specialist service. Does a charity run it, or is it a team of the council?"
+_OF_A_COUNCIL = re.compile(r"(?i)\b(?:council|local authority|health board|constabulary)(?:'s|s') \w")
 _MEETING = re.compile(r"(?i)\b(?:partnerships?|forum|board)\b")
+_FORUM_OF = re.compile(r"(?i)^(?!.*\b(?:partnerships?|board|violence|abuse)\b).*\bforum\b")
 _HOUSING = re.compile(r"(?i)\bhom(?:es|eless)\b|\bhousing\b")
 _ACTION_TEAM = re.compile(r"(?i)action team")
 
 
 def _by_grammar(outside: str, core: str, context: str, names: _Names) -> Sector:
     """Sector by the words in a name: ``outside`` its brackets, the ``core`` with them, and the ``context`` around it."""
+    if _COUNCIL_OF_ITS_OWN.search(outside) and [
+        word for _, _, word in names.communities.found(outside) if word not in _ALSO_PLACES
+    ]:
+        served_here = [served for _, _, word in names.communities.found(outside) for served in names.served[word]]
+        return Sector("", "BF", "by_and_for", names.abuse.any(outside), tuple(dict.fromkeys(served_here)))
     if _VOLUNTARY_COUNCIL.search(outside):
         return Sector("", "OTS", "other_third_sector")
-    if plain_name(outside) == "housing":
+    if plain_name(outside) == "housing" or _OF_A_COUNCIL.search(outside):
         return Sector("", "STAT", "statutory")  # in a list of a council's services
     if names.statutory.any(core) or _SAFER.search(core) or _STATUTORY_LETTERS.search(core):
         return Sector("", "STAT", "statutory")
     abuse = names.abuse.any(outside)
     meeting = bool(_MEETING.search(outside))
     communities = [served for _, _, word in names.communities.found(outside) for served in names.served[word]]
-    if communities and not meeting and not names.services.any(outside):
+    own_forum = meeting and _FORUM_OF.search(outside) is not None
+    if communities and (not meeting or own_forum) and not names.services.any(outside):
         return Sector("", "BF", "by_and_for", abuse, tuple(dict.fromkeys(communities)))
     charity = names.charity.any(f"{core} {context}")
     if not meeting and (names.specialist.any(outside) or (abuse and charity)):

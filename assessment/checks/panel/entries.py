@@ -10,7 +10,7 @@ from assessment.checks.panel.shapes import Entry
 from assessment.organisations import Phrases, Sector, known_names, sector_of, tokens
 
 _TITLE = (
-    r"(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof(?:essor)?|Cllr|Councillor|Sir|Dame|Rev(?:erend)?|Canon|Supt|Ch(?:ief)? ?Supt|Det(?:ective)?|DCI|DI|DS|DC|DSU|D/\w+|"
+    r"(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof(?:essor)?|Cllr|Councillor|Sir|Dame|Rev(?:erend)?|Canon|Supt|Ch(?:ief)? ?Supt|Det(?:ective)?|DCI|DI|DS|DC|DSU|D/\w+|Chief|Acting|Temporary|"
     r"PC|PS|Insp|Inspector|Sgt|Superintendent|T/[A-Z]\w+(?: ?[A-Z]\w+)?|A/[A-Z]\w+|Lt|Col|Major|Capt)\.?"
 )
 _SURNAME = r"[A-Z][\w'’-]+"
@@ -24,7 +24,7 @@ _PERSON_START = re.compile(
     rf"^(?:(?:{_TITLE}\s+){{1,3}}(?:[A-Z]\.\s?){{0,3}}{_SURNAME}|(?:[A-Z]\.\s?){{1,3}}\s*{_SURNAME}|{_SURNAME}\s+{_SURNAME})\s+(?=\S)"
 )
 _NOT_SURNAMES = re.compile(
-    r"^The |\b(?:Trust|Foundation|Project|Group|Society|Centre|Services?|Network|Association|Partnership|Forum|Collective|Agency|Team|Unit|Panel|Charity|Consulting|Ltd|Futures|Housing|House|Hub|Haven|Hope|Refuge|Line|Lodge|Court|Practice|Surgery|Hospital|College|School|Women|Voices|Board|UK|Cymru|Council|Police|Constabulary|Homes|Aid|Alliance|Mind|Key|Support|Link|Care|Together|Place|Works|Outreach)$"
+    r"^The |\b(?:Trust|Foundation|Project|Group|Society|Centre|Services?|Network|Association|Partnership|Forum|Collective|Agency|Team|Unit|Panel|Charity|Consulting|Ltd|Futures|Housing|House|Hub|Haven|Hope|Refuge|Line|Lodge|Court|Practice|Surgery|Hospital|College|School|Women|Voices|Board|UK|Cymru|Council|Police|Constabulary|Homes|Aid|Alliance|Mind|Key|Support|Link|Care|Together|Place|Works|Outreach|Chief|Abuse|Violence|Safety|Protection|Safeguarding|Health)$"
 )
 _LINK = re.compile(r"\s+(?:from|at|for|with|within|representing|on behalf of|employed by|of|in|to)\s+(?:the\s+)?")
 _SPLIT = re.compile(
@@ -35,7 +35,7 @@ _EMPTY = re.compile(r"(?i)^(?:n/?a|none|not (?:applicable|stated|given|known|rec
 _WHOLE_NAMES = ("specialist-names", "statutory-names", "statutory-services", "third-sector-names", "abuse-words")
 _GENERIC_BODIES = re.compile(r"(?i)\b(?:agencies|organisations|bodies|partners)\b")
 _GENERIC = re.compile(
-    r"(?i)^(?:(?:the|a|an|other|all|each|both|local|relevant|statutory|voluntary|partner|key|these|those|senior|and|of|from|member|non)\s+)*(?:agenc(?:y|ies)|organisations?|partners?|bodies|services?|professionals?|representatives?|members?|officers?|others?|people|panel|review|staff|sectors?)$"
+    r"(?i)^(?:(?:the|a|an|other|all|each|both|following|agency|named|local|relevant|statutory|voluntary|partner|key|these|those|senior|and|of|from|member|non)\s+)*(?:agenc(?:y|ies)|organisations?|partners?|bodies|services?|professionals?|representatives?|members?|officers?|others?|people|panel|review|staff|sectors?)$"
 )
 
 
@@ -115,6 +115,15 @@ def split_post(words: str, reader: Reader) -> tuple[str, str]:
         return "", ""
     if not has_post(words, reader) or _is_listed_whole(words, reader):
         return ("", words)
+    owned = re.match(r"(?P<body>[A-Za-z][^,;]*?)['’]s? (?P<post>(?:(?! from | at )[^,;])+)$", words)
+    if (
+        owned
+        and has_post(owned.group("post"), reader)
+        and not has_post(owned.group("body"), reader)
+        and is_body(owned.group("body"), reader)
+        and tokens(owned.group("body"))[-1].lower in _HEADS
+    ):
+        return owned.group("post"), owned.group("body")
     links = list(_LINK.finditer(words))
     for link in links:
         left, right = words[: link.start()], words[link.end() :]
@@ -212,13 +221,15 @@ _HEADS = frozenset(
 )
 
 
+_A_NAME = re.compile(r"[A-Z][\w'’+-]*(?: (?:(?:and|for|of|the|y|i|yr) )?[A-Z][\w'’+-]*){0,4}")
+_REPRESENTING = re.compile(r"^(?:representing|on behalf of) (?:the )?|^The (?=Rev(?:erend)?\b)")
 _SURNAME_FIRST = re.compile(rf"^({_SURNAME}), ((?:{_TITLE} )?{_SURNAME})(?=\s+[–—-]\s)")
-_GLOSS = re.compile(r"\([^()]*\b(?:charit(?:y|able)|services?|refuge|outreach|organisation)\b[^()]*\)")
+_GLOSS = re.compile(r"(?i)\([^()]*\b(?:charit(?:y|able)|services?|refuge|outreach|organisation)\b[^()]*\)")
 
 
 def one_gloss(text: str) -> str:
     """The text with commas for the semicolons of a bracket that describes a body, of the same length."""
-    return _GLOSS.sub(lambda match: match.group().replace(";", ","), text)
+    return _GLOSS.sub(lambda match: match.group().replace(";", ","), text) if text.count("(") else text
 
 
 def read_entry(text: str, start: int, reader: Reader, *, names_expected: bool = False) -> Entry | None:
@@ -230,7 +241,12 @@ def read_entry(text: str, start: int, reader: Reader, *, names_expected: bool = 
     offset = lead.end() if lead else len(text) - len(text.lstrip())
     body = one_gloss(text[offset:].rstrip(" .;,\n"))
     body = _SURNAME_FIRST.sub(lambda match: f"{match.group(2)} {match.group(1)} ", body)
-    if not body or _GENERIC.match(body) or (_GENERIC_BODIES.search(body) and not re.search(r"[A-Z]", body[1:])):
+    if (
+        not body
+        or _GENERIC.match(body)
+        or re.match(r"others?\b", body)
+        or (_GENERIC_BODIES.search(body) and not re.search(r"[A-Z]", body[1:]))
+    ):
         return None
     name, role, organisation, notes = "", "", "", []
     parts = _parts(body, reader)
@@ -246,6 +262,15 @@ def read_entry(text: str, start: int, reader: Reader, *, names_expected: bool = 
         if (
             bracketed
             and not organisation
+            and reader.sector(bracketed.group(2)).decided == "name"
+            and reader.sector(bracketed.group(1)).sector == "unknown"
+            and is_body(bracketed.group(1), reader)
+        ):
+            role, organisation = bracketed.group(1), bracketed.group(2)
+            continue
+        if (
+            bracketed
+            and not organisation
             and describes_body(bracketed.group(2), reader)
             and not has_post(bracketed.group(1), reader)
         ):
@@ -253,14 +278,15 @@ def read_entry(text: str, start: int, reader: Reader, *, names_expected: bool = 
             continue
         glossed = body[body.find(part) + len(part) :].lstrip(" ,(")
         if (
-            not name
-            and describes_body(glossed[:60].split(")")[0].split(",")[0], reader)
-            and is_person(part, reader)
+            describes_body(re.split(r"[),:;]| [–—-] ", glossed[:60])[0], reader)
             and len(parts) > 1
             and not organisation
-            and re.match(r"an?\s|the\s|[a-z]", glossed)
+            and (is_person(part, reader) or _A_NAME.fullmatch(part) and not has_post(part, reader))
+            and re.match(r"an?\s|the\s|[a-z]" if not name else r"(?:an?|the|which|who|our)\s", glossed)
         ):
             organisation = part
+            continue
+        if organisation and re.match(r"(?:an?|the|which|who|our)\s", part) and describes_body(part, reader):
             continue
         if not name and is_person(part, reader) and (names_expected or len(parts) > 1):
             name = part
@@ -286,31 +312,67 @@ def read_entry(text: str, start: int, reader: Reader, *, names_expected: bool = 
     return Entry(name, role, organisation, start + offset, start + offset + len(body), text)
 
 
+def _is_post(words: str, reader: Reader) -> bool:
+    """True for a post that names no employer."""
+    if not has_post(words, reader):
+        return False
+    return not is_body(words, reader) or (ends_in_post(words, reader) and not split_post(words, reader)[1])
+
+
+def _outside_brackets(body: str) -> list[str]:
+    """The pieces between separators that do not stand in brackets."""
+    if body.count("(") != body.count(")"):
+        return _SPLIT.split(body)
+    pieces: list[str] = []
+    place = 0
+    for match in _SPLIT.finditer(body):
+        before = body[: match.start()]
+        if before.count("(") == before.count(")"):
+            pieces.append(body[place : match.start()])
+            place = match.end()
+    return [*pieces, body[place:]]
+
+
 def _parts(body: str, reader: Reader) -> list[str]:
     """The pieces between dashes, commas, colons and slashes; brackets become pieces unless they are an acronym of what stands before."""
+    whole = re.fullmatch(r"([^(),;]+?)\s*\(([^()]*)\)", body)
+    if whole and is_person(whole.group(1), reader) and _SPLIT.search(whole.group(2)):
+        return [whole.group(1), *[piece for piece in _SPLIT.split(whole.group(2)) if piece.strip()]]
+    placed = re.match(
+        r"(?P<who>[A-Z][^,;(]{2,50}?),? (?:of|from|for|at|representing) (?:the )?(?P<rest>[A-Z].*)$", body
+    )
+    if (
+        placed
+        and " " in placed.group("who")
+        and is_person(placed.group("who"), reader)
+        and is_body(placed.group("rest"), reader)
+    ):
+        return [placed.group("who"), *[piece.strip(" .") for piece in _outside_brackets(placed.group("rest"))]]
     run = _PERSON_START.match(body)
     pieces: list[str] = []
-    for piece in _SPLIT.split(body):
+    for piece in _outside_brackets(body):
         bracket = re.fullmatch(r"(.*?\S)\s*\(([^()]*)\)(.*)", piece)
         if bracket and is_person(bracket.group(1), reader) and not describes_body(bracket.group(2), reader):
             pieces += [bracket.group(1), *[inner for inner in _SPLIT.split(bracket.group(2)) if inner]]
             rest = bracket.group(3).strip()
             pieces += [rest] if rest else []
         elif (
-            (
-                bracket
-                and has_post(bracket.group(1), reader)
-                and not is_body(bracket.group(1), reader)
-                and is_body(bracket.group(2), reader)
-            )
+            (bracket and _is_post(bracket.group(1), reader) and is_body(bracket.group(2), reader))
             or bracket
-            and has_post(bracket.group(2), reader)
-            and not is_body(bracket.group(2), reader)
+            and (
+                has_post(bracket.group(2), reader)
+                and not is_body(bracket.group(2), reader)
+                or is_body(bracket.group(1), reader)
+                and any(
+                    _is_post(inner, reader) and ends_in_post(inner, reader) or is_person(inner, reader) and " " in inner
+                    for inner in _SPLIT.split(bracket.group(2))
+                )
+            )
         ):
-            pieces += [bracket.group(1), bracket.group(2)]
+            pieces += [bracket.group(1), *_SPLIT.split(bracket.group(2)), bracket.group(3)]
         else:
             pieces.append(piece)
-    pieces = [piece.strip(" .") for piece in pieces if piece and piece.strip(" .")]
+    pieces = [_REPRESENTING.sub("", piece.strip(" .")) for piece in pieces if piece and piece.strip(" .")]
     if run and pieces and not is_person(pieces[0], reader):
         person, rest = (
             run.group().strip(),
@@ -350,7 +412,7 @@ def _starts_afresh(person: str, rest: str, reader: Reader) -> bool:
 
 def _place(part: str, reader: Reader) -> tuple[str, str]:
     """(role, organisation) of one piece; both empty where it is neither for certain."""
-    if part.lower() == "independent":
+    if re.fullmatch(r"(?i)independent|(?:y )?cadeirydd(?: annibynnol)?(?: (?:a'r|ac|a) awdur)?", part):
         return part, ""
     if re.fullmatch(
         r"(?i)(?:the )?independent(?:\s+(?:dhr|overview|report|panel|joint))*(?:\s+(?:chair(?:person|man|woman)?|author|reviewer|writer|and|&|report|overview|facilitator|of|the|panel|review)+)+",

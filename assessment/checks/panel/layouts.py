@@ -73,7 +73,7 @@ def _labels(line: Line) -> list[tuple[str, str, int]]:
         hit
         for hit in _FIELD.finditer(line.text)
         if column_field(hit.group(1)) in {"person", "role", "organisation"}
-        or re.fullmatch(r"(?i)(?:panel )?(?:representative|member|rep|delegate)", hit.group(1))
+        or re.fullmatch(r"(?i)(?:panel )?(?:representative|member|rep|delegate|officer|nominee|attendee)", hit.group(1))
     ]
     hits += [
         hit
@@ -87,6 +87,8 @@ def _labels(line: Line) -> list[tuple[str, str, int]]:
     for place, hit in enumerate(hits):
         end = hits[place + 1].start() if place + 1 < len(hits) else len(line.text)
         value = line.text[hit.end() : end].strip(" .;,|")
+        if value.count(",") > _FEW_COMMAS:
+            return []  # a list, not the field of one member
         if value and _ABOUT_THEM.fullmatch(hit.group(1)):
             if len(value.split()) < 13:
                 fields.append(("Employer and post", value, line.start + hit.end()))
@@ -109,12 +111,81 @@ def stopped_items(line: Line) -> list[Line]:
         begin = match.end()
     pieces.append((begin, len(line.text)))
     parted = sum(bool(re.search(r"\s[–—-]\s|:\s", line.text[start:end])) for start, end in pieces)
+    if any(
+        re.search(r"\b(?:were|was|are|is)\s*:|^[^:–—]*\b(?:were|was|are|is)\b[^:–—]*$", line.text[start:end])
+        for start, end in pieces[1:]
+    ):
+        return []
     if len(pieces) < 3 or parted < len(pieces) - 1:
         return []
     return [
         replace(line, text=line.text[start:end], start=line.start + start, prose=False, title=False)
         for start, end in pieces
     ]
+
+
+_FEW_COMMAS = 3
+_ROW_LABEL = re.compile(r"[^:;,]{0,60}:\s+")
+_TOP_COMMA = re.compile(r",\s+(?:and\s+)?(?![^()]*\))|\s+and\s+(?=[^,]*$)(?![^()]*\))")
+
+
+def bodies_in_a_row(line: Line, reader: Reader) -> list[Line]:
+    """ "Area Council, Area Police (DI Person), Charity" as a line for each body; [] where most pieces are no bodies."""
+    if ";" in line.text or "|" in line.text or line.text.count(",") < 2:
+        return []
+    label = _ROW_LABEL.match(line.text)
+    begin = label.end() if label else 0
+    ends = [(match.start(), match.end()) for match in _TOP_COMMA.finditer(line.text, begin)]
+    pieces = list(zip([begin, *(end for _, end in ends)], [*(start for start, _ in ends), len(line.text)], strict=True))
+    bare = [re.sub(r"\s*\([^()]*\)", "", line.text[start:end]).strip(" .•*-–") for start, end in pieces]
+    if len(bare) < 3 or any(is_person(words, reader) and not _stands_alone(words, reader) for words in bare):
+        return []
+    bodies = sum(_stands_alone(words, reader) for words in bare)
+    if bodies < 3 or bodies * 4 < len(bare) * 3 or any(len(words.split()) > 9 for words in bare):
+        return []
+    return [
+        replace(line, text=line.text[start:end], start=line.start + start, prose=False, title=False)
+        for start, end in pieces
+        if line.text[start:end].strip(" .")
+    ]
+
+
+_OF_A_BODY = re.compile(r"\s*\W?\s*(?P<body>[A-Z][^;:–—]{1,70}?)\s*(?: [–—-] |: )\s*(?P<people>[^;:–—]+?)[ .]*$")
+_SECTOR_LABEL = re.compile(
+    r"(?i)(?:third|voluntary|statutory|community|specialist|charity) (?:and \w+ )?(?:sector|services?|organisations?)|health|others?"
+)
+
+
+def people_of(text: str, start: int, reader: Reader) -> list[Entry]:
+    """The members of "Area Council – A. Person (housing), B. Person (adults)"; [] for one person or anything else."""
+    row = _OF_A_BODY.match(text)
+    if row is None:
+        return []
+    body = row.group("body").strip()
+    entries: list[Entry] = []
+    place = row.start("people")
+    for piece in re.split(r",\s+(?![^()]*\))|\s+and\s+(?![^()]*\))", row.group("people")):
+        first = text.index(piece, place)
+        place = first + len(piece)
+        told = re.fullmatch(r"(?P<who>[^()]+?)\s*(?:\((?P<inside>[^()]*)\))?", piece.strip())
+        if told is None or not is_person(told.group("who"), reader):
+            return []
+        inside = told.group("inside") or ""
+        named = (
+            bool(inside) and inside[:1].isupper() and (is_body(inside, reader) or bool(_SECTOR_LABEL.fullmatch(body)))
+        )
+        employer = (
+            inside if named and (_SECTOR_LABEL.fullmatch(body) or reader.sector(inside).decided == "name") else body
+        )
+        role = "" if employer == inside else inside
+        entries.append(Entry(told.group("who"), role, employer, start + first, start + place, text))
+    return entries if len(entries) > 1 and (_is_employer(body, reader) or _SECTOR_LABEL.fullmatch(body)) else []
+
+
+def _stands_alone(words: str, reader: Reader) -> bool:
+    if all(part in reader.keys for part in words.split()) or re.fullmatch(r"[A-Z][A-Z&]{2,7}", words):
+        return True
+    return words[:1].isupper() and is_body(words, reader) and not has_post(words, reader)
 
 
 def under_employer(lines: list[Line], place: int, reader: Reader) -> tuple[list[Entry], int]:
@@ -142,4 +213,5 @@ def under_employer(lines: list[Line], place: int, reader: Reader) -> tuple[list[
 def _is_employer(words: str, reader: Reader) -> bool:
     bare = words.strip(" :")
     named = len(bare.split()) < 10 and bare[:1].isupper() and not re.search(r"[,;]", bare)
-    return named and is_body(bare, reader) and not has_post(re.sub(r"\([^)]*\)", "", bare), reader)
+    told = re.search(r"\b(?:because|was|were|is|are|who|that|by|since)\b", bare)
+    return named and not told and is_body(bare, reader) and not has_post(re.sub(r"\([^)]*\)", "", bare), reader)

@@ -9,13 +9,16 @@ from dataclasses import dataclass, replace
 from assessment.document import Block, Document
 
 _OFF = re.compile(
-    r"(?i)\b(?:apolog(?:y|ies)|absent|imr|individual management review|contributors?|contributing|report (?:authors?|writers?)|authors? of|invit(?:ed|ees?)|"
+    r"(?i)\b(?:apolog(?:y|ies|ised)|absent|absence|imrs?|(?:individual )?management reviews?|contributors?|contributing|report (?:authors?|writers?)|authors? of|invit(?:ed|ees?)|"
+    r"chronolog(?:y|ies)|(?:agency|written|summary|information) (?:reports?|returns?|submissions?|statements?|evidence)|helped|assist(?:ed|ance)|with thanks|thanks (?:to|are)|acknowledge?ments?|heard from|spoken to|"
+    r"non-?members?|advis[eo]rs to|(?:reference|advisory|family|working|task|liaison) group|safeguarding (?:adults?|children['’]?s?|practice) review(?=\s*(?:$|[,(–—:-]|run\b|panel\b))|serious case review(?=\s*(?:$|[,(–—:-]|panel\b))|run alongside|parallel|other (?:panel|review)|authors?\b(?=.*\b(?:management|imr|agency|reports?)\b)|secretariat|administrat(?:ion|ive support)|could not (?:attend|join)|not,? (?:\w+ )?(?:present|on the panel|represented|able to|co-?opted|appointed|included|on it|part of)|approached|left the panel|ymddiheuriadau|"
     r"consult(?:ed|ees)|cop(?:y|ied|ies)|circulation|distribution|recipients?|not members?|did not (?:join|attend)|unable to|declined|observers?|glossary|key to|abbreviations|acronyms|"
     r"interviewe(?:d|es)|agencies (?:asked|contacted|providing)|information (?:from|was)|nil returns?|advice from|minutes|written (?:reports|evidence))\b"
 )
 _ON = re.compile(
     r"(?i)\b(?:panel|members?(?:hip)?|present|attend(?:ing|ance|ees?|ed)|board|represent(?:ed|ing|atives?)|bodies|support|core group|group|sat on|agencies represented|composition)\b"
 )
+_KEY_TITLE = re.compile(r"(?i)\W*(?:key|allwedd|abbreviations|acronyms|glossary)\W*")
 _LABEL = re.compile(r"^\s*([A-Z][\w '’()/&-]{2,48}?)\s*[:–—]\s+(?=\S)")
 _LONGEST = 1500
 _MARK = re.compile(r"\s*(?:[•●▪◦‣·*o–—-]|\(?[a-z\d]{1,2}[.)])\s")
@@ -58,10 +61,33 @@ def panel_lines(document: Document, *, passage: bool) -> list[Line]:
                 on = line.on
             if _marked(document, line):
                 line = replace(line, item=True)
+            if line.item and lines and _opens_bullets(lines, passage=passage):
+                lines[-1] = replace(lines[-1], title=True, on=_is_on(lines[-1].text))
+                on = lines[-1].on
+                line = replace(line, on=on)
             lines.append(line)
         if block.kind == "paragraph" and not passage and lines and lines[-1].prose:
             on = not (_OFF.search(document.quote(block)) and document.quote(block).rstrip().endswith(":"))
     return lines
+
+
+def _is_on(title: str) -> bool:
+    """False for a title of a list of people who are no members."""
+    return not (_OFF.search(_MADE_OF.sub(" ", title)) or _KEY_TITLE.fullmatch(title))
+
+
+def _opens_bullets(lines: list[Line], *, passage: bool) -> bool:
+    """True where the last line is one about a group of people and the next has a bullet."""
+    last = lines[-1]
+    if last.item or last.title or last.cells or last.prose or len(last.text.split()) > _LONGEST_TITLE:
+        return False
+    return passage and bool(_GROUP.search(last.text)) and not re.search(r";|, [A-Z]", last.text)
+
+
+_GROUP = re.compile(
+    r"(?i)\b(?:panel|board|forum|group|members?|membership|partnership|representatives|attendees|attended|seats|agencies|organisations|bodies|people|co-?opted|contributors?|authors?|present|thanks|others?)\b"
+)
+_MADE_OF = re.compile(r"(?i)\b(?:made up of|consists? of|comprises?|includes?)\b.*")
 
 
 def _marked(document: Document, line: Line) -> bool:
@@ -81,13 +107,31 @@ def _physical_lines(document: Document, block: Block) -> Iterator[tuple[str, int
         for match in [*_NEW_LABEL.finditer(piece), None]:
             end = match.start() if match else len(piece)
             if piece[begin:end].strip():
-                yield from _cut(piece[begin:end], place + begin)
+                opens = _last_sentence(piece, begin, end)
+                if opens > begin:
+                    yield from _cut(piece[begin:opens], place + begin)
+                yield from _cut(piece[opens:end], place + opens)
             begin = match.end() if match else end
         place += len(piece) + 1
 
 
+_SENTENCE_END = re.compile(r"(?<=[a-z\d)’']{2}[.!])\s+(?=[A-Z])")
+_SHORT_TITLE = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|Rev|St|Det|Insp|Supt|Sgt|Cllr|Ch|Hon)\.$")
+
+
+def _last_sentence(piece: str, begin: int, end: int) -> int:
+    """Where the sentence begins that introduces a list at the end of a paragraph; ``begin`` where none does."""
+    if not piece[begin:end].rstrip().endswith(":"):
+        return begin
+    opens = begin
+    for match in _SENTENCE_END.finditer(piece, begin, end):
+        if not _SHORT_TITLE.search(piece[max(begin, match.start() - 6) : match.start()]):
+            opens = match.end()
+    return opens
+
+
 _NEW_LABEL = re.compile(
-    r"(?<=[.;])\s+(?=(?:(?:Panel |Other )?[Mm]embers|Also (?:present|attending)|In attendance|Apologies|Advisers)\s*:)"
+    r"(?<=[.;])\s+(?=(?:(?:Panel |Other )?[Mm]embers|Also (?:present|attending)|In attendance|Apologies|Advisers|(?:Independent )?(?:[Cc]hair(?:person)?|[Aa]uthor)(?: and (?:report )?(?:[Aa]uthor|[Cc]hair))?)\s*:)"
 )
 
 
@@ -119,12 +163,14 @@ def _line(document: Document, block: Block, text: str, start: int, on: bool, *, 
     if parts:
         return Line(text, start, parts, on)
     words = text.split()
+    if text.rstrip().endswith(":") and len(words) > 12 and len(words) <= _LONGEST_TITLE:
+        return Line(text, start, (), _is_on(text), title=True, prose=bool(_VERB.search(text)))
     if _is_prose(text, words):
         return Line(text, start, (), on, prose=True)
     # a short line in capitals may be taken for a heading in a passage, and be a member
-    headed = block.kind == "heading" and (not passage or bool(_ON.search(text)))
+    headed = block.kind == "heading" and (not passage or bool(_ON.search(text)) and not re.search(r"\s[–—-]\s", text))
     if headed or _is_title(text, words):
-        return Line(text, start, (), not _OFF.search(text), title=True)
+        return Line(text, start, (), _is_on(text), title=True)
     label = _LABEL.match(text)
     if label and _OFF.search(label.group(1)) and not re.search(r"(?i)panel", label.group(1)):
         return Line(text, start, (), False)
@@ -135,7 +181,7 @@ def _typed_cells(text: str, start: int) -> tuple[tuple[str, str, int], ...]:
     slashes = text.count(" / ") > 1 and not re.search(r"[,;:]", text)
     mark = "|" if "|" in text else "\t" if "\t" in text.strip() else " / " if slashes else ""
     if not mark:
-        return ()
+        return _spaced_cells(text, start)
     cells: list[tuple[str, str, int]] = []
     place = start
     for piece in text.split(mark):
@@ -148,8 +194,34 @@ def _typed_cells(text: str, start: int) -> tuple[tuple[str, str, int], ...]:
     return tuple(cells) if len(cells) > 1 or mark == "|" else ()
 
 
+_TOLD = re.compile(
+    r"\s*(?:The|It|They|She|He|This|These|A|No|None|All|Each|Every|Members|There|Mr|Mrs|Ms|Dr|Nobody)\b[^:;|]*\b[a-z]+(?:ed|t)\b"
+)
+"""A sentence that tells what somebody did, however short."""
+
+
+_GAP = re.compile(r"(?<=[^\s.!?:;,]) {2,}(?=\S)")
+
+
+def _spaced_cells(text: str, start: int) -> tuple[tuple[str, str, int], ...]:
+    """The cells of a line whose columns are parted by runs of spaces."""
+    body = text.strip()
+    if ": " in body or not _GAP.search(body):
+        return ()
+    begin = text.index(body)
+    cells: list[tuple[str, str, int]] = []
+    place = 0
+    for match in [*_GAP.finditer(body), None]:
+        end = match.start() if match else len(body)
+        cells.append(("", body[place:end], start + begin + place))
+        place = match.end() if match else end
+    return tuple(cells) if all(len(cell.split()) < 9 for _, cell, _ in cells) and not _MARK.match(text) else ()
+
+
 def _is_prose(text: str, words: list[str]) -> bool:
     ends = text.rstrip().endswith(".")
+    if ends and len(words) > 4 and _TOLD.match(text) and not re.search(r"\s[–—-]\s|\s/\s", text):
+        return True
     if (
         ends
         and len(words) > 13
@@ -159,19 +231,50 @@ def _is_prose(text: str, words: list[str]) -> bool:
         return True
     if len(words) < 5 or not _VERB.search(text):
         return False
-    return text.rstrip().endswith((".", ".)", "!")) or len(words) > 18
+    return text.rstrip().endswith((".", ".)", "!")) or (len(words) > 18 and not re.search(r"\s[–—|]\s", text))
+
+
+_GENERIC_TITLE = re.compile(
+    r"(?i)(?:the )?(?:[a-z]+ ){0,2}(?:agencies|organisations|bodies|members|membership|attendees)(?: (?:of|on|at|that|who|in|represented|forming|and)\b[^|–—(]*| (?-i:[a-z][a-z ,]*))?"
+)
+_MEMBERSHIP_OF = re.compile(
+    r"(?i)[^,;:|]*\b(?:panel|board|forum|group|partnership|review)\b[^,;:|]*\b(?:membership|members|composition|seats|attendance)\W*"
+)
+_PANEL_LETTER = re.compile(
+    r"(?:Panel|Group|Meeting|Review|Table|Part|Section) (?:[A-Z]|\d+|[Oo]ne|[Tt]wo|[Tt]hree)(?:\s+[–—-]|$|:|\s*\()"
+)
+_HEADING_WORDS = frozenset(
+    "the those these people persons who bodies body agencies agency organisations organisation and that were was is are making make made up on of sat sitting serving forming this our "
+    "list full review dhr dardr oweh panel members member membership initials names name in at meeting meetings attended attending attendance present took part alphabetical order with "
+    "their role roles post posts held each by for as every all first second third fourth final last core standing permanent regular surname surnames first representative representatives "
+    "representation represented composition constitution domestic homicide overview case details table attendees core date current "
+    "cyfansoddiad aelod aelodau aelodau'r panel y yr adolygu adolygiad adolygiadau o'r ar a ac presennol bresennol rhestr enw enwau swydd sefydliad".split()
+)
+_HEADS_A_LIST = re.compile(r"(?i)\bpanel|\bmembers|\baelodau|\bpresent\b|\bpresennol\b|\bcyfansoddiad\b")
+_LONGEST_TITLE = 45
+"""Words in a sentence that ends with a colon and opens a list."""
 
 
 def _is_title(text: str, words: list[str]) -> bool:
-    if len(words) > 12:
-        return False
     bare = text.strip()
     if bare.endswith(":"):
+        return len(words) <= _LONGEST_TITLE
+    dated = re.sub(r"\((?=[a-z]|[^()]*\d)[^()]*\)", " ", bare)
+    if len(dated.split()) > 12:
+        return False
+    if _KEY_TITLE.fullmatch(bare) or _PANEL_LETTER.match(bare):
+        return True
+    if re.match(r"(?:Who|How|What|When|Where|Why)\b", bare) and not re.search(r"[.,;:|]", bare):
+        return True
+    plain = re.findall(r"[^\W\d_][\w'’-]*", dated.lower().replace("’", "'"))
+    if plain and all(word in _HEADING_WORDS for word in plain) and _HEADS_A_LIST.search(bare):
         return True
     if re.match(r"(?i)^(?:table|figure|box)\s+\d+\W", bare) and not re.search(r"\s[–—-]\s|\|", bare[10:]):
         return True
     if ":" in bare or ";" in bare or "," in bare:
         return False
+    if _GENERIC_TITLE.fullmatch(bare) or _MEMBERSHIP_OF.fullmatch(bare):
+        return True
     if re.match(r"(?i)^(?:table|appendix|annex|section)\s+\w+\b", bare):
         return True
     if re.fullmatch(

@@ -15,7 +15,7 @@ _FROM = (
     r"(?:\s+(?:of|from))?[:,]?\s*(?P<list>.+)$"
 )
 _HOLDS = re.compile(
-    rf"(?i)\b{_SUBJECT}\b(?P<gap>[^.;:]{{0,200}}?)\b(?P<verb>(?:was |were |is |are )?(?:also |otherwise |mainly |largely |itself )?(?:made up|composed|comprised|formed|constituted|drawn|selected|taken|nominated)(?: of| from| by)|"
+    rf"(?i)\b{_SUBJECT}\b(?P<gap>[^.;:]{{0,200}}?)\b(?P<verb>(?:was |were |is |are )?(?:also |otherwise |mainly |largely |itself )?(?:made up|composed|comprised|formed|constituted|drawn|selected|taken|nominated|sought|recruited)(?: of| from| by)|"
     r"compris(?:ed|es|ing)|consist(?:ed|s|ing) of|(?:also )?includ(?:ed|es|ing)|c[ao]mes? (?:only |mainly |largely |solely |chiefly )?from|brought together|represent(?:ed|ing)|with (?:members|representatives|representation) (?:of|from)|had (?:members|representatives)(?= from))\b"
     + _FROM
 )
@@ -27,7 +27,7 @@ _PANEL_WHICH = re.compile(
     rf"(?i)\b{_PANEL},? (?:which|that) (?:comprised|consisted of|included|was (?:made up|composed|drawn) (?:of|from)|brought together|had (?:members|representatives) from) (?P<list>.+)$"
 )
 _MEMBERSHIP_LABEL = re.compile(
-    rf"(?i)^\s*(?:the\s+)?(?:{_PANEL}(?: members(?:hip)?)?|members(?:hip)?(?: of the (?:review )?panel)?|present|in attendance|also attending|attend(?:ees|ance)|bodies represented|agencies represented)\s*(?:were|was|are|is)?\s*[:–—-]\s*(?P<list>.+)$"
+    rf"(?i)^\s*(?:the\s+)?(?:{_PANEL}(?: members(?:hip)?| representatives| representation| composition| attendance)?|members(?:hip)?(?: of the (?:review )?panel)?|present|in attendance|also attending|attend(?:ees|ance)|bodies represented|agencies represented)\s*(?:were|was|are|is)?\s*[:–—-]\s*(?P<list>.+)$"
 )
 _SITS = re.compile(
     rf"(?i)^(?P<list>.+?)\s+(?:(?:each|all|also|both|together|then|therefore|regularly)\s+)?(?P<verb>sat (?:on|as members? of)|(?:were|was) (?:all |each |also )?(?:represented (?:on|at)|(?:full |core )?(?:members? of|panel members?)|(?:on|part of))|joined|served on|"
@@ -49,8 +49,14 @@ _CHAIR_IS = re.compile(
 _CHAIR_NAMED = re.compile(
     r"(?:[Tt]he )?[Ii]ndependent [Cc]hair(?: and (?:report )?[Aa]uthor)?,? (?:was )?(?P<who>(?:Dr |Mr |Mrs |Ms |Professor )?[A-Z][\w'’-]+ [A-Z][\w'’-]+)(?=[,.;]| (?:has|had|is|was)\b)"
 )
+_CHAIR_GIVEN = re.compile(
+    r"(?i)\b(?:the|that|this) (?:role(?: of (?:independent )?chair)?|chair|chairing|task|job|post|position)(?: of (?:the )?(?:review|panel))? (?:was |had been )?(?:given|fell|went|passed|entrusted|handed|offered|taken(?= (?:on|up)? ?by))(?: (?:on|up))? (?:to|by) (?P<who>[^.;]{3,140})"
+)
+_CHAIR_APPOSED = re.compile(
+    r"\b[Cc]hair(?:person)?(?: of the (?:review|panel))?, (?P<who>(?:[A-Z][\w.'’-]*,? ){1,4}[A-Z][\w'’-]+, (?:is|was|works as) (?!not|never|independent|retired|formerly|now)[^.;]{3,120})"
+)
 _WHO_CHAIRED = re.compile(
-    r"^(?P<who>[A-Z].{2,90}?(?:,[^.;]{0,100},)?)\s+(?:(?:independently )?chaired the (?:review|panel|meetings?)|was (?:commissioned|appointed|asked|engaged)(?: by [^.;]{3,60}?)? (?:to chair|as (?:the )?(?:independent )?chair|to (?:provide|supply) (?:the|an) (?:independent )?chair)|acted as (?:the )?(?:independent )?chair|took the chair|was in the chair|presided|(?:provided|supplied) the (?:independent )?chair)",
+    r"^(?P<who>[A-Z].{2,90}?(?:,[^.;]{0,100},)?)\s+(?:(?:independently )?(?:chairs|chaired) (?:the|this) (?:review|panel|meetings?)|was (?:commissioned|appointed|asked|engaged)(?: by [^.;]{3,60}?)? (?:to chair|as (?:the )?(?:independent )?chair|to (?:provide|supply) (?:the|an) (?:independent )?chair)|acted as (?:the )?(?:independent )?chair|took the chair|was in the chair|presided|(?:provided|supplied) the (?:independent )?chair)",
     re.ASCII,
 )
 _APPOINTED = re.compile(
@@ -84,9 +90,14 @@ _AGREED = re.compile(
 _AUTHOR = re.compile(
     r"(?:^|, and |and )(?P<who>[A-Z][\w. '’-]{2,40}?) (?:was|is) (?:the |its )?(?P<role>(?:independent )?(?:report )?(?:reviewer|author)(?: and (?:report )?author)?)\b"
 )
-_TOGETHER = re.compile(r"(?i),?\s+(?:alongside|together with|as well as|along with|in addition to|plus)\s+")
+_THEIR_MEMBERS = re.compile(
+    r"^(?:[Tt]he )?(?P<body>[\w][\w'’ &-]{2,60}?)['’]s? (?:panel )?(?:members?|representatives?|nominees?)(?: on (?:it|the panel))? (?:were|are|was|is) (?P<posts>.+)$"
+)
+_TOGETHER = re.compile(
+    r"(?i),?\s+(?:alongside|together with|as well as|along with|in addition to|with the addition of|plus)\s+"
+)
 _REFUSED = re.compile(
-    r"(?i)\b(?:not|never|no|nor|neither|declined|unable|invited|considered|considering|apologies|consulted|comments?|without|rather than|instead of|did not|could not|approached|asked to (?:join|nominate)|"
+    r"(?i)\b(?:not|never|no|nobody|nor|neither|declined|unable|invited|considered|considering|apologies|consulted|comments?|without|rather than|instead of|did not|could not|approached|asked to (?:join|nominate)|"
     r"hoped|should have|would have|might have|may wish|imr|contacted|family|mother|father|sister|brother|daughter|son|parents|advised|available to)\b|n[’']t\b"
 )
 _TAIL = re.compile(
@@ -132,6 +143,13 @@ def _clause_entries(clause: str, start: int, reader: Reader) -> list[Entry]:
     which = _PANEL_WHICH.search(clause)
     if which:
         return _list(which.group("list"), start + which.start("list"), reader, strict=True)
+    theirs = _THEIR_MEMBERS.match(clause)
+    if theirs and _stands_for_body(theirs.group("body"), reader):
+        return [
+            Entry(entry.name, entry.role, theirs.group("body"), entry.start, entry.end, clause)
+            for entry in _list(theirs.group("posts"), start + theirs.start("posts"), reader, strict=False)
+            if entry.role or entry.name
+        ]
     chair = _chair(clause, start, reader)
     found += chair
     posts = _posts(clause, start, reader)
@@ -246,18 +264,31 @@ def _negated(clause: str, holds: re.Match[str]) -> bool:
     listed = holds.group("list")[:40]
     return bool(_REFUSED.search(before)) or bool(
         re.match(
-            r"(?i)(?:not|never|also not|supported|assisted|advised|helped|administered|unable|invited|asked|independent of|chaired|led|grateful|aware|satisfied|concerned|told|given|informed|made aware|clear|held|set up|established|convened|appointed|no)\b",
+            r"(?i)(?:not|never|also not|supported|assisted|advised|helped|administered|unable|invited|asked|independent of|chaired|led|grateful|aware|satisfied|concerned|told|given|informed|made aware|agreed|decided|resolved|clear|right|important|noted|worth|fair|necessary|usual|good|helpful|held|set up|established|convened|appointed|no)\b",
             listed,
         )
     )
 
 
 def _chair(clause: str, start: int, reader: Reader) -> list[Entry]:
-    for pattern in (_CHAIRED, _AS_CHAIR, _APPOINTED, _WHO_CHAIRED, _CHAIR_IS, _CHAIR_NAMED):
+    for pattern in (
+        _CHAIRED,
+        _AS_CHAIR,
+        _APPOINTED,
+        _WHO_CHAIRED,
+        _CHAIR_IS,
+        _CHAIR_APPOSED,
+        _CHAIR_NAMED,
+        _CHAIR_GIVEN,
+    ):
         match = pattern.search(clause)
+        if match and pattern is _CHAIR_GIVEN and "chair" not in clause.lower():
+            continue
         if not match or _REFUSED.search(clause[max(0, match.start() - 20) : match.start("who")]):
             continue
         who = re.sub(r"^(?:an?|the)\s+", "", _TAIL.sub("", match.group("who")).strip(" ,"))
+        if pattern is _CHAIR_APPOSED:
+            who = re.sub(r", (?:is|was|works as) (?:the |an? )?", ", ", who, count=1)
         begin = start + match.start("who")
         end = begin + len(match.group("who").rstrip(" ,"))
         if re.match(r"(?i)independent (?:chair|person|reviewer)", who) and not re.search(r"[A-Z]", who[1:]):
@@ -266,7 +297,14 @@ def _chair(clause: str, start: int, reader: Reader) -> list[Entry]:
         role = "Chair"
         if is_person(first, reader):
             rest = who[len(first) :].lstrip(" ,")
+            rest = re.sub(
+                r"^(?:an? )?(?:employee|officer|member of staff) (?:of|at|in) (?:the )?",
+                "",
+                _AS_AN_EMPLOYEE.sub("from ", rest),
+            )
             post, body = split_post(rest, reader) if rest else ("", "")
+            if rest and not body and rest[:1].isupper() and is_body(rest, reader):
+                body = rest
             body = body if body and is_body(body, reader) else ""
             return [Entry(first, f"Chair, {post}" if post else role, body, begin, end, clause)]
         post, body = split_post(first, reader)
@@ -277,6 +315,11 @@ def _chair(clause: str, start: int, reader: Reader) -> list[Entry]:
             if entry is not None and entry.organisation:
                 return [Entry(entry.name, f"Chair, {entry.role}", entry.organisation, begin, end, clause)]
     return []
+
+
+_AS_AN_EMPLOYEE = re.compile(
+    r"(?:, )?(?:and |who is )?(?:an? )?(?:employee|member of staff|officer) (?:of|at|in) (?:the )?"
+)
 
 
 def _list(listed: str, start: int, reader: Reader, *, strict: bool) -> list[Entry]:
@@ -293,10 +336,13 @@ def _list(listed: str, start: int, reader: Reader, *, strict: bool) -> list[Entr
             continue
         if (
             entries
-            and re.match(r"an?\s+[a-z]", item)
+            and re.match(r"(?:an?|the|which|who)\s+[a-z]", item)
             and describes_body(item, reader)
             and entries[-1].organisation
-            and reader.sector(entries[-1].organisation).sector != "statutory"
+            and (
+                reader.sector(entries[-1].organisation).sector != "statutory"
+                or reader.sector(entries[-1].organisation).kind == "FORUM"
+            )
         ):
             continue
         stripped = re.sub(
@@ -337,7 +383,13 @@ def _inside_only(match: re.Match[str]) -> str:
 
 def _items(listed: str, reader: Reader) -> Iterator[tuple[str, int]]:
     """The items of a list in prose with their offsets. "and" parts two bodies, but not one body's own name."""
-    separator = r";\s+(?:and\s+)?" if ";" in listed else r"\s/\s" if listed.count(" / ") > 2 else r",\s+(?![^()]*\))"
+    separator = (
+        r";\s+(?![^()]*\))(?:and\s+)?"
+        if ";" in listed
+        else r"\s/\s"
+        if listed.count(" / ") > 2
+        else r",\s+(?![^()]*\))"
+    )
     place = 0
     pieces: list[tuple[str, int]] = []
     for match in re.finditer(separator, listed):

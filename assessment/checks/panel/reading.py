@@ -9,11 +9,20 @@ from dataclasses import replace
 from assessment.catalogue import Catalogue
 from assessment.checks.panel.chair import chair_independence, independence_facts, says_independent
 from assessment.checks.panel.characteristics import material_characteristics
-from assessment.checks.panel.entries import Reader, is_person, one_gloss, read_entry, reader_for
-from assessment.checks.panel.layouts import joined_lines, labelled_rows, stopped_items, under_employer
+from assessment.checks.panel.entries import Reader, is_body, is_person, one_gloss, read_entry, reader_for
+from assessment.checks.panel.keys import acronym_keys, without_key
+from assessment.checks.panel.layouts import (
+    bodies_in_a_row,
+    joined_lines,
+    labelled_rows,
+    people_of,
+    stopped_items,
+    under_employer,
+)
 from assessment.checks.panel.lines import Line, panel_lines
 from assessment.checks.panel.mentions import mentioned_members
 from assessment.checks.panel.prose import entries_in
+from assessment.checks.panel.settling import all_accepted, denied, only_marked, posts_told, superseded, without_echoes
 from assessment.checks.panel.shapes import THIRD_SECTOR, Entry, Member, Panel
 from assessment.checks.panel.tables import column_field, flattened, read_rows, records, spaced_fields
 from assessment.document import Document, Span
@@ -22,26 +31,11 @@ from assessment.organisations import SECTORS, Sector, plain_name, sector_by_desc
 _LABELLED_CHAIR = re.compile(
     r"\s*(?P<role>(?:In the chair|(?:Independent )?(?:Chair(?:person)?|Author|Report author)(?: and (?:report )?author)?))\s*[:–—]\s+(?P<who>[^.;]+?)(?=,? (?:who|which|whose|and has|and is|but)\b|[.;]|$)"
 )
-_KEY = re.compile(
-    r"(?<![\w])([A-Z][A-Za-z&]{1,7})\s*(?:=|–|—|-|:|stands for|means)\s*([A-Za-z][^;.=()\n]{3,70}(?:\([^()\n]*\))?)"
-)
-_COMMA_KEY = re.compile(r"(?:[;:.(]\s*)([A-Z][A-Z&]{1,6}(?: [A-Z]{2,4})?),\s*([A-Z][^;.=()\n]{3,90})")
-_PLAIN_KEY = re.compile(
-    r"(?:^|[;:,(]\s*|\n)([A-Z][A-Z&]{1,7})\s+((?:the\s+)?[A-Za-z][^;=()\n]{4,70}?)(?=[;)\n]|\.?$|\.\s)"
-)
-_KEY_REGION = re.compile(
-    r"(?im)\((?:see )?(?:key|glossary|abbreviations?|where)[^()]*\)|\([^()]*[A-Z]{2,7}\s*(?:=|–|—|stands for)[^()]*\)|(?:key|glossary|abbreviations?)(?: to [a-z ]+)?\s*:[^\n]*|^[^\n=]{0,12}=[^\n=]*=[^\n]*"
-)
-_INTRODUCED = re.compile(
-    r"((?:[A-Z][\w'’&-]*|of|and|for|the|in|to)(?:\s+(?:[A-Z][\w'’&-]*|of|and|for|the|in|to|after|against)){1,9})\s+\(([A-Z][A-Za-z&]{1,7})\)"
-)
 _QUESTION = "{name}: is this body statutory, a specialist domestic abuse service, led by and for a community, another voluntary body, or independent?"
 
 
-_FEW = 2
-"""A key with fewer marked entries than this is read as "ABC area body; DEF other body"."""
 _NO_PART = re.compile(
-    r"(?i)\b(?:minute[- ]?taker|minutes|note[- ]?taker|observer|observing|in an observing|thought|said|felt|told)\b"
+    r"(?i)\b(?:minute[- ]?taker|minutes|(?:business|administrative|admin|panel|secretarial|project) support|(?:panel|dhr|review) administrator|secretary to|clerk to|an administrator|officer support|^administrator$|taking notes|note[- ]?taker|observer|observing|in an observing|thought|said|felt|told)\b"
 )
 
 
@@ -57,9 +51,10 @@ def read_panel(
     wrong = sorted(set((answers or {}).values()) - set(SECTORS))
     if wrong:
         raise ValueError(f"{wrong[0]!r} is not a sector. Use one of {', '.join(SECTORS)}.")
-    reader = reader_for(catalogue, _keys(document, passage=passage), dict(answers or {}))
-    lines = labelled_rows(joined_lines([_without_key(line) for line in panel_lines(document, passage=passage)]))
+    reader = reader_for(catalogue, acronym_keys(document, passage=passage), dict(answers or {}))
+    lines = labelled_rows(joined_lines([without_key(line) for line in panel_lines(document, passage=passage)]))
     found = [entry for entry in _entries(lines, document, reader, passage=passage) if not _NO_PART.search(entry.role)]
+    found = only_marked(found, document.text)
     independent = says_independent(document, passage=passage)
     members = _unique(tuple(_member(entry, document, reader, independent=independent) for entry in found))
     facts = independence_facts(document, members, reader, passage=passage)
@@ -98,51 +93,19 @@ def _questions(members: tuple[Member, ...]) -> tuple[tuple[str, str], ...]:
     return tuple(asked.values())
 
 
-def _keys(document: Document, *, passage: bool) -> dict[str, str]:
-    """What acronyms stand for by the report's own account: a glossary, a key in brackets, or "Area Police (AP)"."""
-    keys: dict[str, str] = {}
-    for match in _INTRODUCED.finditer(document.text):
-        initials = [word[0] for word in re.split(r"[\s-]+", match.group(1)) if word]
-        letters = match.group(2).upper().replace("&", "")
-        skipped = "".join(letter for letter in initials if letter.isupper())
-        if skipped.endswith(letters):
-            keys.setdefault(match.group(2), match.group(1))
-    regions = [match.group() for match in _KEY_REGION.finditer(document.text)]
-    if not passage:
-        regions += [document.quote(block) for block in document.blocks_in("glossary")]
-        for block in document.blocks_in("glossary"):
-            if len(block.cells) == 2:
-                short, full = (document.quote(cell).strip() for cell in block.cells)
-                if re.fullmatch(r"[A-Z][A-Za-z&]{1,7}", short):
-                    keys.setdefault(short, full)
-    for region in regions:
-        hits = [*_KEY.finditer(region), *_COMMA_KEY.finditer(region)]
-        for match in [*hits, *(_PLAIN_KEY.finditer(region) if len(hits) < _FEW else ())]:
-            keys.setdefault(match.group(1), match.group(2).strip())
-    return keys
-
-
-def _without_key(line: Line) -> Line:
-    """The line with a key to acronyms blanked out, so that every other character keeps its place."""
-    text = _KEY_REGION.sub(
-        lambda match: (
-            " " * len(match.group())
-            if _KEY.search(match.group()) or _COMMA_KEY.search(match.group()) or _PLAIN_KEY.search(match.group())
-            else match.group()
-        ),
-        line.text,
-    )
-    return replace(line, text=text) if text != line.text else line
-
-
 def _entries(lines: list[Line], document: Document, reader: Reader, *, passage: bool) -> list[Entry]:
     rows_seen = sum(line.on and not (line.prose or line.title) for line in lines)
     found: list[Entry] = []
     names_expected = _names_expected(lines, reader)
     spaced: list[str] = []
     place = 0
+    block = 0
     while place < len(lines):
         line = lines[place]
+        if line.title:
+            block = len(found)
+        elif line.prose and denied(line.text):
+            del found[block:]
         rows, after = _run_of_rows(lines, place)
         if rows:
             found += read_rows(rows, reader)
@@ -164,13 +127,13 @@ def _entries(lines: list[Line], document: Document, reader: Reader, *, passage: 
             place = after
             continue
         fields = spaced_fields(line.text)
-        items = [] if line.title else stopped_items(line)
+        items = [] if line.title else stopped_items(line) or ([] if line.prose else bodies_in_a_row(line, reader))
         if fields:
             spaced = fields
         elif items and line.on:
             for item in items:
-                found += _listed(item, reader, names_expected=True)
-        elif line.prose:
+                found += _listed(item, reader, names_expected=not is_body(item.text, reader))
+        elif line.prose and (line.on or not line.title):
             found += _prose(line, document, reader, found, listed=rows_seen > 2 and not passage)
         elif line.on and not line.title:
             found += _listed(line, reader, names_expected=names_expected or "person" in spaced)
@@ -206,6 +169,8 @@ def _prose(line: Line, document: Document, reader: Reader, before: list[Entry], 
     row = _in_one_row(line, reader)
     if row:
         return row
+    if superseded(line.text):
+        return []
     found: list[Entry] = []
     follows = False
     place = line.start
@@ -217,13 +182,22 @@ def _prose(line: Line, document: Document, reader: Reader, before: list[Entry], 
         if sentence.end <= place:
             continue
         begin, finish = max(place, sentence.start), min(end, sentence.end)
-        words = line.text[begin - line.start : finish - line.start]
+        words = posts_told(line.text[begin - line.start : finish - line.start], reader)
+        if _ON_AUTHORS.match(words):
+            continue
         told = entries_in(words, begin, reader)
-        mentioned = mentioned_members(words, begin, reader, follows=follows, listed=listed)
+        mentioned = mentioned_members(
+            words,
+            begin,
+            reader,
+            follows=follows,
+            listed=listed,
+            accepted=all_accepted(line.text[finish - line.start :]),
+        )
         if sum(bool(entry.organisation) for entry in mentioned) > len(told):
             told, mentioned = _not_yet(mentioned, [*before[-_NEAR:], *found[-_NEAR:]], reader), told
         told += _not_yet(mentioned, [*before[-_NEAR:], *found[-_NEAR:], *told], reader)
-        follows = bool(told)
+        follows = bool(told) or bool(_PROVIDED.search(words))
         found += told
     return found
 
@@ -261,6 +235,13 @@ def _not_yet(mentioned: list[Entry], found: list[Entry], reader: Reader) -> list
     names = {plain_name(entry.organisation) for entry in found if entry.organisation}
     new: list[Entry] = []
     for entry in mentioned:
+        if (
+            new
+            and entry.organisation == new[-1].organisation
+            and (entry.name, entry.role) != (new[-1].name, new[-1].role)
+        ):
+            new.append(entry)  # a colleague of the one before
+            continue
         name = plain_name(reader.keys.get(entry.organisation, entry.organisation))
         within = any(other.start < entry.end and entry.start < other.end for other in found)
         if within or (name and (name in names or any(_same_body(name, other) for other in names))):
@@ -295,6 +276,8 @@ def _listed(line: Line, reader: Reader, *, names_expected: bool) -> list[Entry]:
     ):
         return []
     text = one_gloss(line.text)
+    if re.fullmatch(r"\s*\([^()]*\)\W*", text):
+        return []  # what a line before it says of its body, wrapped
     if re.search(r"(?i)\b(?:as follows|set out below|listed below|shown below)\W*$", text):
         return []
     on_behalf = _FOR_BODY.match(text)
@@ -316,13 +299,16 @@ def _listed(line: Line, reader: Reader, *, names_expected: bool) -> list[Entry]:
         mentioned = mentioned_members(text, line.start, reader, follows=False, listed=False)
         if len(mentioned) > 2:
             return mentioned
+    colleagues = people_of(text, line.start, reader)
+    if colleagues:
+        return colleagues
     if text.count(";") >= 1:
         entries: list[Entry] = []
         place = 0
         for piece in text.split(";"):
-            entry = read_entry(piece, line.start + place, reader, names_expected=names_expected)
-            if entry is not None:
-                entries.append(entry)
+            several = people_of(piece, line.start + place, reader)
+            entry = None if several else read_entry(piece, line.start + place, reader, names_expected=names_expected)
+            entries += several or ([entry] if entry is not None else [])
             place += len(piece) + 1
         return entries
     entry = read_entry(text, line.start, reader, names_expected=names_expected)
@@ -331,7 +317,7 @@ def _listed(line: Line, reader: Reader, *, names_expected: bool) -> list[Entry]:
 
 def _member(entry: Entry, document: Document, reader: Reader, *, independent: bool) -> Member:
     organisation = re.sub(r"\s*\((?:an?|the) [^()]*\)$", "", re.sub(r"\s+", " ", entry.organisation)).strip(" ,;")
-    if re.match(r"(?i)(?:former|formerly|retired from|previously)\b", organisation):
+    if re.match(r"(?i)(?:former|formerly|retired from|previously)\b", organisation) or _left(entry):
         organisation = ""  # a past employer
     span = Span(entry.start, entry.end)
     where = {
@@ -343,12 +329,21 @@ def _member(entry: Entry, document: Document, reader: Reader, *, independent: bo
     base = {"name": entry.name, "role": entry.role, "organisation": organisation, **where}
     if organisation:
         found = reader.sector(organisation, entry.context if "(" in entry.context or "charit" in entry.context else "")
-        if found.decided != "name" and (found.sector in {"unknown", "other_third_sector"} or found.question):
-            found = _described(organisation, entry, document, reader) or found
+        if (
+            found.sector == "unknown"
+            or found.kind == "FORUM"
+            or (found.decided != "name" and (found.sector == "other_third_sector" or found.question))
+        ):
+            told = _described(organisation, entry, document, reader)
+            if told and told.sector == "other_third_sector" and _OF_ABUSE.search(organisation):
+                told = replace(told, sector="specialist_da", kind="DA3")
+            found = told or found
         called = re.match(r"(?i)^\W*independent\b", entry.role) or re.match(r"(?i)^independent\b", organisation)
         if re.match(r"(?i)^(?:none|n/?a|self|not applicable)\b", organisation) and re.search(
             r"(?i)\bindependent|self[- ]employed|\bchair", f"{organisation} {entry.role}"
         ):
+            return Member(**base, sector="independent", also_specialist_da=False, kind="PRIV")  # type: ignore[arg-type]
+        if found.sector == "unknown" and _LEADS.search(entry.role) and _FIRM.search(organisation):
             return Member(**base, sector="independent", also_specialist_da=False, kind="PRIV")  # type: ignore[arg-type]
         if called and found.sector in {"unknown", "independent"}:
             return Member(**base, sector="independent", also_specialist_da=False, kind="PRIV")  # type: ignore[arg-type]
@@ -365,7 +360,7 @@ def _member(entry: Entry, document: Document, reader: Reader, *, independent: bo
     role = entry.role or entry.name
     leads = re.search(r"(?i)\b(?:chair\w*|author|reviewer|report writer)\b", role)
     if (leads and independent) or re.search(
-        r"(?i)\bindependent (?!domestic|sexual)|\bindependent$|\bacademic\b|\bconsultant\b(?! (?:psychiatrist|nurse|midwife|in\b))",
+        r"(?i)\bindependent (?!domestic|sexual)|\bindependent$|\bannibynnol\b|\bacademic\b|\bconsultant\b(?! (?:psychiatrist|nurse|midwife|in\b))",
         role,
     ):
         return Member(**base, sector="independent", also_specialist_da=False)  # type: ignore[arg-type]
@@ -376,6 +371,26 @@ def _member(entry: Entry, document: Document, reader: Reader, *, independent: bo
     return Member(**base, sector="unknown", also_specialist_da=False, question=question, abuse_candidate=abuse)  # type: ignore[arg-type]
 
 
+_LEFT_IT = re.compile(
+    r"(?i)\b(?:retired|resigned|formerly|former|previously|left|moved|ex)\b[^.;|]{0,60}\b(?:from|of|at|with|for) (?:the )?$|\b(?:left|formerly|previously) (?:the )?$"
+)
+
+
+def _left(entry: Entry) -> bool:
+    """True where the words before the organisation say that the person no longer works there."""
+    place = entry.context.find(entry.organisation) if entry.organisation else -1
+    return place > 0 and bool(_LEADS.search(entry.role)) and bool(_LEFT_IT.search(entry.context[:place]))
+
+
+_PROVIDED = re.compile(
+    r"(?i)\b(?:provided|nominated|sent|supplied|had|were) (?:an? |its |their )?(?:panel )?(?:members?|representatives?|representation)\b(?: (?:to|on|at|of) the panel)?\W*$"
+)
+_ON_AUTHORS = re.compile(
+    r"(?i)\s*(?:the |these |those )?(?:imr |report |agency |management review )*(?:authors?|writers)\b(?! and)[^:,]{0,60}\b(?:were|was|are)\b"
+)
+_FIRM = re.compile(r"(?i)\b(?:associates|ltd|limited|llp|reviews|consult\w*|partners|solutions|chambers)$")
+_OF_ABUSE = re.compile(r"(?i)\b(?:(?:domestic|sexual) (?:abuse|violence)|refuge|stalking|women's aid)\b")
+_LEADS = re.compile(r"(?i)\b(?:chair\w*|author|reviewer)\b")
 _DESCRIPTION = re.compile(
     r"\s*(?:\((?P<inside>[^()]{4,120})\)|,\s+(?P<apposition>(?:an?|the|which|who|whose|our|specialist|domestic)\b[^,;.()\n]{4,120}))"
 )
@@ -410,4 +425,4 @@ def _unique(members: tuple[Member, ...]) -> tuple[Member, ...]:
         seen.add(key)
         bodies.add(body)
         kept.append(member)
-    return tuple(kept)
+    return without_echoes(kept)

@@ -12,24 +12,27 @@ from assessment.checks.panel.shapes import Entry
 # every word of a heading must be one of these; what it heads goes by the words that weigh most
 _PERSON_WORDS = frozenset("name names post-holder postholder holder individual attendee attendees enw attended".split())
 _MEMBER_WORDS = frozenset(
-    "member members representative representatives rep reps person aelod aelodau aelodau'r delegate nominee".split()
+    "member members representative representatives rep reps person aelod aelodau aelodau'r delegate nominee officer officers".split()
 )
 _ROLE_WORDS = frozenset(
-    "role roles title titles position post posts designation capacity status rank grade job jobs function occupation seniority level responsibility swydd rôl teitl".split()
+    "role roles title titles position post posts designation capacity status rank grade job jobs function seat seats substantive occupation seniority level responsibility swydd rôl teitl".split()
 )
 _BODY_WORDS = frozenset(
     "agency agencies organisation organisations organization employer employers service services body company department represented representing representation "
     "behalf sector trust area institution sefydliad asiantaeth affiliation employed works".split()
 )
 _NEUTRAL_WORDS = frozenset(
-    "no number nos ref meetings meeting attendance email e-mail contact details telephone dates date comments notes present row item appointed since joined".split()
+    "no number nos ref meetings meeting attendance email e-mail contact details telephone dates date comments notes present row item heading detail appointed since joined".split()
 )
 _FILLERS = frozenset(
-    "held also wrote of the and on in for at or by a an panel review dhr dardr current full their who from with own employing main host overview case home organisation's to sent came it this they we & y ar".split()
+    "usual professional main normal board held also wrote of the and on in for at or by a an panel review dhr dardr current full their who from with own employing main host overview case home organisation's to sent came it this they we & y ar".split()
 )
 
 
 _EMPTY = re.compile(r"(?i)^(?:n/?a|none|not applicable|nil|not (?:stated|given|known|recorded)|[-–—.]*)$")
+_AUTHORS = re.compile(
+    r"(?i)(?:^|\| )(?:name of )?(?:imr |report |review )?(?:authors?|writers?)(?: of (?:the |its )?(?:agency |individual |management )*(?:reports?|reviews?|imrs?|chronolog\w+))? ?(?:\||$)(?<!report author)|\bauthors? of (?:the )?(?:individual |agency )?(?:management )?(?:reviews?|imrs?|reports?)"
+)
 _STAGE = re.compile(r"(?i)\b(?:apolog|invited|did not|declined|left the panel before|consulted|not a member|observer)")
 
 
@@ -85,7 +88,9 @@ def read_rows(rows: list[Line], reader: Reader) -> list[Entry]:
     body = rows
     written = fields_of_headings([text for _, text, _ in rows[0].cells])
     if written:
-        headings, body = written, rows[1:]
+        headings, body = (written if set(written) - {"none", ""} else []), rows[1:]
+    if _AUTHORS.search(" | ".join(text for _, text, _ in rows[0].cells)):
+        return []
     if not any(headings) and len(body) > 2 and _heads(body[0], body[1:], reader):
         body = rows[1:]
     if not any(headings) and body:
@@ -126,7 +131,17 @@ def _vote(rows: list[Line], reader: Reader) -> list[str]:
         posts = sum(has_post(text, reader) for text in texts)
         best = max((people, "person"), (bodies, "organisation"), (posts, "role"))
         fields.append(best[1] if best[0] * 2 > len(texts) and best[1] not in fields else "mixed")
+    if width == 2 and fields[1] == "mixed" and sum(_person_and_body(row, reader) for row in rows) * 2 > len(rows):
+        fields[0] = "role"  # what each seat stands for
     return fields
+
+
+def _person_and_body(row: Line, reader: Reader) -> bool:
+    """True for a second cell that holds a person and an employer."""
+    if len(row.cells) < 2:
+        return False
+    entry = read_entry(row.cells[1][1], row.cells[1][2], reader, names_expected=True)
+    return entry is not None and bool(entry.name and entry.organisation)
 
 
 _CHAIR_CELL = re.compile(r"(?i)(?:the )?(?:independent )?(?:panel )?chair(?:person)?(?: and (?:report )?author)?")

@@ -16,6 +16,10 @@ STATED = (
     "An independent person, Ann Toller, took the chair.",
     "The Community Safety Partnership appointed Ann Toller to chair. She lives and works in another region and has no professional or personal connection with Dell.",
     "The chair's independence was confirmed by the commissioning board: none of her past employers took part.",
+    "The chair is independent. She spent twenty years with Dell Police and left in 2003.",
+    "Ann Toller has declared no conflict of interest and no past or present employment with any body taking part. She chaired.",
+    "Neither the independent chair nor any member of her family has ever had dealings with Dell Council.",
+    "Y cadeirydd annibynnol oedd Ann Toller.",
 )
 EMPLOYED = (
     "The deputy chief constable of Dell Police chaired the panel.",
@@ -25,6 +29,11 @@ EMPLOYED = (
     "Councillor Ray Tipp, who leads the council, took the chair.",
     "Chair: Head of Community Safety, Dell Council.",
     "No independent chair was appointed: the council's community safety manager chaired each meeting.",
+    "An independent person was sought to chair but none applied, and DCI Frost of Dell Police took the chair.",
+    "The review was chaired by Ann Toller, who works for Dell Council as its safeguarding lead but had no line management of the case.",
+    "Ann Toller, chair, is a serving magistrate and a trustee of Dell Women's Aid.",
+    "The panel chose its own chair, Superintendent Holt of Dell Police.",
+    "The role of chair was given to Ann Toller, an employee of Dell Council.",
 )
 OPEN = (
     "The panel was chaired by Tim Bow.",
@@ -35,6 +44,11 @@ OPEN = (
     "The independent domestic violence adviser sat on the panel too.",
     "Panel members were independent of the line management of the case.",
     "Ann Toller chaired; until last month she ran the safeguarding unit at Dell Council. The report calls her independent.",
+    "Ann Toller, independent chair, was at the time of the homicide a non-executive director of Dell Women's Aid.",
+    "The chair, Ann Toller, has no links to the agencies, though her husband works at Dell Council.",
+    "The chair's independence was questioned, because she had worked for Dell Council up to the year of the death.",
+    "The chair and author are independent of each other.",
+    "The chair holds a part-time contract with Dell Council; the report calls her the independent chair.",
 )
 
 

@@ -12,7 +12,7 @@ from assessment.checks.panel import Panel, read_panel
 from assessment.reading import read_passage
 from tests.accuracy.panel_match import match_members, right_sectors
 
-WAVES = ("second_wave", "third_wave", "fourth_wave")
+WAVES = ("second_wave", "third_wave", "fourth_wave", "fifth_wave")
 ANSWERS = {
     "specialist": "has_specialist_da",
     "by_and_for": "has_by_and_for",
