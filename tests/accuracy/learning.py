@@ -130,7 +130,9 @@ def learn(
     model.fit(_table(sentences, known), answers, sample_weight=counts)
     rows = (model.coef_[1:] - model.coef_[0]).T  # how much more than for innocent ones
     features = {
-        name: _hundredths(row) for name, row in zip(known, rows.tolist(), strict=True) if max(map(abs, row)) >= LEAST_WEIGHT
+        name: _hundredths(row)
+        for name, row in zip(known, rows.tolist(), strict=True)
+        if max(map(abs, row)) >= LEAST_WEIGHT
     }
     return LearntWeights(
         id="language",

@@ -44,7 +44,13 @@ def tiny(kind: str, word: str) -> list[dict[str, Any]]:
         "sections": {"section": "preface"},
     }
     if kind == "language":
-        flag = {"label": "flag", "category": "responsibility", "span": "failed to engage", "pair": "p"}
+        flag = {
+            "label": "flag",
+            "category": "responsibility",
+            "span": "failed to engage",
+            "pair": "p",
+            "roles": {"victim": ["Ms A"]},
+        }
         return [
             {"id": f"{word}-1", "text": text, **flag},
             {
