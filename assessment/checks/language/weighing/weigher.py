@@ -32,20 +32,34 @@ class Weigher:
             return judged
         of_language = [row for row in judged if row[0].theme == "language"]
         reading = reading_of(weights, self._features, scene.number)
-        if any(verdict.concern for _, _, verdict in of_language):
-            if reading.weight >= weights.least_with_rule:
+        concerns = [row for row in of_language if row[2].concern]
+        if concerns and reading.weight < weights.least_with_rule:
+            return [_let_pass(row) if row in concerns else row for row in judged]
+        if concerns:
+            surest = max(reading.fits.get(rule.category or "", 0.0) for rule, _, _ in concerns)
+            if reading.fits[reading.category] - surest < weights.overrules:
                 return judged
-            return [_let_pass(row) if row[0].theme == "language" else row for row in judged]
-        challenged = any(verdict.context == "attributed_challenged" for _, _, verdict in of_language)
-        weight = reading.weight - (weights.cleared if of_language else 0.0)
-        if weight < weights.least or challenged or _only_spoken_of(scene):
+            others = [row for row in judged if row not in concerns]
+            return self._raised(scene, reading.category, concerns[0][1], others) or judged
+        if ask.family_words(scene) or scene.text.rstrip().endswith("?"):
             return judged
-        rule = self._rules.get(reading.category)
-        if rule is None:
+        mentioned = ask.mentioned(scene, Found(len(scene.text), len(scene.text)))
+        weight = reading.weight - (weights.cleared if of_language or mentioned else 0.0)
+        if any(verdict.context == "attributed_challenged" for _, _, verdict in of_language):
+            weight -= weights.challenged
+        if weight < weights.least:
             return judged
         whole = Found(0, len(scene.text.rstrip(" .")))
-        raised = (rule, whole, Verdict(True, confidence="low", added=self._cues(scene, reading.category)))
-        return sorted([*judged, raised], key=lambda row: (row[1].start, row[1].end, row[0].id))
+        others = [row for row in judged if not row[2].strength]
+        return self._raised(scene, reading.category, whole, others) or judged
+
+    def _raised(self, scene: Scene, category: str, found: Found, others: list[Judged]) -> list[Judged]:
+        """``others`` and the words ``found``, raised for ``category``, in reading order; empty where no rule has the category."""
+        rule = self._rules.get(category)
+        if rule is None:
+            return []
+        raised = (rule, found, Verdict(True, confidence="low", added=self._cues(scene, category)))
+        return sorted([*others, raised], key=lambda row: (row[1].start, row[1].end, row[0].id))
 
     def _cues(self, scene: Scene, category: str) -> str:
         """The words that weighed most, as a sentence to stand behind the message."""
@@ -64,14 +78,6 @@ class Weigher:
         }
 
 
-def _only_spoken_of(scene: Scene) -> bool:
-    """True for the family's own words, for a question, and where the sentence speaks of research, guidance or training."""
-    end = len(scene.text)
-    return ask.family_words(scene) or scene.text.rstrip().endswith("?") or ask.mentioned(scene, Found(end, end))
-
-
 def _let_pass(row: Judged) -> Judged:
     rule, found, verdict = row
-    if not verdict.concern:
-        return row
     return rule, found, replace(verdict, concern=False, context="explained", cleared_by=LIGHT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,12 +18,13 @@ _WHOLE: Final = 100  # weights are kept in hundredths
 class Reading:
     """How a sentence reads, as a whole.
 
-    ``weight`` is the logarithm of the odds that a reader would stop at it for any reason; ``category`` is the likeliest
-    reason.
+    ``weight`` is the logarithm of the odds that a reader would stop at it for any reason, ``fits`` the same for each reason
+    and ``category`` the likeliest one.
     """
 
     weight: float
     category: str
+    fits: Mapping[str, float]
 
 
 def reading_of(weights: LearntWeights, features: Features, number: int) -> Reading:
@@ -31,10 +32,11 @@ def reading_of(weights: LearntWeights, features: Features, number: int) -> Readi
     rows = features.weights(number, weights.features).values()
     fits = [sum(column) / _WHOLE for column in zip(weights.start, *rows, strict=True)]
     if not fits:
-        return Reading(-math.inf, "")
+        return Reading(-math.inf, "", {})
     top = max(fits)
     weight = top + math.log(sum(math.exp(fit - top) for fit in fits))
-    return Reading(weight, weights.categories[fits.index(top)])
+    by_category = dict(zip(weights.categories, fits, strict=True))
+    return Reading(weight, weights.categories[fits.index(top)], by_category)
 
 
 def cues_of(weights: LearntWeights, features: Features, number: int, category: str) -> tuple[tuple[int, int], ...]:
