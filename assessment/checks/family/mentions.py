@@ -11,13 +11,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from assessment.checks.family.tidying import tidied
+from assessment.checks.family.ties import ties
 from assessment.document import Document
 from assessment.roles import Person, Roles
 
 RELATIVE = (
-    r"(?:(?:great-)?(?:grand|step-?|half-?|foster |god)?(?:mother|father|mum|mummy|mam|dad|daddy|nan|ma|pa|parents?|sisters?|brothers?|daughters?|sons?|mothers|fathers)(?:-in-law)?|siblings?|"
+    r"(?:(?:great-)?(?:grand|step-?|half-?|foster |god)?(?:nain|taid|mam-?gu|tad-?cu|mother|father|mum|mummy|mam|dad|daddy|nan|ma|pa|parents?|sisters?|brothers?|daughters?|sons?|mothers|fathers)(?:-in-law)?|siblings?|"
     r"widow(?:er)?|gran|granny|grandma|grandpa|grandad|granddad|nana|fianc[ée]e?|in-laws|twins|(?:great-)?aunts?|aunties?|uncles?|nieces?|nephews?|cousins?|next of kin|famil(?:y|ies)(?: members?)?|relatives?|relations|kin|loved ones|husband|wife|(?:former |ex-)?partner|ex-husband|ex-wife|"
-    r"members? of (?:the |her |his |their )?(?:(?:victim|deceased|[A-Z]\w+)['’]s? )?(?:wider |extended |immediate )?family|grandsons?|granddaughters?|twin|family representative|adult child(?:ren)?)"
+    r"members? of (?:the |her |his |their )?(?:(?:victim|deceased|[A-Z]\w+)['’]s? )?(?:wider |extended |immediate )?family|grandsons?|granddaughters?|twin|family representative|adult (?:step-?)?child(?:ren)?|step-?children|stepfamily|(?:grown-up|grown) (?:step-?)?child(?:ren)?)"
 )
 _HOW = r"(?:(?:eldest|elder|older|oldest|younger|youngest|adult|surviving|remaining|two|three|four|five|only|own|wider|extended|immediate|birth|maternal|paternal|estranged|bereaved|late|both|twin|other|some)\s+)*"
 _KIN = rf"{_HOW}{RELATIVE}(?:(?:\s*,\s*|\s+and\s+)(?:the\s+|her\s+|his\s+|their\s+)?{_HOW}{RELATIVE})*"
@@ -198,6 +200,7 @@ class Masker:
                 "FRI",
                 r"(?i:(?:(?:the|her|his|their|our|both|a|an|two|three|four|five|six|several|some|one|close|old|best|former|another|any|no|work|family|mutual|other|immediate|second|school|of) )*?(?:(?:(?:the )?(?:victim|deceased)|[A-Z][a-z]+)['’]s )?(?:(?:close|old|best|former|work|family|mutual|nearest|lifelong|other) )*(?:friends?|colleagues?|co-?workers?|work ?mates?|neighbours?|employers?|line manager|former manager|landlord|landlady|flatmates?|housemates?|parish priest|priest|pastor|vicar|imam|rabbi|minister|chaplain|granthi|deacon|elder of|pujari|monks?|nuns?|church elders?|faith leaders?|godparents?|childhood friends?|confidante?|bandmates?|(?:those|people|others|everyone|anyone|some|men|women) (?:who|that) (?:had )?(?:knew|known|worked (?:with|alongside)|lived (?:near|next|beside|above|below|opposite)|drank with|trained with|sang with|prayed with|played with|studied with)|(?:mothers|fathers|parents|mums|dads) (?:at|from|outside) (?:the |her |his |their )?(?:\w+ )?(?:school|nursery|playgroup|gates?|club|class|toddler group)(?: gates?)?|fellow \w+s|course tutor|apprentices?|customers|clients|team-?mates?|workmates|captain of|(?:football|rugby|netball|boxing|team|running) coach|supervisor|(?<=the )manager|(?<=her )manager|(?<=his )manager|foreman|shift leader|bosses|boss|workplace|firm(?=\s(?:where|which|that|for whom))|(?:bakery|shop|school|factory|care home|restaurant|salon|hospital|company|garage|warehouse|office|bank|supermarket|caf[ée]|pub|hotel|farm|club|firm) (?:where|in which|for which|at which) (?:she|he|they|[A-Z]\w+)(?: had)?(?: been| \w+)? (?:worked|employed|served|volunteered|studied|taught|(?:a |an |the )?\w+(?: \w+)?)(?= (?:was|were|is|had|has|and|for|gave|sent|wrote|told|answered|declined))|(?<=[Hh]er )(?!(?:treating|care|clinical|medical|legal|crisis|mental|community|support|outreach|recovery|probation|prison|defence|social) )(?:\w+ )?(?:club|choir|band|team|society|crew|shift|course)|(?<=[Hh]is )(?!(?:treating|care|clinical|medical|legal|crisis|mental|community|support|outreach|recovery|probation|prison|defence|social) )(?:\w+ )?(?:club|choir|band|team|society|crew|shift|course)|couple(?=\s(?:in|next|across|down|upstairs|downstairs|opposite|over|who lived))|hairdresser|classmates|regulars|churchgoers|congregation|gym|allotment holders|book group|wider community|members of (?:the|her|his|their) (?:choir|church|chapel|mosque|temple|gurdwara|congregation|club|team|community|band))(?:(?:,| and| or|, and) (?:her |his |their |work |former |the |a )*(?:friends?|colleagues?|co-?workers?|neighbours?|employers?|line manager))*)",
             ),
+            ("TIE", ties()),
             ("PFAM", rf"(?:(?i:the )?(?:{by_whom})['’]s? {_KIN}|(?i:the )?{_KIN} of (?:the )?(?:{by_whom})\b)"),
             (
                 "VKID",
@@ -212,7 +215,7 @@ class Masker:
             ("VIC", rf"(?:the |an? )?(?:{whose})\b(?!['’])"),
             (
                 "REV",
-                r"(?i:(?<!dentist['’]s )(?<!arm)(?<!wheel)(?:the |an? |this |our )?(?:independent |review |full |whole |dhr |overview |report |joint |panel )*(?:chair(?:person|man|woman)?|panel(?: meetings?| members?)?|author|review team|reviewers?|report writer|review officer|review (?:coordinator|co-ordinator|manager|administrator)|dhr (?:coordinator|co-ordinator|lead)|community safety (?:partnership|team|officer|manager)|administrator|(?<=the )(?:report |overview )?writer)(?: and (?:report |overview )?(?:author|panel))?)\b(?!['’]s| of the (?!review|panel))|(?i:the (?:report |overview |lead )?writer)\b(?!['’]s)|(?i:(?<!family )(?<!staff )members)(?= (?:also |then )?(?:debated|discussed|agreed|considered|heard|thought|felt|decided|listened|asked|read|concluded|took)\b)|\bI\b|\bwe\b|\bWe\b|\b(?:us|me)\b",
+                r"(?i:(?<!dentist['’]s )(?<!arm)(?<!wheel)(?<!conference )(?<!marac )(?<!mappa )(?<!board )(?<!committee )(?<!trust )(?:the |an? |this |our )?(?:independent |review |full |whole |dhr |overview |report |joint |panel )*(?:chair(?:person|man|woman)?|panel(?: meetings?| members?)?|author|review team|reviewers?|report writer|review officer|review (?:coordinator|co-ordinator|manager|administrator)|dhr (?:coordinator|co-ordinator|lead)|community safety (?:partnership|team|officer|manager)|administrator|(?<=the )(?:report |overview )?writer)(?: and (?:report |overview )?(?:author|panel))?)\b(?!['’]s| of the (?!review|panel))|(?i:the (?:report |overview |lead )?writer)\b(?!['’]s)|(?i:(?<!family )(?<!staff )members)(?= (?:also |then )?(?:debated|discussed|agreed|considered|heard|thought|felt|decided|listened|asked|read|concluded|took)\b)|\bI\b|\bwe\b|\bWe\b|\b(?:us|me)\b",
             ),
             (
                 "RVW",
@@ -274,6 +277,7 @@ class Masker:
             words = match.group()
             if match.start() < place:
                 continue
+            sign = "FRI" if sign == "TIE" else sign
             if sign == "ELDER":
                 last = [who for who, _ in scene.people if who in {"FAM", "KID"}]
                 sign = "KID" if young else last[-1] if last else "NONE"
@@ -308,7 +312,7 @@ class Masker:
             elif (
                 sign == "FAM"
                 and re.match(r"(?i)(?:his|her|their)\b", words)
-                and (_owner_is_perpetrator(words, scene) or not scene.people and _ACCUSED.search(sentence))
+                and (_owner_is_perpetrator(words, scene) or _same_household(mentions, sentence[:match.start()]) or not scene.people and _ACCUSED.search(sentence))
             ):
                 sign = "PFAM"
             elif sign == "VKID":
@@ -335,7 +339,7 @@ class Masker:
         ):
             papers_named = ["PSEUD"]
         scene.thing = papers_named[0] if papers_named else scene.thing if papers else ""
-        return Masked("".join(pieces).replace("’", "'"), sentence, tuple(mentions))
+        return Masked(tidied("".join(pieces).replace("’", "'")), sentence, tuple(mentions))
 
 
 def _trailing(words: str) -> str:
@@ -350,6 +354,11 @@ def _owner_is_perpetrator(words: str, scene: Scene) -> bool:
     return sign == "PERP" and (
         gender in {"any", "he"} or words.lower().startswith(("their", "her" if gender == "she" else "his"))
     )
+
+
+def _same_household(mentions: list[tuple[str, str]], before: str) -> bool:
+    """True for the second of "the perpetrator's father and ... his sister"."""
+    return bool(mentions) and mentions[-1][0] == "PFAM" and bool(re.search(r"(?:,| and)(?: from| with| by| to)? $", before))
 
 
 def _gender(words: str) -> str:

@@ -1,0 +1,27 @@
+"""People who knew someone by friendship, work, worship, play or living near, as one pattern (``family-people``)."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from assessment.checks.family import words
+
+_SOME = r"(?:(?:the|her|his|their|our|both|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some|many|most|various|other|old|former|young|older|elderly|retired) )*"
+_PERSON = r"(?:people|persons?|wom[ae]n|m[ae]n|girls?|lads?|lad(?:y|ies)|boys|others|everyone|everybody|someone|somebody|anyone|anybody|those|couples?|famil(?:y|ies)|households?|residents?|tenants?|members|team|workers|volunteers)"
+_NEAR = r"(?:next[- ]door|next door but one|across the (?:road|street|landing|way|hall)|over the (?:road|road from \w+|fence|wall)|opposite|upstairs|downstairs|(?:in|from|on|of) (?:the (?:flat|house|room|floor|landing|farm|plot|stall|bed|bench|desk) (?:above|below|opposite|next)|(?:flat|number|no\.?) \d+\w?|the next (?:flat|house|room|farm|plot|stall|desk|bench|bay)))"
+_SHARED = r"(?:worked|served|trained|studied|taught|lived|lodged|roomed|shared|sang|sung|played|prayed|worshipped|drank|danced|walked|swam|ran|rode|volunteered|stood|sat|grew up|gone|went|travelled|been at|been to|marched|fished|bowled|boxed|ranged|cooked|cleaned|packed|sewed|knitted)"
+
+
+@cache
+def ties() -> str:
+    """One pattern, without its outer group, for people outside the family who knew someone."""
+    tie = "|".join(rf"{word.replace(' ', '[- ]')}(?:s|es)?" for word in sorted(words.listed("people")["tie"], key=len)[::-1])
+    place = "|".join(sorted(words.listed("people")["place"], key=len)[::-1])
+    return (
+        rf"(?i:{_SOME}(?:[\w-]+ (?<!police )(?<!ward )(?<!panel )(?<!team )(?<!court )(?<!bus ))?(?<!panel )(?<!board )(?:{tie})\b(?! of (?:th(?:is|e) )?(?:panel|review|staff|partnership|board|family|agenc|csp|community safety)))"
+        rf"|(?i:{_SOME}{_PERSON} (?:at|from|in|on|around|about|behind) (?:the|her|his|their|a) (?:[\w'’-]+ ){{0,3}}?(?:{place})\b)"
+        rf"|(?i:{_SOME}{_PERSON} (?:who (?:had )?(?:once |also |long |all )?(?:lived |lodged |living |ran [\w’' -]{{3,25}} |kept [\w’' -]{{3,25}} )?)?(?:living )?{_NEAR})"
+        rf"|(?i:{_SOME}{_PERSON} (?:who|that) (?:had |has )?(?:once |also |long |all |been )?{_SHARED} (?:with|alongside|beside|near|next to|by|at|in|up with|to [\w ]{{1,14}} with))"
+        rf"|(?i:{_SOME}{_PERSON} (?:with|beside|alongside|among|for) whom (?:she|he|they|[A-Z]\w+) (?:had )?(?:once |also |long )?(?:been )?{_SHARED}\w*)"
+        rf"|(?i:{_SOME}{_PERSON} (?:she|he|they) (?:had )?(?:once |also )?{_SHARED} (?:with|alongside|beside))"
+    )
