@@ -13,7 +13,7 @@ _REACHING = ("reach", "meet", "transfer")
 
 
 _NO_ONE = re.compile(
-    r"\b(?:not|never) (?:\w+ )?(?:make|made|sought|seek) (?:any )?contact with (?:any (?:of|member of) )?FAM\b|\b(?:neither|nor) FAM\b[^.;]{0,40}\b(?:contacted|approached|invited|written|consulted|asked|sought)\b|\bno FAM\b[^.;]{0,40}\b(?:contacted|approached|invited|written|consulted|asked|sought)\b|\bno (?:contact|approach|attempt|letter|invitation)\b|\b(?:FAM|contact|approach|attempts?)\b[^.;]{0,25}\b(?:was|were|has been|have been|had been) (?:not|never) (?:\w+ )?(?:contacted|approached|invited|written|consulted|asked|made|sought)\b"
+    r"\b(?:not|never) (?:\w+ )?(?:make|made|sought|seek) (?:any )?contact with (?:any (?:of|member of) )?FAM\b|\b(?:neither|nor) FAM\b[^.;]{0,40}\b(?:contacted|approached|invited|written|consulted|asked|sought)\b|\bno FAM\b (?:was|were|has|have|had|is|are)\b[^.;]{0,30}\b(?:contacted|approached|invited|written|consulted|asked|sought)\b|\bno (?:contact|approach|attempt|letter|invitation)\b|\b(?:FAM|contact|approach|attempts?)\b[^.;]{0,25}\b(?:was|were|has been|have been|had been) (?:not|never) (?:\w+ )?(?:contacted|approached|invited|written|consulted|asked|made|sought)\b"
 )
 
 
@@ -27,6 +27,7 @@ _TRYING = re.compile(
 )
 
 
+_TAKING = re.compile(r"(?:the|a|no|any|due|further|legal|into|great|some|every)? ?(?:view|care|time|advice|account|part|regard|steps|comfort|pains|trouble)\b")
 _CAME_FORWARD = frozenset(
     (
         "got in touch",
@@ -45,7 +46,7 @@ _CAME_FORWARD = frozenset(
 
 
 _TO_NOBODY_NAMED = re.compile(
-    r"(?:\w+ )?(?:approaches|letters|invitations|contact) (?:were|was) (?:first |then |also )?(?:made|sent|written|posted)\b(?!.{0,60}\b(?:to|with) (?:the )?(?:agenc|employer|school|council|service|police))"
+    r"(?:\w+ )?(?:approaches|letters|invitations|contact) (?:were|was|had been) (?:first |then |also )?(?:made|sent|written|posted|attempted|tried|sought)\b(?!.{0,60}\b(?:to|with) (?:the )?(?:agenc|employer|school|council|service|police))"
 )
 
 
@@ -82,6 +83,8 @@ def reached(text: str, events: tuple[Event, ...], sign: str) -> bool:
         return True
     for event in events:
         kinds = set(event.kinds)
+        if _TAKING.match(event.after):
+            continue
         if (
             event.infinitive
             and not event.denied

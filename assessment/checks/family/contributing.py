@@ -16,7 +16,7 @@ _TAKING_PART = re.compile(
 
 
 _USED = re.compile(
-    r"\b(?:run through|shape|inform|accepted|adopted|added|included|incorporated|reflected|used|acted on|taken|set out|considered|recorded|woven|reproduced|quoted|transcribed|printed|appended|appears?|opens?|open|found|heard|led|shaped|informed|run|runs|stands?|made|noted|is|are|resulted?|drawn|altered|changed|amended|extended|credited|attached|forms?)\b"
+    r"\b(?:run through|shape|inform|accepted|adopted|added|included|incorporated|reflected|used|acted on|taken|set out|considered|recorded|woven|reproduced|quoted|transcribed|printed|appended|appears?|opens?|open|found|heard|led|shaped|informed|run|runs|stands?|made|noted|is|are|resulted?|drawn|altered|changed|amended|extended|credited|attached|forms?|reached|arrived|came|received|covered|filled|corrected|tells?|runs? to|ran to|produced|changed|answered|placed|read out)\b"
 )
 
 
@@ -27,6 +27,18 @@ _HAPPENED = re.compile(
 
 _THANKED = re.compile(
     r"\b(?:thank\w*|grateful|indebted|appreciat\w+|gratitude)\b[^.;]{0,30}\bFAM\b[^.;]{0,30}\b(?:for|who|whose)\b[^.;]{0,60}\b(?:shar\w+|contribut\w+|memories|help\w*|insights?|account|information|courage|speaking|spoke|talk\w+|taking part|generosity|views)\b"
+)
+
+
+_ASKING = re.compile(
+    r"\bwhat FAM (?:\w+ly |most |also |had |chiefly |both |herself |himself )*(?:told|said|wanted|asked|remembered|described|wished|recalled|wrote|gave|saw|knew)\b|"
+    r"\bFAM (?:\w+ly |also |had |both |most |and \w+ )*(?:wanted|wished|asked|urged|pressed|begged|insisted|hoped) (?:it |us |REV |RVW |that |to |be |for )*(?:asked|known|recorded|remembered|noted|said|understood|looked at|examined|explained|why|how|whether)\b(?! (?:by|as)\b)(?! (?:it|they|she|he|FAM) (?:could|might|should|may|can|needed|had to)\b)|"
+    r"\bFAM (?:\w+ly |also |had |both )*asked REV[^.;]{0,30}\bthat (?!nothing|no|it not|FAM not|(?:it|s?he|they|FAM|REV) (?:not|be left|be sent|be given (?:more )?time))"
+)
+_NOMINAL = re.compile(
+    r"\b(?:thank\w*|grateful|indebted|gratitude)\b[^.;]{0,30}\bFAM\b[^.;]{0,10} for (?:the|their|her|his|a|such|all) [^.;]{0,30}\b(?:letters?|account|poem|tribute|photographs?|statement|insights?|words|memor\w+|help|time)\b|"
+    r"\b(?:contributions?|accounts?|comments?|corrections?|information|evidence|views|insights?|memories|statements?|suggestions?) (?:also |then |in writing |both )?(?:came|comes|received|obtained|gathered|drawn|taken|heard|arrived|was had|were had|had) (?:\w+ )?(?:from|of) (?:the )?FAM\b|"
+    r"\b(?:with|through) the (?:help|assistance|input|contribution|involvement) of FAM\b(?! (?:was|were|is) (?:not|offered|sought|invited))"
 )
 
 
@@ -88,7 +100,7 @@ def read_contributions(masked: Masked, events: tuple[Event, ...], standing: Stan
             if (
                 "tell" in kinds
                 and not (refused and kinds & {"say", "reach"})
-                and not re.search(r"\b(?:nothing|no)\b", event.after[:12])
+                and not re.match(r"(?:that |in |with )?(?:nothing|no)\b", event.after)
             ):
                 told = told or not _soft_words(event, refused)
             elif (
@@ -140,7 +152,7 @@ def read_contributions(masked: Masked, events: tuple[Event, ...], standing: Stan
     own = re.search(r"(?:\bFAM's|\b(?:his|her|their|whose)) (?:\w+ ){0,3}?([a-z]+)\b", text)
     if own and (masked.has("FAM") or standing.last in ("FAM", "KID")) and not masked.has("PERP", "PFAM", "FRI"):
         for hit in re.finditer(
-            r"(?:\bFAM's|\b(?:his|her|their|whose)) (?:own |later |written |many |few |short |long |wider |\w+-\w+ )*(\w+(?: \w+)?)",
+            r"(?:\bFAM's|\b(?:his|her|their|whose)) (?:own |later |written |many |few |short |long |wider |two |three |four |five |six |seven |eight |nine |ten |eleven |twelve |\w+teen |twenty |several |\w+-\w+ )*(\w+(?: \w+)?)",
             text,
         ):
             named_account = account.match(hit.group(1))
@@ -157,7 +169,7 @@ def read_contributions(masked: Masked, events: tuple[Event, ...], standing: Stan
         text,
     ):
         told = True
-    if _THANKED.search(text):
+    if _THANKED.search(text) or _ASKING.search(text) or _NOMINAL.search(text):
         told = True
     if re.search(
         r"\b(?:at|on|following) (?:the )?(?:FAM's (?:request|suggestion|instance|wish)|(?:request|suggestion|instance|wish) of FAM)\b",

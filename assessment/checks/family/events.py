@@ -336,6 +336,10 @@ def _joined_to(line: list[_Token], back: int, verb: str, earlier: list[Event]) -
     return (main or finite or earlier)[-1]
 
 
+_GLAD = frozenset("able enough glad happy pleased content grateful relieved keen".split())
+_AWAY = re.compile(r"(?:went|gone|came|drove|flew|travelled|walked|journeyed|cycled)$")
+
+
 def _no_subject(line: list[_Token], back: int) -> bool:
     """True for "no FAM" or "no letters to FAM" just before the verb, and not "no reply was ..." further off."""
     return any(token.text == "no" for token in line[max(0, back - 3) : back + 1])
@@ -351,10 +355,10 @@ def _done_after(line: list[_Token], back: int) -> bool:
         place -= 1
     if line[place].text in {"invitation", "offer", "chance", "opportunity"}:
         return any(token.text in {"accepted", "took", "taken", "welcomed"} for token in line[max(0, place - 4) : place])
-    return (
-        any("agree_to" in kinds for rest, kinds in known.get(line[place].text, ()) if not rest)
-        or line[place].text in {"able", "enough"}
-        and line[max(0, place - 1)].text in {"was", "were"}
+    if line[place].text in _GLAD:
+        return any(token.text in {"was", "were", "been"} for token in line[max(0, place - 3) : place])
+    return any("agree_to" in kinds for rest, kinds in known.get(line[place].text, ()) if not rest) or any(
+        _AWAY.match(token.text) for token in line[max(0, place - 6) : place + 1]
     )
 
 

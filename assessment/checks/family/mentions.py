@@ -89,7 +89,11 @@ class Scene:
         """The sign of the person that a pronoun stands for; None where nobody fits."""
         plural = pronoun not in {"she", "her", "he", "him"}
         wanted = "they" if plural else "she" if pronoun in {"she", "her"} else "he"
-        fitting = [sign for sign, gender in reversed(self.people) if gender in {wanted, "any"}]
+        fitting = [
+            sign
+            for sign, gender in reversed(self.people)
+            if gender == wanted or gender == "any" and not (plural and sign in {"VIC", "PERP"})
+        ]
         others = [sign for sign, _ in reversed(self.people) if sign not in {"VIC", "PERP"}] if plural else []
         return next(iter(fitting + others), None)
 
@@ -182,7 +186,7 @@ class Masker:
             ),
             (
                 "TOR",
-                r"(?i:(?:the |a |their )?(?:draft |proposed |initial |revised )?(?:terms? of reference|(?:key )?lines? of enquiry|scope of the review|areas of enquiry|review period|period under review|(?:key |proposed |review['’]s )questions(?= (?:that|which|for|proposed|on|about))|remit|(?:the|its|this review's|review['’]s) scope|lines of inquiry|(?:the |draft |proposed |its )terms(?= (?:were|was|had been|have been)\b)|what the review (?:should|would|ought to|was to|will|could)(?: \w+)?|questions? (?:that |which )?(?:the|this) review (?:should|would|must|was to|needed to|ought to|proposed to|set out to|meant to|intended to|hoped to|was asking) ?(?:ask|answer|address|consider|explore))(?: (?:were |was )?in draft)?)",
+                r"(?i:(?:the |a |their )?(?:draft |proposed |initial |revised )?(?:terms? of reference|tors?\b|(?:key )?lines? of enquiry|scope of the review|areas of enquiry|review period|period under review|(?:key |proposed |review['’]s )questions(?= (?:that|which|for|proposed|on|about))|remit|(?:the|its|this review's|review['’]s) scope|lines of inquiry|(?:the |draft |proposed |its )terms(?= (?:were|was|had been|have been)\b)|what the review (?:should|would|ought to|was to|will|could)(?: \w+)?|questions? (?:that |which )?(?:the|this) review (?:should|would|must|was to|needed to|ought to|proposed to|set out to|meant to|intended to|hoped to|was asking) ?(?:ask|answer|address|consider|explore))(?: (?:were |was )?in draft)?)",
             ),
             (
                 "FINAL",
@@ -325,6 +329,8 @@ class Masker:
             negative = re.match(r"(?i)(no|none|neither)\b", words)
             pieces.append(f"{'no ' if negative else ''}{sign}{_trailing(words)}")
             mentions.append((sign, words))
+            if sign == "PFAM" and re.search(rf"(?i)\b(?:of|{_CONVICTED})", words):
+                scene.people.append(("PERP", "he"))
             if sign in PEOPLE:
                 scene.people.append(
                     (sign, _PRONOUN_GENDER.get(words.lower(), "they") if match.lastgroup == "PRO" else _gender(words))
@@ -364,6 +370,8 @@ def _same_household(mentions: list[tuple[str, str]], before: str) -> bool:
 def _gender(words: str) -> str:
     last = re.findall(r"[\w-]+", words.lower())[-1:] or [""]
     word = last[0]
+    if re.search(r" and |^both\b|^(?:two|three|four|five|six|several) ", words.lower()):
+        return "they"
     if word in _SHE:
         return "she"
     if word in _HE:

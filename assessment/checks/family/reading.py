@@ -12,6 +12,7 @@ from assessment.checks.family.grammar import general, planned
 from assessment.checks.family.mentions import Masked, Masker, Scene, keyed_names
 from assessment.checks.family.papers import finished_copy_to_come, not_shared_at_all
 from assessment.checks.family.people import read_people
+from assessment.checks.family.rows import read_rows
 from assessment.checks.family.shapes import INDICATORS, Evidence, Family, Indicator
 from assessment.checks.family.standing import Standing
 from assessment.checks.family.timeline import in_order, own_events
@@ -53,13 +54,17 @@ def read_family(document: Document, roles: Roles, *, passage: bool = False) -> F
     standing = Standing(review=passage and bool(_in_review(document)))
     kept: list[tuple[Sentence, Masked]] = []
     silent: list[Sentence] = []
+    partial: list[Sentence] = []
     told: list[tuple[Sentence, Masked]] = []
     section = ""
+    labelled = _read_lists(document, masker, answers, passage=passage)
     for sentence in _sentences(document, passage=passage):
         here = "" if passage else document.section_name(sentence.start)
         if here != section:
             scene, section = Scene(lone=here == _INVOLVEMENT), here
             standing = Standing(review=here == _INVOLVEMENT)
+        if sentence.block in labelled:
+            continue
         raw = document.quote(sentence)[:_LONGEST]
         involved = passage or here == _INVOLVEMENT
         if not involved and not masker.names_people(raw):
@@ -88,6 +93,9 @@ def read_family(document: Document, roles: Roles, *, passage: bool = False) -> F
             if standing.only_silent:
                 silent.append(sentence)
                 standing.only_silent = False
+            if standing.partial:
+                partial.append(sentence)
+                standing.partial = False
             if standing.used_advocate:
                 answers.used_advocate.append(sentence)
             kept.append((sentence, masked))
@@ -96,6 +104,7 @@ def read_family(document: Document, roles: Roles, *, passage: bool = False) -> F
     _read_portrait(document, roles, answers, passage=passage)
     _read_flexibility(kept, answers)
     _read_silence(silent, answers)
+    _read_partial(partial, answers)
     indicators = {name: _settled(name, answers, document) for name in INDICATORS}
     tags = {
         "contributed": indicators["family_contributed"].state,
@@ -107,6 +116,30 @@ def read_family(document: Document, roles: Roles, *, passage: bool = False) -> F
     people, dated = read_people(document, told)
     own = () if passage else own_events(document)
     return Family(indicators, tags, people, in_order((*own, *dated)))
+
+
+def _read_lists(document: Document, masker: Masker, answers: Answers, *, passage: bool) -> frozenset[int]:
+    """Read rows, log lines and labelled answers; the blocks with labels, which are no sentences, are returned."""
+    blocks = tuple(
+        block
+        for block in document.blocks
+        if block.kind != "heading" and (passage or document.section_name(block.start) == _INVOLVEMENT)
+    )
+    if len(blocks) < 2 or any(general(document.quote(block)) for block in blocks[:2]):
+        return frozenset()
+    labelled: set[int] = set()
+    first = {sentence.block: sentence for sentence in reversed(document.sentences)}
+    for block, found, again in read_rows(document, blocks, masker):
+        sentence = first.get(block.index)
+        if sentence is None:
+            continue
+        for indicator, state in found.items():
+            answers.add(indicator, state, sentence)
+        if again:
+            answers.add("repeated_approach_or_flexible_timing", True, sentence)
+        if not block.cells:
+            labelled.add(block.index)
+    return frozenset(labelled)
 
 
 _PRONOUNS = frozenset("they them she he him her both neither all".split())
@@ -228,6 +261,13 @@ def _read_silence(silent: list[Sentence], answers: Answers) -> None:
     if silent and set(answers.yes[name]) <= set(silent) and not answers.yes["repeated_approach_or_flexible_timing"]:
         answers.no[name] += answers.yes[name]
         answers.yes[name].clear()
+
+
+def _read_partial(partial: list[Sentence], answers: Answers) -> None:
+    """Who gave an account and only would not meet, or would not read the draft, has not declined to take part."""
+    name = "declined_or_no_response_explained"
+    if partial and answers.yes["family_contributed"]:
+        answers.yes[name] = [sentence for sentence in answers.yes[name] if sentence not in partial]
 
 
 def _settled(name: str, answers: Answers, document: Document) -> Indicator:

@@ -19,6 +19,9 @@ _NOBODY_LEFT = re.compile(
 )
 
 
+_PARTIAL = re.compile(
+    r"\b(?:meet\w*|met|in person|face to face|interview\w*|see it|read it|sent to|cop(?:y|ies)|visit\w*|telephone|called|DRAFT|TOR|ADV|PSEUD|names?|pen portrait|tribute|photograph\w*)\b"
+)
 _AT_FIRST = re.compile(
     r"\b(?:declined|refused|said no|turned \w+ down) (?:at first|initially)\b|\b(?:at first|initially) (?:declined|refused|said no)\b"
 )
@@ -27,6 +30,14 @@ _SOMETHING_ELSE = re.compile(
     r" (?:an?|the|any|all|his|her|their|further|other) (?!(?:[\w'-]+ ){0,3}?(?:invitations?|offers?(?! of)|offer of (?:an? |the )?(?:meeting|part|visit|interview|conversation|call)|requests?|opportunit\w+|chance|approach\w*|part|role|involvement|contact|interviews?|meetings?|conversation|calls?|visits?|RVW|REV|letters?|ADV|TOR|DRAFT|PSEUD|FINAL|REPORT)\b)"
 )
 _NOT_YET_FOUND = re.compile(r"\b(?:at (?:that|this) (?:point|time|stage)|by then|not yet|until (?:later|then))\b")
+
+
+_ABSENT = re.compile(
+    r"\bFAM (?:did|do|does|has|have|had|was|were|is|are|could|can) (?:not|n't|never) (?:yet |then |been |be |able to |also )*(?:come|attend\w*|join\w*|travel\w*|present|take part|taken part|appear|speak|spoken|asked|approached|seen|contacted|meet)\b|\b(?:but|and) (?:they |FAM )?(?:did|has|have|had) not (?:do|done) so\b"
+)
+_WITHOUT_REASON = re.compile(
+    r"\bwithout (?:more|explanation|comment|(?:giving |any |a |stating (?:a |any )?|offering (?:a |any )?)*reasons?|saying why)\b|\bno (?:reasons?|explanation) (?:was|were|is|has been|had been)? ?(?:given|offered|stated|recorded|asked)?\b|\b(?:did|would|does) not (?:say|explain|record) why\b"
+)
 
 
 def _whose(masked: Masked, standing: Standing) -> str:
@@ -77,7 +88,8 @@ def read_refusals(masked: Masked, events: tuple[Event, ...], standing: Standing,
         return
     silent = silent if not named(masked, "FRI") and not _PAPER_SILENT.search(text) else None
     if unwilling or silent or untraced:
-        found["declined_or_no_response_explained"] = True
+        found["declined_or_no_response_explained"] = not _WITHOUT_REASON.search(text)
+        standing.partial = bool(_PARTIAL.search(text)) and not silent and not untraced
         standing.only_silent = (
             bool(silent) and not words.noun("contact").search(text) and not unwilling and not untraced
         )
@@ -85,6 +97,11 @@ def read_refusals(masked: Masked, events: tuple[Event, ...], standing: Standing,
         if unwilling and not untraced or silent and masked.has("FAM") and words.noun("contact").search(text):
             found["family_contacted"] = True
             standing.approached = True
+    elif absent := _ABSENT.search(text):
+        if words.phrase("hardship").search(text) or words.phrase("reason").search(text):
+            found["declined_or_no_response_explained"] = True
+        elif no_part or re.search(r"\bbut\b", text[: absent.start()]):
+            found["declined_or_no_response_explained"] = False
     elif no_part and masked.has("FAM") and not masked.has("TOR", "DRAFT", "PSEUD"):
         found["family_contributed"] = False
         reason = bool(words.phrase("reason").search(text)) and not re.search(r"\bbecause of\b.*\bCOVID\b", text)
