@@ -13,7 +13,7 @@ _REACHING = ("reach", "meet", "transfer")
 
 
 _NO_ONE = re.compile(
-    r"\b(?:not|never) (?:\w+ )?(?:make|made|sought|seek) (?:any )?contact with (?:any (?:of|member of) )?FAM\b|\b(?:neither|nor) FAM\b[^.;]{0,40}\b(?:contacted|approached|invited|written|consulted|asked|sought)\b|\bno FAM\b (?:was|were|has|have|had|is|are)\b[^.;]{0,30}\b(?:contacted|approached|invited|written|consulted|asked|sought)\b|\bno (?:contact|approach|attempt|letter|invitation)\b|\b(?:FAM|contact|approach|attempts?)\b[^.;]{0,25}\b(?:was|were|has been|have been|had been) (?:not|never) (?:\w+ )?(?:contacted|approached|invited|written|consulted|asked|made|sought)\b"
+    r"\b(?:not|never) (?:\w+ )?(?:make|made|sought|seek) (?:any )?contact with (?:any (?:of|member of) )?FAM\b|\b(?:neither|nor) FAM\b[^.;]{0,40}\b(?:contacted|approached|invited|written|consulted|asked|sought)\b|\bno FAM\b (?:was|were|has|have|had|is|are)\b[^.;]{0,30}\b(?:contacted|approached|invited|written|consulted|asked|sought)\b|\bno (?:contact|approach|attempt|letter|invitation)\b|\b(?:FAM|contact|approach|attempts?)\b[^.;]{0,25}\b(?:(?:was|were|has been|have been|had been) (?:not|never)|(?:had|has|have) (?:not|never) been) (?:\w+ )?(?:contacted|approached|invited|written|consulted|asked|made|sought)\b"
 )
 
 

@@ -31,8 +31,8 @@ _THANKED = re.compile(
 
 
 _ASKING = re.compile(
-    r"\bwhat FAM (?:\w+ly |most |also |had |chiefly |both |herself |himself )*(?:told|said|wanted|asked|remembered|described|wished|recalled|wrote|gave|saw|knew)\b|"
-    r"\bFAM (?:\w+ly |also |had |both |most |and \w+ )*(?:wanted|wished|asked|urged|pressed|begged|insisted|hoped) (?:it |us |REV |RVW |that |to |be |for )*(?:asked|known|recorded|remembered|noted|said|understood|looked at|examined|explained|why|how|whether)\b(?! (?:by|as)\b)(?! (?:it|they|she|he|FAM) (?:could|might|should|may|can|needed|had to)\b)|"
+    r"\bwhat FAM (?:\w+ly |most |also |had |chiefly |both |herself |himself )*(?:told|said|wanted|asked|remembered|described|wished|recalled|wrote|gave|saw|knew)\b(?! (?:the |to )?(?:POL|police|court|jury|coroner|officers|detectives|trust|hospital))|"
+    r"\bFAM\b(?:(?!REV|PERP|VIC|POL|FRI|PFAM|whether)[^.;,]){0,50}\b(?:wanted|wished|asked|urged|pressed|begged|insisted|hoped) (?:it |us |REV |RVW |that |to |be |for )*(?:asked|known|recorded|remembered|noted|said|understood|looked at|examined|explained|why|how|whether)\b(?! (?:by|as)\b)(?! (?:it|they|she|he|FAM) (?:could|might|should|may|can|needed|had to)\b)|"
     r"\bFAM (?:\w+ly |also |had |both )*asked REV[^.;]{0,30}\bthat (?!nothing|no|it not|FAM not|(?:it|s?he|they|FAM|REV) (?:not|be left|be sent|be given (?:more )?time))"
 )
 _NOMINAL = re.compile(
@@ -45,10 +45,11 @@ _NOMINAL = re.compile(
 _LETTER = re.compile(r"\b(?:letters?|notes?|e-?mails?|messages?|answers?|replies|reply)\b")
 
 
+_TWO_SIDES = re.compile(r"\bFAM\b[^;]*(?:;|\b(?:but|while|whereas|although|and)\b)(?: the| in contrast,?| by contrast,?)? FAM\b")
 _OTHERS = re.compile(r"\b(?:the others?|others|the rest|remaining|another)\b")
 
 
-_REFUSING = re.compile(r"\b(?:not|nothing|no part|rather|too|leave|left|time)\b")
+_REFUSING = re.compile(r"\b(?:preference|content|not|nothing|no part|rather|too|leave|left|time)\b")
 
 
 def read_contributions(masked: Masked, events: tuple[Event, ...], standing: Standing, found: dict[str, bool]) -> None:
@@ -193,7 +194,8 @@ def read_contributions(masked: Masked, events: tuple[Event, ...], standing: Stan
     ):
         told = True
     if told:
-        both = refused and bool(_OTHERS.search(text))
+        parted = refused and from_here > 0 and _TWO_SIDES.search(text[:from_here])
+        both = refused and bool(_OTHERS.search(text) or parted)
         if not refused or both or re.search(r"\b(?:but|instead|however|nonetheless|later)\b", text):
             found["family_contributed"] = True
             if refused and not both:

@@ -12,7 +12,9 @@ from assessment.checks.family.contributing import read_contributions
 from assessment.checks.family.events import Event, read_events
 from assessment.checks.family.meeting import read_meetings
 from assessment.checks.family.mentions import Masked
+from assessment.checks.family.nominal import read_nominal
 from assessment.checks.family.others import read_children, read_friends_and_perpetrator
+from assessment.checks.family.outside import in_another_inquiry
 from assessment.checks.family.papers import read_names, read_papers
 from assessment.checks.family.refusing import read_refusals
 from assessment.checks.family.standing import OUTSIDE, PAPERS, REVIEW, Standing
@@ -49,6 +51,9 @@ _TO_COURT = re.compile(
 )
 
 
+_ITS_PAPERS = re.compile(
+    r"(?:the |his |her |their |these |those )?(?:coroner|court|jury|judge|statements?|evidence|force|officers?|findings|hearing|log|transcripts?)\b"
+)
 _CONDOLENCE = re.compile(r"\b(?:condolences?|sympath\w+|sorrow|sorry for (?:her|his|their) loss)\b")
 
 
@@ -66,7 +71,10 @@ def read(masked: Masked, standing: Standing) -> dict[str, bool]:
         return found
     carried_on = bool(_CARRIES_ON.match(masked.raw)) and not masked.has("REV", "RVW")
     standing.to_court = bool(_TO_COURT.search(text)) or standing.to_court and carried_on
-    outside = outside or standing.to_court and carried_on
+    inquiry = in_another_inquiry(masked, events)
+    standing.to_court = standing.to_court or inquiry
+    outside = outside or inquiry or standing.to_court and (carried_on or bool(_ITS_PAPERS.match(text)))
+    standing.outside = outside
     if standing.review and not outside:
         read_contact(masked, events, standing, found)
         if not (standing.advocate_declined and _CARRIES_ON_PERSON.match(masked.raw)):
@@ -78,6 +86,7 @@ def read(masked: Masked, standing: Standing) -> dict[str, bool]:
         read_papers(masked, events, standing, found)
         again = standing.name_said and bool(re.match(r"(?:it|this|that|both|they|these)\b", masked.words))
         read_names(masked, events, found, family=standing.last == "FAM", again=again)
+        read_nominal(masked, standing, found)
     standing.name_said = names(masked) or bool(re.search(r"\b(?:real|own|true) name\b", text))
     known = standing.approached or standing.last in ("FAM", "KID")
     offered, standing.used_advocate, reached = read_advocacy(masked, family_known=known)

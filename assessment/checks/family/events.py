@@ -358,7 +358,7 @@ def _done_after(line: list[_Token], back: int) -> bool:
     if line[place].text in _GLAD:
         return any(token.text in {"was", "were", "been"} for token in line[max(0, place - 3) : place])
     return any("agree_to" in kinds for rest, kinds in known.get(line[place].text, ()) if not rest) or any(
-        _AWAY.match(token.text) for token in line[max(0, place - 6) : place + 1]
+        _AWAY.match(token.text) for token in line[max(0, place - 9) : place + 1]
     )
 
 
@@ -412,6 +412,8 @@ def _targets(line: list[_Token], start: int, stop: int) -> tuple[tuple[str, str]
         if token.text in _PREP:
             how, since = token.text, 0
             continue
+        if token.text == "," and how not in {"to", "with", "from", "by"}:
+            how = ""
         since += 1
         sign = token.sign or (_owner(token) if token.text.endswith("'s") else "")
         if not sign:

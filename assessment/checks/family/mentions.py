@@ -163,7 +163,7 @@ class Masker:
         )
         family = "|".join(sorted(family_names, key=lambda name: (-len(name), name)))
         whose = "|".join(["victims?", "deceased", *victim])
-        by_whom = "|".join([_CONVICTED, "(?:alleged )?perpetrators?", "offender", "defendant", "accused", *perpetrator])
+        by_whom = "|".join([_CONVICTED, "(?:[Aa]lleged )?[Pp]erpetrators?", "[Oo]ffender", "[Dd]efendant", "[Aa]ccused", "[Aa]ssailant", "[Rr]espondent", *perpetrator])
         owner = rf"(?:(?i:(?:the|both|all|some|any|each of the|her|his|their|a|no|no member of the|none of the)\s+))?(?:(?:{whose}|(?:(?:Mr|Mrs|Ms|Miss|Dr|Adult|Child|Victim) )?(?:[A-Z][a-z]+|[A-Z]{{1,3}}))['’]s?\s+)?"
         parts = [
             (

@@ -16,7 +16,7 @@ _CHILD_THOUGHT = re.compile(
 
 
 _CHILD_HEARD = re.compile(
-    r"\b(?:spoke\w*|speak\w*|heard|hear|hearing|ask\w*|interview\w*|approach\w*|contribut\w+|involv\w+|wishes|views?|voices?|take part|say|meet|met|letters?|told|talk\w*|memory (?:box|book)|drawings?|drew|pictures?|poem|wrote|invit\w+|consult\w*|seen|interests|lent|sentences|recording|statement|describ\w+|left to|on (?:their|her|his) (?:\w+ )?files?|when (?:they|she|he|KID) (?:are|is) (?:older|grown\w*|adults?)|as adults?|at (?:eighteen|18)|one day|grow(?:s|n)? up|later life)\b"
+    r"\b(?:spoke\w*|speak\w*|heard|hear|hearing|ask\w*|tell|dictat\w+|interview\w*|approach\w*|contribut\w+|involv\w+|wishes|views?|voices?|take part|say|meet|met|letters?|told|talk\w*|memory (?:box|book)|drawings?|drew|pictures?|poem|wrote|invit\w+|consult\w*|seen|interests|lent|sentences|recording|statement|describ\w+|left to|on (?:their|her|his) (?:\w+ )?files?|when (?:they|she|he|KID) (?:are|is) (?:older|grown\w*|adults?)|as adults?|at (?:eighteen|18)|one day|grow(?:s|n)? up|later life)\b"
 )
 
 
@@ -64,7 +64,7 @@ def read_friends_and_perpetrator(
             for event in events
         )
         through = re.search(
-            r"\b(?:through|via|with|at|message with|help of)\b (?:\w+ ){0,2}FRI\b", text
+            r"\b(?:through|via|by way of|left with|left at|care of|message with|help of|sent to|delivered to|at)\b (?:\w+ ){0,2}FRI\b", text
         ) and not re.search(
             r"\b(?:meetings?|spoke|spoken|met|contact|conversations?|interviews?) with (?:\w+ ){0,2}FRI\b", text
         )
@@ -101,7 +101,7 @@ def read_friends_and_perpetrator(
             and (
                 masked.has(*REVIEW)
                 or re.search(
-                    r"\b(?:take part|contribute|interviewed|records|(?:reviewer|chair|author|panel)'s)\b", text
+                    r"\b(?:take part|contribute|interview(?:ed)?|questionnaire|questions|records|invitation|invited|in writing|(?:reviewer|chair|author|panel)'s)\b", text
                 )
             )
         )
@@ -117,17 +117,22 @@ def read_friends_and_perpetrator(
                 and not event.denied
                 and any(who == "PERP" and how in {"", "to", "with", "from"} for how, who in event.targets)
                 and re.search(
-                    r"\b(?:travel\w*|went|came|invited|wrote|met|visited|saw|was able)\b", event.before + event.verb
+                    r"\b(?:travel\w*|went|came|invited|wrote|met|visited|saw|was able|spoke|interviewed|agreed)\b", event.before + event.verb
                 )
                 for event in events
             )
         ):
             found[perp] = True
+    if masked.has("PERP") and perp not in found and _PERP_NOUN.search(text):
+        found[perp] = True
     if masked.has("PFAM") and not masked.has("FAM") and not masked.has("FRI"):
         for key in ("family_contacted", "family_contributed", "declined_or_no_response_explained"):
             found.pop(key, None)
 
 
+_PERP_NOUN = re.compile(
+    r"\b(?:letters?|approach(?:es)?|invitations?|contact|visits?|offer|requests?|interviews?|meetings?|questionnaire|conversations?) (?:\w+ ){0,5}?(?:to|with|of|for) (?:the )?PERP\b(?!'s)(?=[^.;]{0,60}\b(?:was|were|had|has|did|no|not|un\w+ed|made|sent|met|took|declin\w+|refus\w+|repl\w+|: ))"
+)
 _WHY_NOT = re.compile(
     r"\b(?:thought|felt|advis\w+|advice|agreed|because|too young|frighten\w*|harm\w*|upset\w*|best)\b"
 )

@@ -200,6 +200,15 @@ def read_papers(masked: Masked, events: tuple[Event, ...], standing: Standing, f
             commented = True
         if sign == "DRAFT" and masked.has("TOR") and re.search(r"\bin DRAFT\b", text):
             continue
+        if re.search(
+            rf"\bFAM (?:has|had|have|was given|were given|was sent|were sent)(?: since| also| then| already| now| both)* (?:had |been given |been sent |seen |read )?(?:an? |the )?(?:copy of )?{sign}\b",
+            text,
+        ) or (
+            re.search(rf"\b(?:enclos\w+|attach\w+|accompanied by|together with|along with|with)\b[^.;]{{0,40}}\b{sign}\b", text)
+            and re.search(r"\b(?:wrote|letters?|sent|posted|e-?mail\w*)\b[^.;]{0,40}\bFAM\b", text)
+            and not re.search(rf"\b(?:without|not|no)\b[^.;]{{0,20}}\b{sign}\b", text)
+        ):
+            shared = True
         if re.match(rf"{sign} (?:sent )?to FAM\b", text):
             shared = True
         if re.search(
@@ -297,6 +306,7 @@ def read_names(
             by_family
             and not event.denied
             and not event.open
+            and not re.match(r"(?:\w+ )?(?:FAM|VIC|KID)\b(?! (?:is|as|be)\b)", event.after if event.verb in {"called", "named", "call"} else "")
             and (
                 _NAME.search(event.after)
                 or event.passive

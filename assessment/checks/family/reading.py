@@ -98,11 +98,12 @@ def read_family(document: Document, roles: Roles, *, passage: bool = False) -> F
                 standing.partial = False
             if standing.used_advocate:
                 answers.used_advocate.append(sentence)
-            kept.append((sentence, masked))
+            if not standing.outside:
+                kept.append((sentence, masked))
             if involved:
                 told.append((sentence, masked))
     _read_portrait(document, roles, answers, passage=passage)
-    _read_flexibility(kept, answers)
+    _read_flexibility(kept, answers, passage=passage)
     _read_silence(silent, answers)
     _read_partial(partial, answers)
     indicators = {name: _settled(name, answers, document) for name in INDICATORS}
@@ -169,20 +170,18 @@ _LETTERS = re.compile(
     r"(?i)\b(?:letters?|contacts?|e-?mails?|cards?|messages?|voicemails?|approach(?:es|ed)?|invit\w+|contacted|interviewed|consulted|by (?:telephone|phone|video|post|letter)|meetings?|visits? (?:to|with)|(?:the|these|three|two) (?:visits|meetings|conversations)|asked (?:for|to|whether)|efforts?|attempts?|were asked|was asked|nicknames?|real name|known by|decided|in writing|written to|spoken to|approached|declin(?:ed|ing)|replied|turned down|e-?mailed|video (?:call|link)|(?:tele)?phone calls?|wrote in|came forward|(?:stay|kept|keep)\w* away|opted out|rather (?:not|leave|wait))\b"
 )
 _SERVICES = re.compile(
-    r"(?i)\b(?:police|officers?|surgery|GP|hospital|court|social worker|probation|council|ward|nurse|detectives?)\b"
+    r"(?i)\b(?:police|officers?|surgery|GP|hospital|court|social worker|probation|council|ward|nurse|detectives?|ambulance|paramedics?|999|A&E|arrest\w*|charged|custody|inquest|coroner|trial|jury|social care|children's services|health visitor|midwife|doctor|school|teacher|housing officer|referral|refuge|marac|incident|injur\w+|bruis\w+|assault\w*|hit her|threaten\w*)\b"
 )
 
 
 def _in_review(document: Document) -> bool:
-    """True where a passage speaks of the review, or of letters and what came of them."""
+    """True where a passage speaks of the review, of letters and what came of them, or at least of no service."""
     text = document.text
     return (
         bool(_REVIEW_WORDS.search(text))
+        or not _SERVICES.search(text)
         or bool(_LETTERS.search(text))
-        and (
-            not _SERVICES.search(text)
-            or bool(words.phrase("silence").search(text.lower()) or words.phrase("unwilling").search(text.lower()))
-        )
+        and bool(words.phrase("silence").search(text.lower()) or words.phrase("unwilling").search(text.lower()))
     )
 
 
@@ -243,10 +242,11 @@ def _read_portrait(document: Document, roles: Roles, answers: Answers, *, passag
         answers.add(name, False, bare)
 
 
-def _read_flexibility(kept: list[tuple[Sentence, Masked]], answers: Answers) -> None:
+def _read_flexibility(kept: list[tuple[Sentence, Masked]], answers: Answers, *, passage: bool) -> None:
     """Repeated or fitted approaches count where the family was approached or could not be found."""
     name = "repeated_approach_or_flexible_timing"
-    if not (answers.yes["family_contacted"] or answers.yes["declined_or_no_response_explained"]):
+    others = any(masked.has("FRI", "PERP", "PFAM") for _, masked in kept)
+    if not (answers.yes["family_contacted"] or answers.yes["declined_or_no_response_explained"] or passage and not others):
         return
     for sentence, masked in kept:
         if repeated_or_fitted(masked):

@@ -19,6 +19,9 @@ _NOBODY_LEFT = re.compile(
 )
 
 
+_NOT_TO_ASK = re.compile(
+    r"\bREV\b[^.;]{0,30}\b(?:decided|chose|chosen|elected|opted|agreed|resolved|thought it (?:best|right)|felt it (?:best|right)) (?:against|not to) (?:\w+ )?(?:approach\w*|contact\w*|writ\w+|invit\w+|seek\w*|ask\w*|involv\w+) (?:to )?(?:the )?FAM\b"
+)
 _PARTIAL = re.compile(
     r"\b(?:meet\w*|met|in person|face to face|interview\w*|see it|read it|sent to|cop(?:y|ies)|visit\w*|telephone|called|DRAFT|TOR|ADV|PSEUD|names?|pen portrait|tribute|photograph\w*)\b"
 )
@@ -59,6 +62,14 @@ def _whose(masked: Masked, standing: Standing) -> str:
 
 def read_refusals(masked: Masked, events: tuple[Event, ...], standing: Standing, found: dict[str, bool]) -> None:
     text = masked.words
+    if re.search(r"\bwhether (?:or not )?KID\b", text):
+        return
+    if _NOT_TO_ASK.search(text):
+        found["family_contacted"] = found["family_contributed"] = False
+        found["declined_or_no_response_explained"] = bool(
+            words.phrase("reason").search(text) or words.phrase("hardship").search(text)
+        )
+        return
     whose = _whose(masked, standing)
     subjects = [event.subject or event.owner for event in events if "decline" in event.kinds or "say" in event.kinds]
     if masked.has("FAM") and subjects and subjects[0] in ("PERP", "FRI", "PFAM"):
@@ -179,6 +190,11 @@ def unwilling_from(text: str) -> int:
             continue
         if re.search(r"\b(?:first|at first|initially)\s*$", text[: hit.start()]) or re.match(
             r" (?:at first|initially)\b", after
+        ):
+            continue
+        if re.search(
+            r"\b(?:when|if|before|until|once|that) it (?:all |ever )?(?:became|becomes|got|was|is|grew|felt) $|\b(?:REPORT|DRAFT|offer|letter|statement|application|charges?|allegations?|complaint|support|service|evidence|claim) (?:was|were|has been|had been|is|be) (?:\w+ )?$",
+            text[: hit.start()],
         ):
             continue
         if re.search(r"\bADV\b", text) and re.match(r"(?: to)? (?:use|take|accept|have|need|be supported)\b", after):
