@@ -9,6 +9,7 @@ from assessment.checks.family.advocacy import read_advocacy
 from assessment.checks.family.approaching import read_contact
 from assessment.checks.family.checklist import ticked
 from assessment.checks.family.contributing import read_contributions
+from assessment.checks.family.engaging import read_engagement
 from assessment.checks.family.events import Event, read_events
 from assessment.checks.family.meeting import read_meetings
 from assessment.checks.family.mentions import Masked
@@ -87,6 +88,7 @@ def read(masked: Masked, standing: Standing) -> dict[str, bool]:
         again = standing.name_said and bool(re.match(r"(?:it|this|that|both|they|these)\b", masked.words))
         read_names(masked, events, found, family=standing.last == "FAM", again=again)
         read_nominal(masked, standing, found)
+        read_engagement(masked, standing, found)
     standing.name_said = names(masked) or bool(re.search(r"\b(?:real|own|true) name\b", text))
     known = standing.approached or standing.last in ("FAM", "KID")
     offered, standing.used_advocate, reached = read_advocacy(masked, family_known=known)

@@ -65,6 +65,13 @@ _NAME_AFTER = re.compile(
 _PAPERS_AGAIN = re.compile(
     r"^(?P<it>They|It|These|This) (?:was|were|had been|has been|have been) (?:\w+ )?(?:shared|sent|given|shown|discussed|read|seen|agreed|amended|translated|taken|offered|passed|revised|changed|chosen|picked|selected|allocated|suggested|given)\b"
 )
+_YOUNG_BEHIND = re.compile(r"(?:,| \() ?(?:now |then |who is |aged? )?(?:[1-9]|1[0-7])(?:,|\)| and\b| years\b)")
+_CONVICTED_BEHIND = re.compile(
+    r",? (?:who (?:is|was|has been|had been) |now |since |later |and )*(?:now |since |later |also )?(?:serving|convicted (?:of|for|in)|sentenced|imprisoned|detained (?:under|in|at)|in (?:prison|custody)|jailed|found guilty|pleaded guilty|charged with (?:her|his)|held (?:at|in) (?:HMP|a (?:secure|special)))\b"
+)
+_INVOLVED = re.compile(
+    r"\b(?:chair|author|panel|reviewer|review|AAFDA|advoca\w+|take part|taking part|contribut\w+|invit\w+|offered|repl(?:y|ied)|declin\w+|answered|refus\w+|preferred|draft|terms of reference|talking|written to|letters?|grieve)\b"
+)
 _YOUNG_AGE = re.compile(
     r"\b(?:aged?|are|is|was|were|now|just|only) (?:now |then )?(?:[1-9]|1[0-7]|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)\b(?! (?:years|months|weeks|days|hours|calls|people|meetings))"
     r"|\bCAMHS\b|\b(?:child|play|adolescent) (?:psycholog|psychiatr|therap)\w+|\bwhen (?:he|she|they) (?:is|are|grows?|reach\w*) (?:older|old enough|up|grown|adults?|eighteen|18)\b|\btoo young\b"
@@ -303,16 +310,22 @@ class Masker:
                 scene.names[words.split()[-1]] = sign
             elif sign == "NAME":
                 sign = self._stands(words, sentence, match, scene, in_custody=custody)
+            if sign == "FAM" and _YOUNG_BEHIND.match(sentence[match.end() : match.end() + 14]):
+                sign = "KID"
+            if sign == "FAM" and _CONVICTED_BEHIND.match(sentence[match.end() : match.end() + 90]):
+                sign = "PERP"
             if sign == "FAM" and young and re.search(r"(?i)\b(?:sons?|daughters?)$", words):
                 sign = "KID"
             if sign == "PRO":
                 held = (
                     custody
-                    and (scene.people or _HIS_KEEPERS.search(sentence))
+                    and (scene.people or scene.lone or _HIS_KEEPERS.search(sentence))
                     and words.lower() != "they"
                     and not scene.relative_named()
                 )
                 sign = "PERP" if held else scene.stands_for(words.lower()) or "NONE"
+                if sign == "NONE" and scene.lone and match.start() < 3 and _INVOLVED.search(sentence):
+                    sign = "FAM"
             elif (
                 sign == "FAM"
                 and re.match(r"(?i)(?:his|her|their)\b", words)

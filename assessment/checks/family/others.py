@@ -134,7 +134,7 @@ _PERP_NOUN = re.compile(
     r"\b(?:letters?|approach(?:es)?|invitations?|contact|visits?|offer|requests?|interviews?|meetings?|questionnaire|conversations?) (?:\w+ ){0,5}?(?:to|with|of|for) (?:the )?PERP\b(?!'s)(?=[^.;]{0,60}\b(?:was|were|had|has|did|no|not|un\w+ed|made|sent|met|took|declin\w+|refus\w+|repl\w+|: ))"
 )
 _WHY_NOT = re.compile(
-    r"\b(?:thought|felt|advis\w+|advice|agreed|because|too young|frighten\w*|harm\w*|upset\w*|best)\b"
+    r"\b(?:(?:is|are|was|were|aged) (?:\w+ and )?(?:only |just |now )?(?:[1-9]|1[0-7]|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)|thought|felt|advis\w+|advice|agreed|because|too young|frighten\w*|harm\w*|upset\w*|best)\b"
 )
 
 
@@ -181,8 +181,9 @@ def read_children(masked: Masked, events: tuple[Event, ...], standing: Standing,
                 or re.search(r"\b(?:wishes|views|feelings|thoughts|memories|message|drawings?|picture)\b", event.after)
                 and not masked.has("VIC", "PERP")
             )
-            or event.subject in (*REVIEW, "")
+            or event.subject in (*REVIEW, "", "KID")
             and event.reaches("KID")
+            and not any(who in OUTSIDE for _, who in event.targets)
             and set(event.kinds) & {"reach", "meet", "transfer", "learn"}
             and (event.subject or masked.has(*REVIEW) or words.noun("contact").search(text))
         )

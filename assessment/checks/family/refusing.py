@@ -15,10 +15,13 @@ _NO_PART = re.compile(
 
 
 _NOBODY_LEFT = re.compile(
-    r"\b(?:found|traced|identified|located|reported|established) no (?:\w+ )?FAM\b|\b(?:there (?:are|were|is|was)|has|had|have|left|leaving|with) no (?:\w+ )?FAM\b(?! (?:involvement|input|contribution))|\bFAM\b[^.;]{0,20}\b(?:were|are|was) (?:all |both )?(?:dead|deceased)\b"
+    r"\b(?:impossible|not possible|not proved possible|unable|failed|not (?:been )?able|no way) to (?:trace|find|identify|locate|reach|contact|make contact with|get in touch with|speak (?:to|with)) (?:any |a |the |other |any other |surviving )*FAM\b|\bno (?:other |surviving |known |living )*FAM (?:is|are|was|were|has|have|could|can)\b[^.;]{0,20}\b(?:known|traced|found|identified|located|reached|contacted)\b|\bFAM (?:had|have|has) (?:all |both |since |already )?(?:died|passed away|predeceased)\b|\bFAM died (?:before|some|many|long|\w+ years)\b|\b(?:found|traced|identified|located|reported|established) no (?:\w+ )?FAM\b|\b(?:there (?:are|were|is|was)|has|had|have|left|leaving|with) no (?:\w+ )?FAM\b(?! (?:involvement|input|contribution))|\bFAM\b[^.;]{0,20}\b(?:were|are|was) (?:all |both )?(?:dead|deceased)\b"
 )
 
 
+_NOT_ASKED = re.compile(
+    r"\bFAM (?:was|were|has been|have been|had been|has|have|had) (?:therefore |thus |accordingly )?(?:not|never) (?:yet |been )*(?:contacted|approached|invited|written to|asked|involved|informed|sought|spoken)\b|\b(?:no|not) (?:contact|approach|attempt) (?:was |has been |had been )?(?:made |sought )?(?:to|with) (?:the )?FAM\b|\bno contact with FAM\b"
+)
 _NOT_TO_ASK = re.compile(
     r"\bREV\b[^.;]{0,30}\b(?:decided|chose|chosen|elected|opted|agreed|resolved|thought it (?:best|right)|felt it (?:best|right)) (?:against|not to) (?:\w+ )?(?:approach\w*|contact\w*|writ\w+|invit\w+|seek\w*|ask\w*|involv\w+) (?:to )?(?:the )?FAM\b"
 )
@@ -63,6 +66,10 @@ def _whose(masked: Masked, standing: Standing) -> str:
 def read_refusals(masked: Masked, events: tuple[Event, ...], standing: Standing, found: dict[str, bool]) -> None:
     text = masked.words
     if re.search(r"\bwhether (?:or not )?KID\b", text):
+        return
+    if _NOT_ASKED.search(text) and (words.phrase("reason").search(text) or words.phrase("hardship").search(text)):
+        found["family_contacted"] = found["family_contributed"] = False
+        found["declined_or_no_response_explained"] = True
         return
     if _NOT_TO_ASK.search(text):
         found["family_contacted"] = found["family_contributed"] = False
