@@ -319,7 +319,7 @@ class Masker:
             if sign == "PRO":
                 held = (
                     custody
-                    and (scene.people or scene.lone or _HIS_KEEPERS.search(sentence))
+                    and (scene.people or scene.lone and words.lower() in {"him", "her"} or _HIS_KEEPERS.search(sentence))
                     and words.lower() != "they"
                     and not scene.relative_named()
                 )

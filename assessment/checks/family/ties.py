@@ -18,8 +18,8 @@ def ties() -> str:
     tie = "|".join(rf"{word.replace(' ', '[- ]')}(?:s|es)?" for word in sorted(words.listed("people")["tie"], key=len)[::-1])
     place = "|".join(sorted(words.listed("people")["place"], key=len)[::-1])
     return (
-        rf"(?i:{_SOME}(?:[\w-]+ (?<!police )(?<!ward )(?<!panel )(?<!team )(?<!court )(?<!bus ))?(?<!panel )(?<!board )(?:{tie})\b(?! of (?:th(?:is|e) )?(?:panel|review|staff|partnership|board|family|agenc|csp|community safety)))"
-        rf"|(?i:{_SOME}{_PERSON} (?:at|from|in|on|around|about|behind) (?:the|her|his|their|a) (?:[\w'’-]+ ){{0,3}}?(?:{place})\b)"
+        rf"(?i:{_SOME}(?:[\w-]+ )?(?<!panel )(?<!board )(?:{tie})\b(?! of (?:th(?:is|e) )?(?:panel|review|staff|partnership|board|family|agenc|csp|community safety)))"
+        rf"|(?i:{_SOME}{_PERSON} (?:at|from|in|on|of|around|about|behind) (?:the|her|his|their|a) (?:[\w'’-]+ ){{0,3}}?(?:{place})\b)"
         rf"|(?i:{_SOME}{_PERSON} (?:who (?:had )?(?:once |also |long |all )?(?:lived |lodged |living |ran [\w’' -]{{3,25}} |kept [\w’' -]{{3,25}} )?)?(?:living )?{_NEAR})"
         rf"|(?i:{_SOME}{_PERSON} (?:who|that) (?:had |has )?(?:once |also |long |all |been )?{_SHARED} (?:with|alongside|beside|near|next to|by|at|in|up with|to [\w ]{{1,14}} with))"
         rf"|(?i:{_SOME}{_PERSON} (?:with|beside|alongside|among|for) whom (?:she|he|they|[A-Z]\w+) (?:had )?(?:once |also |long )?(?:been )?{_SHARED}\w*)"
