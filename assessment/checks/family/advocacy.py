@@ -13,6 +13,7 @@ _OF_THE_REVIEW = re.compile(
 _DENIED = re.compile(
     r"\b(?:not|never)\b[^.;,]{0,30}\b(?:told|offered|given|informed|referred|advised|made aware|signposted|provided|mentioned)\b[^.;]{0,40}\bADV\b|\bno ADV\b"
     r"|\bno (?:offer|mention|information|referral|record|details?)\b[^.;]{0,40}\bADV\b|\bADV\b[^.;]{0,25}\b(?:was|were) not\b[^.;]{0,12}\b(?:offered|mentioned|provided|available|made)\b"
+    r"|\b(?:unable|not able|not possible|failed|could not|impossible) (?:to )?(?:find|secure|provide|offer|identify|arrange|obtain|source|be found)\b[^.;]{0,30}\bADV\b"
     r"|\bnothing\b[^.;]{0,40}\bADV\b|\b(?:not|never) (?:know|aware|realise)\b[^.;]{0,40}\bADV\b|\bunaware\b[^.;]{0,40}\bADV\b"
 )
 _MEMBER = re.compile(r"\bREV\b[^.;]{0,40}\b(?:members?|included|comprised|consisted)\b|\bmember of REV\b")
@@ -31,6 +32,8 @@ def read_advocacy(masked: Masked, *, family_known: bool) -> tuple[bool | None, b
     """(offered or not or None, taken up, the review reached the family by it) for one sentence."""
     text = masked.words
     if not masked.has("ADV"):
+        return None, False, False
+    if re.match(r"(?:the )?ADV (?:is|are|provides?|offers?|supports?|helps?|exists?|gives?|works?)\b", text) or re.match(r"\W*\[ \]", text):
         return None, False, False
     if _DENIED.search(text):
         return False, False, False

@@ -36,6 +36,8 @@ _ASKING = re.compile(
     r"\bFAM (?:\w+ly |also |had |both )*asked REV[^.;]{0,30}\bthat (?!nothing|no|it not|FAM not|(?:it|s?he|they|FAM|REV) (?:not|be left|be sent|be given (?:more )?time))"
 )
 _NOMINAL = re.compile(
+    r"\bfrom (?:the )?FAM\b[^.;]{0,30}\bREV (?:\w+ )?(?:had|have|has|received|got|obtained)\b|\b(?:these|those|they|this|that|the words|the following) (?:are|is|were|was) (?:the )?FAM's (?:own )?(?:words|memories|account|story|thoughts)\b|\b(?:words|lines|sentences|thoughts|memories|photographs?|eulogy|poem|tribute|passage|paragraph) (?:which |that )?(?:was |were |is |are )?(?:kindly )?(?:given|lent|written|supplied|provided|chosen|sent|offered|spoken|read|composed|let)[^.;]{0,25}\bby (?:the )?FAM\b|\bFAM\b[^.;]{0,10}\blet (?:the )?(?:RVW|REV)\b|"
+    r"\byou\b[^.;]{0,30}\b(?:gave|given|shared|told|sent|lent|brought|wrote|provided)\b[^.;]{0,40}\b(?:RVW|REV|us)\b|\bFAM\b[^.;]{0,40}\b(?:put right|set right|put \w+ straight|corrected|went through (?:the |every |each )?(?:TOR|DRAFT|REPORT))\b|\bREV\b[^.;]{0,30}\bchanged (?:\w+ )?(?:things|points|words|lines|paragraphs|dates)\b[^.;]{0,40}\b(?:FAM|her|him|them)\b|"
     r"\b(?:thank\w*|grateful|indebted|gratitude)\b[^.;]{0,30}\bFAM\b[^.;]{0,10} for (?:the|their|her|his|a|such|all) [^.;]{0,30}\b(?:letters?|account|poem|tribute|photographs?|statement|insights?|words|memor\w+|help|time)\b|"
     r"\b(?:contributions?|accounts?|comments?|corrections?|information|evidence|views|insights?|memories|statements?|suggestions?) (?:also |then |in writing |both )?(?:came|comes|received|obtained|gathered|drawn|taken|heard|arrived|was had|were had|had) (?:\w+ )?(?:from|of) (?:the )?FAM\b|"
     r"\b(?:with|through) the (?:help|assistance|input|contribution|involvement) of FAM\b(?! (?:was|were|is) (?:not|offered|sought|invited))"
@@ -158,7 +160,7 @@ def read_contributions(masked: Masked, events: tuple[Event, ...], standing: Stan
         ):
             named_account = account.match(hit.group(1))
             after = text[hit.start(1) + named_account.end() :][:90] if named_account else ""
-            if _USED.search(after) and not re.search(r"\b(?:not|never|will|sought|invited)\b", after[:25]):
+            if (_USED.search(after) or re.match(r"[^.;,]{0,40}\b(?:was|were|has|have|had)\b", after)) and not re.search(r"\b(?:not|never|will|would|sought|invited|requested|welcome|wanted)\b", after[:40]):
                 told = True
     if re.search(
         r"\b(?:words|account|statement|views|comments|memories|questions|poem|tribute|portrait) (?:of|from|by) FAM\b",

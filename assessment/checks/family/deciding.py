@@ -55,6 +55,7 @@ _TO_COURT = re.compile(
 _ITS_PAPERS = re.compile(
     r"(?:the |his |her |their |these |those )?(?:coroner|court|jury|judge|statements?|evidence|force|officers?|findings|hearing|log|transcripts?)\b"
 )
+_OFFERED = re.compile(r"\b(?:offered|enclos\w+|leaflets?|details|attached|included|supplied|signpost\w*|introduc\w+|put in touch|referral (?:was|made))\b")
 _CONDOLENCE = re.compile(r"\b(?:condolences?|sympath\w+|sorrow|sorry for (?:her|his|their) loss)\b")
 
 
@@ -90,7 +91,8 @@ def read(masked: Masked, standing: Standing) -> dict[str, bool]:
         read_nominal(masked, standing, found)
         read_engagement(masked, standing, found)
     standing.name_said = names(masked) or bool(re.search(r"\b(?:real|own|true) name\b", text))
-    known = standing.approached or standing.last in ("FAM", "KID")
+    standing.approached = standing.approached or found.get("family_contacted") is True
+    known = standing.approached or standing.last in ("FAM", "KID") or standing.family and bool(_OFFERED.search(text))
     offered, standing.used_advocate, reached = read_advocacy(masked, family_known=known)
     standing.advocate_declined = masked.has("ADV") and bool(words.phrase("unwilling").search(text))
     if offered is not None:

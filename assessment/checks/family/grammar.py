@@ -18,6 +18,7 @@ _GENERAL = re.compile(
     r"^(?:some|many|most|bereaved|other) (?:relatives|families)\b|^(?:relatives|families|friends|chairs|panels|reviews|agencies) (?!(?:of|on|from|were|was|did|had|have|and|told|spoke|gave|provided|met|described|said|shared|wrote)\b)|\bthe review process (?:includes|involves|is)\b|\breviews? (?:includes?|involves?) \w+ing\b|"
     r"(?:^|[;:] )they may\b|\bin (?:many|most|some) (?:reviews|cases)\b|\bmembers come from\b|\bis set up for each\b|\bfamilies are\b|\bfor families (?:who|in general)\b|"
     r"\b(?:good|best|usual|normal|standard) practice (?:is|would be|in)\b|\bwill (?:normally|usually|generally|often|ordinarily|always|routinely|typically)\b|\b(?:normally|usually|generally|ordinarily|typically|always|routinely) (?:be )?(?:invited?|asked?|offered?|written?|given?|approach(?:ed)?|contact(?:ed)?|borne|consult(?:ed)?|sent|send|meets?)\b|"
+    r"^our reviews\b|\bfollow(?:s|ed|ing) (?:the )?(?:statutory |home office |national )*guidance\b|\bif they (?:wish|want|choose|so)\b|\b(?:in accordance|in line) with (?:the )?(?:statutory |home office |national )*guidance\b[^.;]*$|^action \d|^\W*\[ \]|"
     r"\bas a matter of (?:course|policy|routine)\b|\bin (?:every|any|each) (?:review|case)\b|\b(?:template|to be completed|y ?/ ?n|yes ?/ ?no|delete as appropriate|insert)\b|^(?:bereaved |other |all |any |close )*(?:relatives|families|friends|perpetrators|neighbours|children|colleagues)\b[^.;]{0,30} (?:may|can|might)\b|\ba (?:review|chair|panel) (?:will|may|can|is|needs|has to)\b|\bpurpose of (?:a|the|such) (?:meeting|review|process) is\b"
 )
 _WHETHER = re.compile(
@@ -32,7 +33,7 @@ _PLAN = re.compile(
 
 
 _AHEAD = re.compile(
-    r"(?i)\b(?:will|shall|is to|are to|(?:intends?|plans?|proposes?|hopes?|expects?|wants|aims?) to|(?:is|are) being (?:arranged|planned|made|prepared|drafted|set up|sought)|it is (?:intended|planned|proposed|hoped|expected|anticipated) that|(?:is|are) (?:due|expected|hoped|intended|planned|scheduled|likely) to)\b"
+    r"(?i)\b(?:has been (?:pencilled in|arranged|booked|scheduled|planned|set) for|will|shall|is to|are to|(?:intends?|plans?|proposes?|hopes?|expects?|wants|aims?) to|(?:is|are) being (?:arranged|planned|made|prepared|drafted|set up|sought)|it is (?:intended|planned|proposed|hoped|expected|anticipated) that|(?:is|are) (?:due|expected|hoped|intended|planned|scheduled|likely) to)\b"
 )
 _STILL_TO_DO = re.compile(
     r"(?i)\b(?:will|shall|to|can|being|once|after|when|that|until|intended|planned|expected|proposed|scheduled|hoped|due)\b(?: not| also| then| first| all| each| it| he| she| they| the [\w' -]{3,30}| \w+ly)? (?:be |been |have |has been |have been |had |has |is |are )*(?:\w+ly )?(?:\w+ed|sent|given|shown|met|told|made|seen|written|taken|spoken|held|put|left|heard|kept|concluded)\b(?:,? (?:and |or )?(?:be )?\w+ed)*"

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from assessment.checks.family.clipped import made_whole
 from assessment.checks.family.tidying import tidied
 from assessment.checks.family.ties import ties
 from assessment.document import Document
@@ -53,7 +54,7 @@ _NO_NAMES = frozenset(
     "The A An He She They It His Her Their Its In On At By Two Three Both No All Home Office Refuge Galop This That These There Once After Before When While With Through Then Later Careful Independent Chair Panel Author Review Letters Contact HMP".split()
 )
 _AGED = re.compile(
-    r", (?:[1-9]|1[0-7]),|,? (?:who (?:is|was)|aged|now aged|now|is|was) (?:just |only |now )?(?:[1-9]|1[0-7]|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)\b(?! (?:years? ago|months|weeks|times|days|hours))"
+    r", (?:aged |now |then |only )?(?:[1-9]|1[0-7]|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen),| \((?:aged )?(?:[1-9]|1[0-7])\)|,? (?:who (?:is|was)|aged|now aged|now|is|was) (?:just |only |now )?(?:[1-9]|1[0-7]|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)\b(?! (?:years? ago|months|weeks|times|days|hours))"
 )
 _ACCUSED = re.compile(
     r"\b(?:innocen\w+|his conviction|her conviction|was convicted|in custody|his appeal|her appeal|on remand|his sentence|her sentence)\b"
@@ -65,7 +66,7 @@ _NAME_AFTER = re.compile(
 _PAPERS_AGAIN = re.compile(
     r"^(?P<it>They|It|These|This) (?:was|were|had been|has been|have been) (?:\w+ )?(?:shared|sent|given|shown|discussed|read|seen|agreed|amended|translated|taken|offered|passed|revised|changed|chosen|picked|selected|allocated|suggested|given)\b"
 )
-_YOUNG_BEHIND = re.compile(r"(?:,| \() ?(?:now |then |who is |aged? )?(?:[1-9]|1[0-7])(?:,|\)| and\b| years\b)")
+_YOUNG_BEHIND = re.compile(r" (?:is|was|are|were) (?:only |just |now |then |still )?(?:[1-9]|1[0-7]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)(?: and\b|,|\.|;| when\b| at the\b| years old\b)|(?:,| \() ?(?:now |then |who is |aged? )?(?:[1-9]|1[0-7])(?:,|\)|$| and\b| years\b)")
 _CONVICTED_BEHIND = re.compile(
     r",? (?:who (?:is|was|has been|had been) |now |since |later |and )*(?:now |since |later |also )?(?:serving|convicted (?:of|for|in)|sentenced|imprisoned|detained (?:under|in|at)|in (?:prison|custody)|jailed|found guilty|pleaded guilty|charged with (?:her|his)|held (?:at|in) (?:HMP|a (?:secure|special)))\b"
 )
@@ -84,6 +85,7 @@ class Scene:
 
     people: list[tuple[str, str]] = field(default_factory=list)
     thing: str = ""
+    last: str = ""
     review: bool = False
     lone: bool = False
     names: dict[str, str] = field(default_factory=dict)
@@ -169,17 +171,17 @@ class Masker:
             dict.fromkeys([*_names(roles.perpetrator), *(re.escape(name) for name in keyed.perpetrator)])
         )
         family = "|".join(sorted(family_names, key=lambda name: (-len(name), name)))
-        whose = "|".join(["victims?", "deceased", *victim])
+        whose = "|".join(["[Vv]ictims?", "[Dd]eceased", "[Dd]ecedent", *victim])
         by_whom = "|".join([_CONVICTED, "(?:[Aa]lleged )?[Pp]erpetrators?", "[Oo]ffender", "[Dd]efendant", "[Aa]ccused", "[Aa]ssailant", "[Rr]espondent", *perpetrator])
         owner = rf"(?:(?i:(?:the|both|all|some|any|each of the|her|his|their|a|no|no member of the|none of the)\s+))?(?:(?:{whose}|(?:(?:Mr|Mrs|Ms|Miss|Dr|Adult|Child|Victim) )?(?:[A-Z][a-z]+|[A-Z]{{1,3}}))['’]s?\s+)?"
         parts = [
             (
                 "ELDER",
-                r"(?i:(?:the )(?:elder|eldest|younger|youngest|oldest|latter)(?: of (?:them|the two|the three|these))?)(?=,| (?:who|replied|wrote|said|asked|told|was|is|has|had|met|spoke|declined|did|chose|answered|sent|thanked|agreed|wished|felt|came|rang|gave)\b)",
+                r"(?i:(?:the )(?:two |three |four )?(?:elder|eldest|younger|youngest|oldest|latter)(?: of (?:them|the two|the three|these))?)(?=,| (?:were|are|who|replied|wrote|said|asked|told|was|is|has|had|met|spoke|declined|did|chose|answered|sent|thanked|agreed|wished|felt|came|rang|gave)\b)",
             ),
             (
                 "POL",
-                r"(?:the )?(?:police )?family liaison(?: officers?)?|FLOs?|(?:the )?police(?: officers?)?|officers? in (?:the )?case|senior investigating officer|detectives?|witness care(?: unit)?",
+                r"(?:the )?(?:police )?family liaison(?: officers?)?|FLOs?|(?:PC|DC|DS|DI|DCI|PS|Sgt|Sergeant|Constable|Inspector|PCSO|WPC|Detective (?:Sergeant|Constable|Inspector)) [A-Z][\w-]+|(?:the )?SIO|(?:the )?police(?: officers?)?|officers? in (?:the )?case|senior investigating officer|detectives?|witness care(?: unit)?",
             ),
             (
                 "NONE",
@@ -212,7 +214,7 @@ class Masker:
                 r"(?i:(?:(?:the|her|his|their|our|both|a|an|two|three|four|five|six|several|some|one|close|old|best|former|another|any|no|work|family|mutual|other|immediate|second|school|of) )*?(?:(?:(?:the )?(?:victim|deceased)|[A-Z][a-z]+)['’]s )?(?:(?:close|old|best|former|work|family|mutual|nearest|lifelong|other) )*(?:friends?|colleagues?|co-?workers?|work ?mates?|neighbours?|employers?|line manager|former manager|landlord|landlady|flatmates?|housemates?|parish priest|priest|pastor|vicar|imam|rabbi|minister|chaplain|granthi|deacon|elder of|pujari|monks?|nuns?|church elders?|faith leaders?|godparents?|childhood friends?|confidante?|bandmates?|(?:those|people|others|everyone|anyone|some|men|women) (?:who|that) (?:had )?(?:knew|known|worked (?:with|alongside)|lived (?:near|next|beside|above|below|opposite)|drank with|trained with|sang with|prayed with|played with|studied with)|(?:mothers|fathers|parents|mums|dads) (?:at|from|outside) (?:the |her |his |their )?(?:\w+ )?(?:school|nursery|playgroup|gates?|club|class|toddler group)(?: gates?)?|fellow \w+s|course tutor|apprentices?|customers|clients|team-?mates?|workmates|captain of|(?:football|rugby|netball|boxing|team|running) coach|supervisor|(?<=the )manager|(?<=her )manager|(?<=his )manager|foreman|shift leader|bosses|boss|workplace|firm(?=\s(?:where|which|that|for whom))|(?:bakery|shop|school|factory|care home|restaurant|salon|hospital|company|garage|warehouse|office|bank|supermarket|caf[ée]|pub|hotel|farm|club|firm) (?:where|in which|for which|at which) (?:she|he|they|[A-Z]\w+)(?: had)?(?: been| \w+)? (?:worked|employed|served|volunteered|studied|taught|(?:a |an |the )?\w+(?: \w+)?)(?= (?:was|were|is|had|has|and|for|gave|sent|wrote|told|answered|declined))|(?<=[Hh]er )(?!(?:treating|care|clinical|medical|legal|crisis|mental|community|support|outreach|recovery|probation|prison|defence|social) )(?:\w+ )?(?:club|choir|band|team|society|crew|shift|course)|(?<=[Hh]is )(?!(?:treating|care|clinical|medical|legal|crisis|mental|community|support|outreach|recovery|probation|prison|defence|social) )(?:\w+ )?(?:club|choir|band|team|society|crew|shift|course)|couple(?=\s(?:in|next|across|down|upstairs|downstairs|opposite|over|who lived))|hairdresser|classmates|regulars|churchgoers|congregation|gym|allotment holders|book group|wider community|members of (?:the|her|his|their) (?:choir|church|chapel|mosque|temple|gurdwara|congregation|club|team|community|band))(?:(?:,| and| or|, and) (?:her |his |their |work |former |the |a )*(?:friends?|colleagues?|co-?workers?|neighbours?|employers?|line manager))*)",
             ),
             ("TIE", ties()),
-            ("PFAM", rf"(?:(?i:the )?(?:{by_whom})['’]s? {_KIN}|(?i:the )?{_KIN} of (?:the )?(?:{by_whom})\b)"),
+            ("PFAM", rf"(?:(?i:the )?(?:{by_whom}|P|AP)['’]s? {_KIN}|(?i:the )?{_KIN} of (?:the )?(?:{by_whom})\b)"),
             (
                 "VKID",
                 rf"(?:(?i:(?:the|her|his|their|both|all|any|each of the|none of the)\s+))?(?:(?:{whose})['’]s?\s+)?(?i:{_YOUNG})(?:['’]s?)?",
@@ -259,6 +261,8 @@ class Masker:
         """Who a name that no table explains stands for: the person in custody, or a relative whom the review dealt with by title."""
         titled = bool(_TITLE.match(words))
         name = words.split()[-1]
+        if re.match(r"^(?:letter|interview|meeting|call|visit|contact|message|e-?mail|discussion|conversation|note|question|attempt|approach)s?(?:es)?$", words.lower()):
+            return "NONE"
         if name in self._lone or words in _NO_NAMES or words.split()[0] in _NO_NAMES:
             return "NONE"
         if _AGED.match(sentence[match.end() : match.end() + 40]):
@@ -291,7 +295,8 @@ class Masker:
             sign = "FRI" if sign == "TIE" else sign
             if sign == "ELDER":
                 last = [who for who, _ in scene.people if who in {"FAM", "KID"}]
-                sign = "KID" if young else last[-1] if last else "NONE"
+                minor = young or re.search(r"(?i)\b(?:foster|school|social worker|guardian|play therapist|carers?)\b", sentence)
+                sign = "KID" if minor else last[-1] if last else "FAM" if scene.lone else "NONE"
             if sign == "FRI" and (
                 words.lower() in {"a colleague", "colleagues"}
                 and pieces[-1:] == ["REV"]
@@ -310,7 +315,7 @@ class Masker:
                 scene.names[words.split()[-1]] = sign
             elif sign == "NAME":
                 sign = self._stands(words, sentence, match, scene, in_custody=custody)
-            if sign == "FAM" and _YOUNG_BEHIND.match(sentence[match.end() : match.end() + 14]):
+            if sign == "FAM" and _YOUNG_BEHIND.match(sentence[match.end() : match.end() + 22]):
                 sign = "KID"
             if sign == "FAM" and _CONVICTED_BEHIND.match(sentence[match.end() : match.end() + 90]):
                 sign = "PERP"
@@ -358,7 +363,10 @@ class Masker:
         ):
             papers_named = ["PSEUD"]
         scene.thing = papers_named[0] if papers_named else scene.thing if papers else ""
-        return Masked(tidied("".join(pieces).replace("’", "'")), sentence, tuple(mentions))
+        whole = made_whole("".join(pieces).replace("’", "'"), last=scene.last if scene.lone else "")
+        named = [sign for sign, _ in mentions if sign in {"FAM", "FRI", "PERP", "KID"}]
+        scene.last = named[0] if len(set(named)) == 1 else scene.last if not named else ""
+        return Masked(tidied(whole), sentence, tuple(mentions))
 
 
 def _trailing(words: str) -> str:

@@ -19,6 +19,14 @@ _BROUGHT = re.compile(
 _TIME_WITH = re.compile(
     r"\bREV\b[^.;]{0,40}\b(?:spent|passed|gave up|shared)\b[^.;]{0,40}\b(?:hours?|mornings?|afternoons?|evenings?|days?|time|tea|coffee|lunch|meal)\b[^.;]{0,20}\b(?:with|in the company of|among)\b[^.;]{0,15}\b(FAM|FRI|KID)\b"
 )
+_ROUND = re.compile(
+    r"\b(?:FAM|FRI|KID)\b[^.;,]{0,25}\b(?:had|sat|invited|welcomed|received|ushered|took|walked|showed|entertained) REV (?:round|down|in|into|over|through|to (?:tea|lunch))\b|\bREV (?:had|spent|was given|enjoyed|passed) (?:an?|two|three|half an|several|the better part of an?|most of an?|the best part of an?|part of an?) (?:\w+ )?(?:hours?|mornings?|afternoons?|evenings?|days?)\b[^.;]{0,20}\b(?:with|at the (?:home|house) of|in the company of) (?:the )?(FAM|FRI|KID)\b|"
+    r"\basked to be (?:seen|met|visited|interviewed)\b[^.;]{0,30}\band (?:was|were)\b|\bFAM\b[^.;]{0,30}\b(?:come|comes|came|coming|turned up|turned out)\b[^.;]{0,40}\bto (?:talk|speak|meet|tell|see)\b[^.;]{0,12}\bREV\b|\bFAM\b(?:(?!POL|FRI|PERP)[^.;]){0,30}\b(?:told|said|spoke|talked|explained|asked)\b(?:(?!POL|FRI|PERP)[^.;]){0,25}\b(?:by|on|over) (?:the )?(?:tele)?(?:phone|video)\b|"
+    r"\bREV\b[^.;]{0,20}\b(?:drove|went|travelled|flew|called)\b[^.;]{0,40}\b(?:with|carrying|taking) (?:the )?DRAFT\b"
+)
+_PUT_TO = re.compile(
+    r"\bREV (?:\w+ )?(?:put|offered|suggested|proposed|tried|floated) (?:the name )?[\"'“‘]\w+[\"'”’] (?:to|with|on) (?:the )?FAM\b"
+)
 _TALK = r"(?:meetings?|conversations?|interviews?|discussions?|talks?|(?:telephone|phone|video|zoom|teams) (?:calls?|conversations?|interviews?|meetings?)|visits?|sessions?|calls)"
 _TALKED = re.compile(
     rf"\b{_TALK}\b(?! (?:was|were) (?:offered|proposed|declined|refused|cancelled))(?: (?:\w+ ){{0,5}}?(?:by|between|of) REV)?(?: \w+){{0,4}}? (?:with|between) (?:(?:both|each|the|two|three|four|several) )*(?:REV and )?(FAM|FRI|KID)\b"
@@ -68,6 +76,15 @@ def read_nominal(masked: Masked, standing: Standing, found: dict[str, bool]) -> 
     """Add what nouns and set turns show of meetings, accounts, friends and the name used."""
     text = masked.words
     met = _BROUGHT.search(text) if masked.has("REV") or standing.approached else None
+    round_ = _ROUND.search(text)
+    if round_ and not masked.has("POL") and not re.search(r"\b(?:not|never|will|would|offered)\b", round_.group()):
+        found["met_panel_or_chair"] = True
+        if round_.group(1) == "FRI":
+            found["friends_or_colleagues_or_neighbours_contacted"] = True
+        elif round_.group(1) == "KID":
+            found["children_voice_considered"] = True
+        elif masked.has("FAM"):
+            found["family_contacted"] = True
     if met and masked.has("FAM", "FRI") and not masked.has("POL", "VIC") or _TIME_WITH.search(text):
         found["met_panel_or_chair"] = True
     for hit in _TALKED.finditer(text):
@@ -98,7 +115,9 @@ def read_nominal(masked: Masked, standing: Standing, found: dict[str, bool]) -> 
         ):
             found[friends] = True
     name = "pseudonym_chosen_by_family"
-    if _NAME_BY.search(text) and not re.search(r"\b(?:not|never|no)\b[^.;]{0,20}\b(?:FAM|chosen|agreed)\b", text):
+    if _PUT_TO.search(text) and not re.search(r"\b(?:not|no|objected|disliked|refused)\b", text):
+        found[name] = found["family_contacted"] = True
+    elif _NAME_BY.search(text) and not re.search(r"\b(?:not|never|no)\b[^.;]{0,20}\b(?:FAM|chosen|agreed)\b", text):
         found[name] = found["family_contacted"] = True
     elif (standing.name_asked or _NAME_ASKED.search(text)) and _NAME_LEFT.search(text):
         found[name] = False

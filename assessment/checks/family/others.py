@@ -105,7 +105,7 @@ def read_friends_and_perpetrator(
                 )
             )
         )
-        if never:
+        if never or re.search(r"\bPERP\b (?:was|has|had|were) (?:not|never) (?:been )?(?:written|approached|contacted|invited|interviewed|asked|seen|visited)\b", text):
             found[perp] = False
         elif (
             answered_it
@@ -123,13 +123,17 @@ def read_friends_and_perpetrator(
             )
         ):
             found[perp] = True
-    if masked.has("PERP") and perp not in found and _PERP_NOUN.search(text):
+    noun = _PERP_NOUN.search(text) or _PERP_LETTER.search(text)
+    if masked.has("PERP") and perp not in found and noun and not re.search(r"\b(?:no|not|never|against|would|will|if|under caution|police)\b[^.;]{0,40}$", text[: noun.end()]):
         found[perp] = True
     if masked.has("PFAM") and not masked.has("FAM") and not masked.has("FRI"):
         for key in ("family_contacted", "family_contributed", "declined_or_no_response_explained"):
             found.pop(key, None)
 
 
+_PERP_LETTER = re.compile(
+    r"\bPERP\b[^.]{0,60}\b(?:letters?|questionnaire|invitation|questions)\b[^.]{0,40}\b(?:handed|sent|passed|delivered|given|taken|via|through|by (?:the |his |her )?(?:offender|prison|probation|solicitor))|\bPERP\b[^.;]{0,40}\b(?:approached|invited|written to|visited|seen|contacted|interviewed)\b[^.;]{0,40}\b(?:prison|solicitors?|offender|probation|governor|HMP|hmp|hospital|by REV|chaplain)\b|\b(?:through|via) (?:his|her|the|PERP's) (?:prison|solicitors?|offender \w+|probation \w+|\w+ governor)\b[^.;]{0,40}\bPERP\b"
+)
 _PERP_NOUN = re.compile(
     r"\b(?:letters?|approach(?:es)?|invitations?|contact|visits?|offer|requests?|interviews?|meetings?|questionnaire|conversations?) (?:\w+ ){0,5}?(?:to|with|of|for) (?:the )?PERP\b(?!'s)(?=[^.;]{0,60}\b(?:was|were|had|has|did|no|not|un\w+ed|made|sent|met|took|declin\w+|refus\w+|repl\w+|: ))"
 )

@@ -37,6 +37,7 @@ _LONGEST = 1500  # characters of a sentence that are read; longer ones are table
 _EVIDENCE = 4  # sentences kept for each answer
 
 IN_VIEW = re.compile(r"(?i)\b(?:chair|panel|author|aafda|th(?:is|e) review|this report|pen portrait)\b")
+_UNTICKED = re.compile(r"\s*(?:\[\s*\]|☐|□)")
 _OFFER = re.compile(
     r"(?i)\b(?:offer(?:ed)?|invit\w+|opportunity|chance|asked|wish\w*|able)\b[^.;]{0,25}\b(?:take part|taking part|contribute|participate|be involved|be interviewed)\b"
 )
@@ -63,9 +64,9 @@ def read_family(document: Document, roles: Roles, *, passage: bool = False) -> F
         if here != section:
             scene, section = Scene(lone=here == _INVOLVEMENT), here
             standing = Standing(review=here == _INVOLVEMENT)
-        if sentence.block in labelled:
-            continue
         raw = document.quote(sentence)[:_LONGEST]
+        if sentence.block in labelled or _UNTICKED.match(raw):
+            continue
         involved = passage or here == _INVOLVEMENT
         if not involved and not masker.names_people(raw):
             continue
@@ -83,6 +84,7 @@ def read_family(document: Document, roles: Roles, *, passage: bool = False) -> F
         ):
             if not passage and here != _INVOLVEMENT:
                 standing = Standing(review=masked.has("REV", "RVW", "PSEUD", "TOR", "DRAFT") or deciding.names(masked))
+            standing.family = passage or here == _INVOLVEMENT
             for indicator, state in deciding.read(masked, standing).items():
                 if involved or _stands_alone(masked, indicator):
                     answers.add(indicator, state, sentence)
@@ -182,6 +184,7 @@ def _in_review(document: Document) -> bool:
         or not _SERVICES.search(text)
         or bool(_LETTERS.search(text))
         and bool(words.phrase("silence").search(text.lower()) or words.phrase("unwilling").search(text.lower()))
+        or bool(words.phrase("untraced").search(text.lower()))
     )
 
 

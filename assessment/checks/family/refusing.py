@@ -20,7 +20,7 @@ _NOBODY_LEFT = re.compile(
 
 
 _NOT_ASKED = re.compile(
-    r"\bFAM (?:was|were|has been|have been|had been|has|have|had) (?:therefore |thus |accordingly )?(?:not|never) (?:yet |been )*(?:contacted|approached|invited|written to|asked|involved|informed|sought|spoken)\b|\b(?:no|not) (?:contact|approach|attempt) (?:was |has been |had been )?(?:made |sought )?(?:to|with) (?:the )?FAM\b|\bno contact with FAM\b"
+    r"\bFAM (?:was|were|has been|have been|had been|has|have|had) (?:therefore |thus |accordingly )?(?:not|never) (?:yet |been )*(?:contacted|approached|invited|written to|asked|involved|informed|sought|spoken to|interviewed|met|seen)\b|\b(?:no|not) (?:contact|approach|attempt) (?:was |has been |had been )?(?:made |sought )?(?:to|with) (?:the )?FAM\b|\bno contact with FAM\b"
 )
 _NOT_TO_ASK = re.compile(
     r"\bREV\b[^.;]{0,30}\b(?:decided|chose|chosen|elected|opted|agreed|resolved|thought it (?:best|right)|felt it (?:best|right)) (?:against|not to) (?:\w+ )?(?:approach\w*|contact\w*|writ\w+|invit\w+|seek\w*|ask\w*|involv\w+) (?:to )?(?:the )?FAM\b"
@@ -95,6 +95,9 @@ def read_refusals(masked: Masked, events: tuple[Event, ...], standing: Standing,
         return
     unwilling = unwilling_from(text) or reluctant_from(masked, events)
     silent = words.phrase("silence").search(text)
+    nobody = words.phrase("untraced").search(text)
+    if nobody and re.match(r" (?:an? |any |the )?ADV\b", text[nobody.end() :]):
+        return
     untraced = (
         _NOBODY_LEFT.search(text)
         or words.phrase("untraced").search(text)

@@ -32,9 +32,10 @@ _UNMET = re.compile(
     r"\b(?:offer(?:ed)?|declin\w+|refus\w+|unobtainable|voicemail|rang out|no (?:reply|answer|response|meeting|visit|interview)|not (?:met|seen|interviewed|taken up|at home)|invited|proposed|cancelled|did not attend)\b"
 )
 _GAVE = re.compile(
-    r"\b(?:gave|given|provid\w+|contribut\w+|comment(?:ed|s)|account|statement received|views?|amendments?|changes|corrections|memories|suggest\w+|described|told|supplied|submitted|tribute|portrait|took part|participated|points|questions (?:added|put|raised)|answered)\b"
+    r"\b(?:gave|given|provid\w+|contribut\w+|comment(?:ed|s)|account|statement received|views?|amendments?|changes|corrections|memories|suggest\w+|described|told|supplied|submitted|tribute|portrait|took part|participated|points|questions (?:added|put|raised)|answered|wrote to|sides|pages?|(?:sent|supplied|returned) (?:an? |two |three |some )?(?:\w+ )?(?:notes?|letter|e-?mail|message|page|text|photographs?)|interviewed|notes (?:taken|agreed|of)|written (?:account|reply|response|statement))\b"
 )
 _NOT_GIVEN = re.compile(r"\b(?:no|not|none|without|declin\w+|refus\w+|nothing)\b")
+_THOUGHT = re.compile(r"\b(?:asked|too (?:young|little|small)|seen|spoken|heard|considered|wishes|views|agreed|decided|advice|drawing|picture|message|letter|via|through)\b")
 _AS = {"FRI": "friends_or_colleagues_or_neighbours_contacted", "PERP": "perpetrator_contacted", "KID": "children_voice_considered"}
 
 
@@ -42,6 +43,7 @@ def read_rows(document: Document, blocks: tuple[Block, ...], masker: Masker) -> 
     """(block, what it decides, a further approach?) for each row, log line or labelled answer that stands without a sentence."""
     heads: dict[int, list[str]] = {}
     whose = ""
+    silences = 0
     seen: dict[str, int] = {}
     pairs = sum(bool(_PAIR.match(document.quote(block))) for block in blocks if not block.cells)
     for block in blocks:
@@ -53,16 +55,25 @@ def read_rows(document: Document, blocks: tuple[Block, ...], masker: Masker) -> 
         found: dict[str, bool] = {}
         if len(cells) > 1:
             sign = _sign(masker, cells[0]) or _sign(masker, cells[1])
+            if not sign:
+                continue
             for place, cell in enumerate(cells[1:], start=1):
                 head = heads.get(block.table or 0, [])
                 answered(found, head[place] if place < len(head) else "", cell, sign, masker)
             said, of, dated = " ".join(cells[1:]), cells[0], None
         else:
             of, dated = "", None
+            if re.match(r"\s*(?:\[\s*\]|☐|□)", text):
+                continue
             dated, pair = _DATE.match(text), _PAIR.match(text)
-            if dated and whose:
-                sign, said = whose, text[dated.end() :]
+            logged = dated is not None and (_sign(masker, text[dated.end() :]) or whose)
+            if dated and logged:
+                sign, said = logged, text[dated.end() :]
                 telegraphic(found, _masked(masker, said), sign)
+                if sign == "FAM" and words.phrase("silence").search(said.lower()):
+                    silences += 1
+                    if silences > 1:
+                        found["declined_or_no_response_explained"], found["family_contributed"] = True, False
             elif pair and pairs >= 3 and _terse(pair.group("said")):
                 own = _sign(masker, pair.group("label"))
                 sign, said = own or whose or "FAM", pair.group("said")
@@ -106,6 +117,8 @@ def answered(found: dict[str, bool], label: str, said: str, sign: str, masker: M
             found["family_contacted"] = True
         elif _YES.match(said):
             found[name] = True
+            if name in ("family_contributed", "tor_shared", "draft_shared", "met_panel_or_chair"):
+                found["family_contacted"] = True
     text = _masked(masker, said)
     telegraphic(found, text, sign or "FAM", told=name not in (None, "family_contacted"))
 
@@ -116,6 +129,8 @@ def telegraphic(found: dict[str, bool], text: str, sign: str, *, told: bool = Fa
     if sign in _AS:
         if _NO_CONTACT.search(text):
             found[_AS[sign]] = False
+        elif sign == "KID" and _THOUGHT.search(text):
+            found[_AS[sign]] = True
         elif reached or words.phrase("unwilling").search(text) or _GAVE.search(text):
             found[_AS[sign]] = True
         if met and sign == "FRI":

@@ -33,6 +33,7 @@ class Standing:
     partial: bool = False
     name_asked: bool = False
     outside: bool = False
+    family: bool = False
     to_court: bool = False
     attended: bool = False
     name_said: bool = False

@@ -17,7 +17,9 @@ def ties() -> str:
     """One pattern, without its outer group, for people outside the family who knew someone."""
     tie = "|".join(rf"{word.replace(' ', '[- ]')}(?:s|es)?" for word in sorted(words.listed("people")["tie"], key=len)[::-1])
     place = "|".join(sorted(words.listed("people")["place"], key=len)[::-1])
+    employer = rf"(?:{place}|care home|school|hospital|surgery|company|store|nursing home|university|college|agency|library|museum|airline|theatre|station)"
     return (
+        rf"(?i:(?:the|her|his|a|an) (?:[\w-]+ ){{0,2}}{employer} (?:where|in which|at which|for which|with which) (?:she|he|they|[A-Z]\w+) (?:had )?(?:been )?(?:worked|employed|volunteered|coached|sang|played|prayed|worshipped|danced|drank|taught|trained))|"
         rf"(?i:{_SOME}(?:[\w-]+ )?(?<!panel )(?<!board )(?:{tie})\b(?! of (?:th(?:is|e) )?(?:panel|review|staff|partnership|board|family|agenc|csp|community safety)))"
         rf"|(?i:{_SOME}{_PERSON} (?:at|from|in|on|of|around|about|behind) (?:the|her|his|their|a) (?:[\w'’-]+ ){{0,3}}?(?:{place})\b)"
         rf"|(?i:{_SOME}{_PERSON} (?:who (?:had )?(?:once |also |long |all )?(?:lived |lodged |living |ran [\w’' -]{{3,25}} |kept [\w’' -]{{3,25}} )?)?(?:living )?{_NEAR})"
