@@ -68,7 +68,7 @@ def contact_noun_to(text: str, sign: str) -> re.Match[str] | None:
             text[hit.end() + 1 : hit.end() + 110],
         )
         if tail and not re.search(
-            r"\b(?:no|will|would|from (?!REV))\b", text[max(0, hit.start() - 24) : hit.end() + 1 + tail.end()]
+            r"\b(?:no|not|never|will|would|from (?!REV))\b", text[max(0, hit.start() - 24) : hit.end() + 1 + tail.end()]
         ):
             return hit
     return None
@@ -83,7 +83,7 @@ def reached(text: str, events: tuple[Event, ...], sign: str) -> bool:
         return True
     for event in events:
         kinds = set(event.kinds)
-        if _TAKING.match(event.after):
+        if _TAKING.match(event.after) or event.verb == "used":
             continue
         if (
             event.infinitive

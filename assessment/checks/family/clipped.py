@@ -15,10 +15,12 @@ _SHORT = (
     (re.compile(r"\b(\w+)'d (?=(?:\w+ly |not |never |only |also |always |just )?\w)"), r"\1 would "),
     (re.compile(r"\b(FAM|KID|FRI|PFAM)'(?![a-z])"), r"\1's"),
 )
-_DONE = r"(?:contacted|approached|written to|invited|seen|interviewed|met|visited|spoken to|informed|asked|consulted|telephoned|phoned|rung|e-?mailed|offered|notified|traced|reached|called on|told)"
+_PLAIN = r"(?:written to|seen|spoken to|rung|notified|interviewed|traced|informed|shown|given)"
+_EITHER = r"(?:contacted|approached|invited|met|visited|asked|consulted|telephoned|phoned|e-?mailed|offered|reached|called on|told)"
+_DONE = rf"(?:{_PLAIN}|{_EITHER})"
 _HOW = r"(?=(?:,|;|\.|\)|$| by\b| in\b| on\b| at\b| through\b| via\b| twice| again| three| x ?\d| but\b| and\b| from\b| after\b| before\b| with\b| for\b| \d| but\b| to take\b| to contribute\b| whether\b))"
 _PERSON_DONE = re.compile(
-    rf"(?P<lead>^|[;:] |\) |^\W{{1,4}}|\d\) )(?P<who>(?:the )?(?:FAM|FRI|PERP|KID))(?P<aside> \([^)]*\))?,? (?P<not>not |never |also |first |then |again |both |each )?(?P<did>{_DONE}){_HOW}"
+    rf"(?P<lead>^|[;:] |\) |^\W{{1,4}}|\d\) )(?P<who>(?:the )?(?:FAM|FRI|PERP|KID))(?P<aside> \([^)]*\))?,? (?P<not>not |never |also |first |then |again |both |each )?(?P<did>{_PLAIN}{_HOW}|{_EITHER}(?=(?:,|;|\.|\)|$| by\b| via\b| through\b| x ?\d| \d| in writing\b| twice\b)))"
 )
 _SUBJECTLESS = re.compile(
     r"^(?P<verb>wrote|spoke|met|rang|visited|e-?mailed|telephoned|phoned|called|extended|contacted|approached|invited|interviewed|saw|sent|tried|posted|put|went|drove|travelled|sat|attempted|heard)\b(?! (?:by|again by)\b)"

@@ -32,7 +32,7 @@ _THANKED = re.compile(
 
 _ASKING = re.compile(
     r"\bwhat FAM (?:\w+ly |most |also |had |chiefly |both |herself |himself )*(?:told|said|wanted|asked|remembered|described|wished|recalled|wrote|gave|saw|knew)\b(?! (?:the |to )?(?:POL|police|court|jury|coroner|officers|detectives|trust|hospital))|"
-    r"\bFAM\b(?:(?!REV|PERP|VIC|POL|FRI|PFAM|whether)[^.;,]){0,50}\b(?:wanted|wished|asked|urged|pressed|begged|insisted|hoped) (?:it |us |REV |RVW |that |to |be |for )*(?:asked|known|recorded|remembered|noted|said|understood|looked at|examined|explained|why|how|whether)\b(?! (?:by|as)\b)(?! (?:it|they|she|he|FAM) (?:could|might|should|may|can|needed|had to)\b)|"
+    r"\bFAM\b(?:(?!REV|PERP|VIC|POL|FRI|PFAM|whether)[^.;,]){0,50}(?<!was )(?<!were )(?<!been )\b(?:wanted|wished|asked|urged|pressed|begged|insisted|hoped) (?:it |us |REV |RVW |that |to |be |for )*(?:asked|known|recorded|remembered|noted|said|understood|looked at|examined|explained|why|how|whether)\b(?! (?:by|as)\b)(?! (?:it|they|she|he|FAM) (?:could|might|should|may|can|needed|had to)\b)|"
     r"\bFAM (?:\w+ly |also |had |both )*asked REV[^.;]{0,30}\bthat (?!nothing|no|it not|FAM not|(?:it|s?he|they|FAM|REV) (?:not|be left|be sent|be given (?:more )?time))"
 )
 _NOMINAL = re.compile(

@@ -24,7 +24,7 @@ _ROUTED = r"\b(?:through|via|by way of|by|with the help of|with the assistance o
 
 
 _UNKNOWN = re.compile(
-    r"\b(?:not (?:say|state|record|clear|known|explain)|unclear|unknown|no record|unrecorded)\b[^.;]{0,20}\b(?:who|whether|how|if|what|when|that)\b"
+    r"^(?:nothing|there is nothing to|there is no (?:record|sign|evidence|indication|note)) (?:\w+ )?(?:indicate|suggest|show|record|say|confirm|of|that)\w*\b|\b(?:not (?:say|state|record|clear|known|explain)|unclear|unknown|no record|unrecorded)\b[^.;]{0,20}\b(?:who|whether|how|if|what|when|that)\b"
 )
 
 

@@ -171,7 +171,7 @@ class Masker:
             dict.fromkeys([*_names(roles.perpetrator), *(re.escape(name) for name in keyed.perpetrator)])
         )
         family = "|".join(sorted(family_names, key=lambda name: (-len(name), name)))
-        whose = "|".join(["[Vv]ictims?", "[Dd]eceased", "[Dd]ecedent", *victim])
+        whose = "|".join(["[Vv]ictims?(?! (?:Support|Contact|Liaison|Personal|Impact|Code|Commissioner|support|contact|liaison))", "[Dd]eceased", "[Dd]ecedent", *victim])
         by_whom = "|".join([_CONVICTED, "(?:[Aa]lleged )?[Pp]erpetrators?", "[Oo]ffender", "[Dd]efendant", "[Aa]ccused", "[Aa]ssailant", "[Rr]espondent", *perpetrator])
         owner = rf"(?:(?i:(?:the|both|all|some|any|each of the|her|his|their|a|no|no member of the|none of the)\s+))?(?:(?:{whose}|(?:(?:Mr|Mrs|Ms|Miss|Dr|Adult|Child|Victim) )?(?:[A-Z][a-z]+|[A-Z]{{1,3}}))['’]s?\s+)?"
         parts = [
@@ -329,7 +329,7 @@ class Masker:
                     and not scene.relative_named()
                 )
                 sign = "PERP" if held else scene.stands_for(words.lower()) or "NONE"
-                if sign == "NONE" and scene.lone and match.start() < 3 and _INVOLVED.search(sentence):
+                if sign == "NONE" and scene.lone and not custody and match.start() < 3 and _INVOLVED.search(sentence):
                     sign = "FAM"
             elif (
                 sign == "FAM"

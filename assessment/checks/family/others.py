@@ -105,7 +105,7 @@ def read_friends_and_perpetrator(
                 )
             )
         )
-        if never or re.search(r"\bPERP\b (?:was|has|had|were) (?:not|never) (?:been )?(?:written|approached|contacted|invited|interviewed|asked|seen|visited)\b", text):
+        if never or re.search(r"\bPERP\b (?:(?:was|were) (?:not|never)|(?:has|had) (?:not|never) been) (?:written|approached|contacted|invited|interviewed|asked|seen|visited)\b", text):
             found[perp] = False
         elif (
             answered_it

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assessment.checks.family import words
 from assessment.checks.family.events import Event
 from assessment.checks.family.mentions import Masked
 
@@ -24,6 +25,8 @@ _FILES = re.compile(
 def in_another_inquiry(masked: Masked, events: tuple[Event, ...]) -> bool:
     """True where the sentence is set in a trial, another inquiry or a conference, or rests on police files, and no one in the review acts."""
     text = masked.words
+    if words.phrase("unwilling").search(text) and masked.has("FAM"):
+        return False
     acting = any(
         event.subject == "REV" and event.done() and set(event.kinds) & {"reach", "meet", "transfer"} and event.targets
         for event in events

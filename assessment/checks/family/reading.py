@@ -176,12 +176,16 @@ _SERVICES = re.compile(
 )
 
 
+_IN_THE_FACTS = re.compile(r"(?i)\b(?:rang|told|met|visited|texted|called|messaged|saw|heard) (?:her|him|them)\b")
+
+
 def _in_review(document: Document) -> bool:
     """True where a passage speaks of the review, of letters and what came of them, or at least of no service."""
     text = document.text
     return (
         bool(_REVIEW_WORDS.search(text))
         or not _SERVICES.search(text)
+        and not _IN_THE_FACTS.search(text)
         or bool(_LETTERS.search(text))
         and bool(words.phrase("silence").search(text.lower()) or words.phrase("unwilling").search(text.lower()))
         or bool(words.phrase("untraced").search(text.lower()))

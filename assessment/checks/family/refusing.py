@@ -10,7 +10,7 @@ from assessment.checks.family.mentions import Masked
 from assessment.checks.family.standing import Standing, named
 
 _NO_PART = re.compile(
-    r"\b(?:nobody|no[- ]one|none) (?:from|of|in|among) FAM\b[^.;]{0,20}\b(?:took part|contributed|engaged|participated|came|(?:was|were) involved)\b|\b(?:(?:not|n't|never)(?: \w+){0,2} (?:take|taken|took) part|(?:not|n't|never)(?: \w+){0,3} (?:participate\w*|contribute\w*|engage\w*|involved|part of (?:it|RVW))|(?:took|taking|take|played|had) no (?:part|involvement)|without (?:the )?(?:benefit of )?(?:FAM|any FAM|a FAM|input|involvement|contribution)|no (?:FAM )?(?:involvement|contribution|input|participation|engagement)|without the benefit)\b"
+    r"\bno FAM (?:took part|contributed|engaged|participated|came forward|played|chose to take)\b|\b(?:nobody|no[- ]one|none) (?:from|of|in|among) FAM\b[^.;]{0,20}\b(?:took part|contributed|engaged|participated|came|(?:was|were) involved)\b|\b(?:(?:not|n't|never)(?: \w+){0,2} (?:take|taken|took) part|(?:not|n't|never)(?: \w+){0,3} (?:participate\w*|contribute\w*|engage\w*|involved|part of (?:it|RVW))|(?:took|taking|take|played|had) no (?:part|involvement)|without (?:the )?(?:benefit of )?(?:FAM|any FAM|a FAM|input|involvement|contribution)|no (?:FAM )?(?:involvement|contribution|input|participation|engagement)|without the benefit)\b"
 )
 
 
