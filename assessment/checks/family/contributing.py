@@ -36,6 +36,7 @@ _ASKING = re.compile(
     r"\bFAM (?:\w+ly |also |had |both )*asked REV[^.;]{0,30}\bthat (?!nothing|no|it not|FAM not|(?:it|s?he|they|FAM|REV) (?:not|be left|be sent|be given (?:more )?time))"
 )
 _NOMINAL = re.compile(
+    r"\bFAM\b[^.;]{0,15}\bgave (?:REV|up) [^.;]{0,30}\b(?:hours?|days?|mornings?|afternoons?|evenings?|time)\b|"
     r"\bfrom (?:the )?FAM\b[^.;]{0,30}\bREV (?:\w+ )?(?:had|have|has|received|got|obtained)\b|\b(?:these|those|they|this|that|the words|the following) (?:are|is|were|was) (?:the )?FAM's (?:own )?(?:words|memories|account|story|thoughts)\b|\b(?:words|lines|sentences|thoughts|memories|photographs?|eulogy|poem|tribute|passage|paragraph) (?:which |that )?(?:was |were |is |are )?(?:kindly )?(?:given|lent|written|supplied|provided|chosen|sent|offered|spoken|read|composed|let)[^.;]{0,25}\bby (?:the )?FAM\b|\bFAM\b[^.;]{0,10}\blet (?:the )?(?:RVW|REV)\b|"
     r"\byou\b[^.;]{0,30}\b(?:gave|given|shared|told|sent|lent|brought|wrote|provided)\b[^.;]{0,40}\b(?:RVW|REV|us)\b|\bFAM\b[^.;]{0,40}\b(?:put right|set right|put \w+ straight|corrected|went through (?:the |every |each )?(?:TOR|DRAFT|REPORT))\b|\bREV\b[^.;]{0,30}\bchanged (?:\w+ )?(?:things|points|words|lines|paragraphs|dates)\b[^.;]{0,40}\b(?:FAM|her|him|them)\b|"
     r"\b(?:thank\w*|grateful|indebted|gratitude)\b[^.;]{0,30}\bFAM\b[^.;]{0,10} for (?:the|their|her|his|a|such|all) [^.;]{0,30}\b(?:letters?|account|poem|tribute|photographs?|statement|insights?|words|memor\w+|help|time)\b|"
@@ -44,6 +45,7 @@ _NOMINAL = re.compile(
 )
 
 
+_ELSEWHERE = re.compile(r"(?:\w+ly )?to(?:wards)? (?!(?:the |this |our )?(?:REV|RVW|REPORT|TOR|DRAFT|FINAL|PSEUD|process|it\b|each|section|chapter|its|both|picture|account|chronology|understanding))")
 _LETTER = re.compile(r"\b(?:letters?|notes?|e-?mails?|messages?|answers?|replies|reply)\b")
 
 
@@ -84,6 +86,8 @@ def read_contributions(masked: Masked, events: tuple[Event, ...], standing: Stan
             continue
         who = event.subject or event.owner
         if who in ("FAM", "KID") and event.subject and not event.passive:
+            if event.verb == "contributed" and _ELSEWHERE.match(event.after):
+                continue
             if any(target in ("PFAM", "PERP") and how in {"to", "with"} for how, target in event.targets):
                 continue
             if any(target in OUTSIDE for how, target in event.targets) and not any(
@@ -150,12 +154,13 @@ def read_contributions(masked: Masked, events: tuple[Event, ...], standing: Stan
             event.passive
             and kinds & {"give", "tell", "transfer"}
             and any(how == "by" and target == "FAM" for how, target in event.targets)
+            and ("tell" in kinds or account.search(event.before) or account.search(event.after))
         ):
             told = True
     own = re.search(r"(?:\bFAM's|\b(?:his|her|their|whose)) (?:\w+ ){0,3}?([a-z]+)\b", text)
     if own and (masked.has("FAM") or standing.last in ("FAM", "KID")) and not masked.has("PERP", "PFAM", "FRI"):
         for hit in re.finditer(
-            r"(?:\bFAM's|\b(?:his|her|their|whose)) (?:own |later |written |many |few |short |long |wider |two |three |four |five |six |seven |eight |nine |ten |eleven |twelve |\w+teen |twenty |several |\w+-\w+ )*(\w+(?: \w+)?)",
+            r"(?:\bFAM's|\b(?:his|her|their|whose)) (?:careful |detailed |full |vivid |frank |thoughtful |handwritten |hand-written |typed |generous |own |later |written |many |few |short |long |wider |two |three |four |five |six |seven |eight |nine |ten |eleven |twelve |\w+teen |twenty |several |\w+-\w+ )*(\w+(?: \w+)?)",
             text,
         ):
             named_account = account.match(hit.group(1))

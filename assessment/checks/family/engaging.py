@@ -13,7 +13,7 @@ _MADE_AWARE = re.compile(
     r"\b(?:REV|RVW|we)\b[^.;]{0,40}\b(?:in (?:\w+ ){0,2}(?:touch|contact|correspondence|communication)|liais\w+|engag\w+|made links|worked closely|kept in touch|corresponded) with (?:the )?FAM\b|"
     r"\b(?:efforts?|attempts?|steps|endeavours)\b[^.;]{0,30}\b(?:made|taken)?[^.;]{0,12}\bto (?:engage|involve|contact|reach|trace|approach|include|speak (?:to|with)|hear from|meet)(?: with)? (?:the )?FAM\b|"
     r"\b(?:opportunit\w+|chance|invitation|offer)\b[^.;]{0,40}\b(?:given|made|extended|offered|afforded|sent|put) to (?:both |each of |all )?(?:the )?FAM\b|\bRVW\b[^.;]{0,30}\b(?:explained|introduced) to (?:the )?FAM\b|"
-    r"\b(?:news|notice|notification|word|details) of (?:the )?RVW\b[^.;]{0,30}\b(?:to|reached) (?:the )?FAM\b"
+    r"\b(?:FAM contact|contact with (?:the )?FAM|links? with (?:the )?FAM|dialogue with (?:the )?FAM|engagement with (?:the )?FAM)\b (?:was|has been|were|had been) (?:\w+ )?(?:made|maintained|established|led|kept|sustained|regular|close|by)\b|\b(?:news|notice|notification|word|details) of (?:the )?RVW\b[^.;]{0,30}\b(?:to|reached) (?:the )?FAM\b"
 )
 _NOT = re.compile(r"\b(?:no|not|never|nothing|neither|nobody|without|will|would|should|if|unable|failed|fail|did not)\b|n't\b")
 _ACTIVE = re.compile(

@@ -15,7 +15,7 @@ _AT_A_MEETING = re.compile(
 
 
 _AT_LENGTH = re.compile(
-    r"(?:,? ?(?:first|then|again|once|twice|briefly|also|privately|together|several times|three times|at length|in person|face to face|by (?:telephone|phone|video)|over|for|on|in|at|until|through|all|long|about|of)\b)"
+    r"(?:,? ?(?:first|then|again|once|twice|briefly|also|privately|together|several times|three times|at length|in person|face to face|by (?:telephone|phone|video)|over|for|on|in|at|until|through|all|long)\b)"
 )
 _HELD = re.compile(
     r"\b(?:during|in|over|at|after|following|had|have|has|held|such|through|from|joined|attended) (?:(?!before|after|if|who|that|to|and|for|not)[\w'-]+,? ){0,5}$"

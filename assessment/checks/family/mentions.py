@@ -33,7 +33,7 @@ _HE = frozenset(
 )
 _PRONOUN_GENDER = {"she": "she", "her": "she", "he": "he", "him": "he"}
 _CONVICTED = (
-    r"(?:convicted man|convicted woman|prisoner|(?:man|woman|person|one|partner|husband|son) (?:(?:now |since |later )?convicted|who (?:killed|murdered|was convicted|caused (?:her|his) death|is serving)|convicted of|responsible for|serving)"
+    r"(?:convicted man|convicted woman|prisoner|(?:man|woman|person|one|partner|husband|son) (?:(?:now |since |later )?convicted|responsible(?! for (?!her|his|the death|the killing))|who (?:killed|murdered|was convicted|caused (?:her|his) death|is serving)|convicted of|responsible for|serving)"
     r"(?: (?:her|his|the|of|for) ?(?:death|murder|killing|manslaughter)?)?|(?:her|his|their|[A-Z]\w+['’]s) killer|killer)"
 )
 PEOPLE = ("FAM", "PFAM", "KID", "FRI", "PERP", "VIC")
@@ -70,6 +70,8 @@ _YOUNG_BEHIND = re.compile(r" (?:is|was|are|were) (?:only |just |now |then |stil
 _CONVICTED_BEHIND = re.compile(
     r",? (?:who (?:is|was|has been|had been) |now |since |later |and )*(?:now |since |later |also )?(?:serving|convicted (?:of|for|in)|sentenced|imprisoned|detained (?:under|in|at)|in (?:prison|custody)|jailed|found guilty|pleaded guilty|charged with (?:her|his)|held (?:at|in) (?:HMP|a (?:secure|special)))\b"
 )
+_YOUNG_BEFORE = re.compile(r"(?i)\b(?:teenage|little|small|infant|school-?age|(?:[1-9]|1[0-7]|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)-year-old) (?:step-?|half-?|grand)?(?:son|daughter|brother|sister|niece|nephew|cousin)s?$")
+_GROWN_BEHIND = re.compile(r",? (?:who (?:is|are|were|was) )?(?:both |all |now |by now |then |each )*(?:adults?|grown(?:[- ]up)?|in (?:her|his|their) (?:twenties|thirties|forties|fifties))\b")
 _INVOLVED = re.compile(
     r"\b(?:chair|author|panel|reviewer|review|AAFDA|advoca\w+|take part|taking part|contribut\w+|invit\w+|offered|repl(?:y|ied)|declin\w+|answered|refus\w+|preferred|draft|terms of reference|talking|written to|letters?|grieve)\b"
 )
@@ -171,7 +173,7 @@ class Masker:
             dict.fromkeys([*_names(roles.perpetrator), *(re.escape(name) for name in keyed.perpetrator)])
         )
         family = "|".join(sorted(family_names, key=lambda name: (-len(name), name)))
-        whose = "|".join(["[Vv]ictims?(?! (?:Support|Contact|Liaison|Personal|Impact|Code|Commissioner|support|contact|liaison))", "[Dd]eceased", "[Dd]ecedent", *victim])
+        whose = "|".join(["[Vv]ictims?(?! (?:Support|Contact|Liaison|Personal|Impact|Code|Commissioner|support|contact|liaison|personal|impact))", "[Dd]eceased", "[Dd]ecedent", *victim])
         by_whom = "|".join([_CONVICTED, "(?:[Aa]lleged )?[Pp]erpetrators?", "[Oo]ffender", "[Dd]efendant", "[Aa]ccused", "[Aa]ssailant", "[Rr]espondent", *perpetrator])
         owner = rf"(?:(?i:(?:the|both|all|some|any|each of the|her|his|their|a|no|no member of the|none of the)\s+))?(?:(?:{whose}|(?:(?:Mr|Mrs|Ms|Miss|Dr|Adult|Child|Victim) )?(?:[A-Z][a-z]+|[A-Z]{{1,3}}))['’]s?\s+)?"
         parts = [
@@ -317,6 +319,12 @@ class Masker:
                 sign = self._stands(words, sentence, match, scene, in_custody=custody)
             if sign == "FAM" and _YOUNG_BEHIND.match(sentence[match.end() : match.end() + 22]):
                 sign = "KID"
+            if sign == "FAM" and _YOUNG_BEFORE.search(sentence[max(0, match.start() - 20) : match.start()] + words):
+                sign = "KID"
+            if sign == "KID" and _GROWN_BEHIND.match(sentence[match.end() : match.end() + 30]):
+                sign = "FAM"
+            if sign == "VKID" and _GROWN_BEHIND.match(sentence[match.end() : match.end() + 30]):
+                sign = "FAM"
             if sign == "FAM" and _CONVICTED_BEHIND.match(sentence[match.end() : match.end() + 90]):
                 sign = "PERP"
             if sign == "FAM" and young and re.search(r"(?i)\b(?:sons?|daughters?)$", words):

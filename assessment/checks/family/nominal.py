@@ -59,6 +59,7 @@ _NAME_BY = re.compile(
     rf"\b(?:names?|PSEUD|initials)\b[^.;]{{0,70}}\b{_CHOSE} (?:\w+ )?(?:by|with) (?:both |all of |each of )?(?:the )?(?:FAM|KID)\b|\b{_CHOSE} by (?:the )?FAM\b[^.;]{{0,25}}\b(?:PSEUD|name)\b|"
     r"\b(?:names?|PSEUD)\b[^.;]{0,50}\b(?:with|has|had|have|met with|gained) (?:the )?(?:FAM's|their|her|his) (?:full |express |own )?(?:agreement|approval|consent|blessing|permission|knowledge and agreement)\b|"
     r"\b(?:names?|PSEUD)\b[^.;]{0,60}\b(?:is|was|were|are) (?:the )?(?:FAM's|FAM'S) (?:own )?(?:\w+ )?(?:choice|choosing|idea|suggestion|wish|request|preference|selection)\b|\b(?:choice|choosing|suggestion|selection) of (?:the )?(?:names?|PSEUD)\b[^.;]{0,20}\b(?:was|were|is|lay|rested|fell|left|belongs?) (?:\w+ )?(?:FAM's|with FAM|to FAM|by FAM)\b|"
+    r"\b(?:names?|PSEUD|known|called|referred to|appears)\b[^.;]{0,80}\bwith (?:the (?:full |express )?(?:agreement|approval|consent|blessing|permission|knowledge) of (?:the )?FAM\b|FAM's (?:full |express )?(?:agreement|approval|consent|blessing|permission|knowledge)\b)|"
     r"\bFAM\b[^.;]{0,40}\b(?:consulted|asked)\b[^.;]{0,30}\b(?:PSEUD|names?)\b[^.;]{0,40}\b(?:content|happy|agreed|approved|no objection|liked|satisfied|pleased|chose|picked|gave|suggested)\b|\b(?:names?|PSEUD)\b[^.;]{0,60}\b(?:come|came|comes) from (?:the )?(?:FAM|KID)\b"
 )
 _NAME_ASKED = re.compile(
@@ -100,7 +101,7 @@ def read_nominal(masked: Masked, standing: Standing, found: dict[str, bool]) -> 
     told = _INSERTED.search(text) or _ACCORDING.search(text)
     much = _HAD_MUCH.search(text)
     given = _GIVEN_BY.search(text)
-    if given and _NOT_HAD.search(text[max(0, given.start() - 45) : given.end()]):
+    if given and _NOT_HAD.search(text[max(0, given.start() - 45) : given.end() + 28]):
         given = None
     if given and re.search(r"\b(?:to|with) (?:POL|the (?:police|court|coroner|trust|hospital))\b|\bwitness\b", text):
         given = None

@@ -123,7 +123,7 @@ def read_friends_and_perpetrator(
             )
         ):
             found[perp] = True
-    noun = _PERP_NOUN.search(text) or _PERP_LETTER.search(text)
+    noun = _PERP_NOUN.search(text) or _PERP_LETTER.search(text) or not masked.has("POL") and _PERP_VIEW.search(text)
     if masked.has("PERP") and perp not in found and noun and not re.search(r"\b(?:no|not|never|against|would|will|if|under caution|police)\b[^.;]{0,40}$", text[: noun.end()]):
         found[perp] = True
     if masked.has("PFAM") and not masked.has("FAM") and not masked.has("FRI"):
@@ -134,8 +134,11 @@ def read_friends_and_perpetrator(
 _PERP_LETTER = re.compile(
     r"\bPERP\b[^.]{0,60}\b(?:letters?|questionnaire|invitation|questions)\b[^.]{0,40}\b(?:handed|sent|passed|delivered|given|taken|via|through|by (?:the |his |her )?(?:offender|prison|probation|solicitor))|\bPERP\b[^.;]{0,40}\b(?:approached|invited|written to|visited|seen|contacted|interviewed)\b[^.;]{0,40}\b(?:prison|solicitors?|offender|probation|governor|HMP|hmp|hospital|by REV|chaplain)\b|\b(?:through|via) (?:his|her|the|PERP's) (?:prison|solicitors?|offender \w+|probation \w+|\w+ governor)\b[^.;]{0,40}\bPERP\b"
 )
+_PERP_VIEW = re.compile(
+    r"\bPERP's (?:own )?(?:views?|accounts?|perspective|comments?|version|recollections?|side|contribution|participation|involvement) (?:\w+ ){0,3}?(?:obtained|sought|given|taken|gathered|heard|recorded|included|provided|requested|invited)\b|\b(?:views?|accounts?|perspective|contribution|participation) of (?:the )?PERP (?:was|were|has been|have been) (?:\w+ )?(?:obtained|sought|taken|gathered|heard|requested|invited)\b"
+)
 _PERP_NOUN = re.compile(
-    r"\b(?:letters?|approach(?:es)?|invitations?|contact|visits?|offer|requests?|interviews?|meetings?|questionnaire|conversations?) (?:\w+ ){0,5}?(?:to|with|of|for) (?:the )?PERP\b(?!'s)(?=[^.;]{0,60}\b(?:was|were|had|has|did|no|not|un\w+ed|made|sent|met|took|declin\w+|refus\w+|repl\w+|: ))"
+    r"\b(?:letters?|approach(?:es)?|invitations?|contact|visits?|offer|requests?|interviews?|meetings?|questionnaire|conversations?) (?:\w+ ){0,5}?(?:to|with|of|for|interview|see|meet|visit) (?:the )?PERP\b(?!'s)(?=[^.;]{0,60}\b(?:was|were|had|has|did|no|not|un\w+ed|made|sent|met|took|declin\w+|refus\w+|repl\w+|: ))"
 )
 _WHY_NOT = re.compile(
     r"\b(?:(?:is|are|was|were|aged) (?:\w+ and )?(?:only |just |now )?(?:[1-9]|1[0-7]|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)|thought|felt|advis\w+|advice|agreed|because|too young|frighten\w*|harm\w*|upset\w*|best)\b"

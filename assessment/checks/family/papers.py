@@ -59,7 +59,7 @@ _COMMENT = re.compile(r"\b(?:comments?|corrections?|time|weeks|read it|discuss\w
 
 
 _NAME = re.compile(
-    r"\b(?:PSEUD|names?|named|called|known as|referred to (?:as|by)|known by|goes by|nickname|calls (?:her|him|them)\b|appears?(?: \w+){0,4} as|initials)\b"
+    r"\b(?:PSEUD|names?|named|called(?! (?:at|on|upon|for|in|round|to|by|back|out|off|police|POL|999|an|again|out|REV|after|every|once|twice|each)\b)|known as|referred to (?:as|by)|known by|goes by|nickname|calls (?:her|him|them)\b|appears?(?: \w+){0,4} as|initials)\b"
 )
 
 

@@ -253,7 +253,7 @@ def _read_flexibility(kept: list[tuple[Sentence, Masked]], answers: Answers, *, 
     """Repeated or fitted approaches count where the family was approached or could not be found."""
     name = "repeated_approach_or_flexible_timing"
     others = any(masked.has("FRI", "PERP", "PFAM") for _, masked in kept) or not any(
-        masked.has("REV") or words.noun("contact").search(masked.words) for _, masked in kept
+        masked.has("REV") or words.noun("contact").search(masked.words) or words.noun("talk").search(masked.words) for _, masked in kept
     )
     if not (answers.yes["family_contacted"] or answers.yes["declined_or_no_response_explained"] or passage and not others):
         return
