@@ -17,7 +17,7 @@ _MADE_AWARE = re.compile(
 )
 _NOT = re.compile(r"\b(?:no|not|never|nothing|neither|nobody|without|will|would|should|if|unable|failed|fail|did not)\b|n't\b")
 _ACTIVE = re.compile(
-    r"\bFAM\b(?:(?!REV|PERP|VIC|POL|FRI|PFAM|KID)[^.;,]){0,40}\b(?:engaged|involved|(?:took|taken|take|played|had) (?:an? |the )?(?:\w+ ){0,2}(?:part|role)|participat\w+|cooperat\w+|co-operat\w+|collaborat\w+|contributed)\b(?! (?:in|with|by|to) (?:the )?(?:trial|police|POL|court|care|services|criminal|treatment|school|fight|argument|dispute|finances|relationship))"
+    r"\bFAM\b(?:(?!REV|PERP|VIC|POL|FRI|PFAM|KID)[^.;,]){0,40}\b(?:engaged|involved|(?:took|taken|take|played|had) (?:an? |the )?(?:\w+ ){0,2}(?:part|role)|participat\w+|cooperat\w+|co-operat\w+|collaborat\w+|contributed(?! to (?!(?:the |this )?(?:RVW|REV|REPORT|DRAFT|TOR))))\b(?! (?:in|with|by|to) (?:the )?(?:trial|police|POL|court|care|services|criminal|treatment|school|fight|argument|dispute|finances|relationship))"
 )
 _ACTIVE_CONTEXT = re.compile(
     r"\b(?:RVW|REV|throughout|fully|actively|active|closely|process|at every stage|from the (?:start|outset|beginning)|willingly|generously|in its|report|involved in)\b|^FAM (?:\w+ )?(?:took part|contributed|participated)\b"

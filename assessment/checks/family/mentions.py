@@ -226,7 +226,7 @@ class Masker:
                 rf"{owner}(?i:{_KIN})(?: of (?:the )?(?:{whose}|every person|each person|those who died))?|(?i:(?:anyone|anybody|nobody|no[- ]one|someone|people|those) (?:who (?:was|were|is|are) )?(?:related|kin) to)"
                 + (rf"|(?:{family})" if family else ""),
             ),
-            ("PERP", rf"(?:the |an? )?(?:{by_whom})\b(?!['’])"),
+            ("PERP", rf"(?:the |an? )?(?:{by_whom})\b"),
             ("VIC", rf"(?:the |an? )?(?:{whose})\b(?!['’])"),
             (
                 "REV",

@@ -182,7 +182,7 @@ def read_children(masked: Masked, events: tuple[Event, ...], standing: Standing,
         and (
             event.subject == "KID"
             and not event.passive
-            and set(event.kinds) & {"tell", "give", "say"}
+            and set(event.kinds) & {"tell", "give", "say", "meet"}
             and (
                 any(who in REVIEW for _, who in event.targets)
                 or re.search(r"\b(?:wishes|views|feelings|thoughts|memories|message|drawings?|picture)\b", event.after)

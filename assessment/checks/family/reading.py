@@ -176,6 +176,7 @@ _SERVICES = re.compile(
 )
 
 
+_LEFT_OUT = re.compile(r"\b(?:were|was|been) not (?:been )?(?:approached|contacted|invited|written to|interviewed|consulted)\b")
 _IN_THE_FACTS = re.compile(r"(?i)\b(?:rang|told|met|visited|texted|called|messaged|saw|heard) (?:her|him|them)\b")
 
 
@@ -189,6 +190,7 @@ def _in_review(document: Document) -> bool:
         or bool(_LETTERS.search(text))
         and bool(words.phrase("silence").search(text.lower()) or words.phrase("unwilling").search(text.lower()))
         or bool(words.phrase("untraced").search(text.lower()))
+        or bool(_LEFT_OUT.search(text))
     )
 
 

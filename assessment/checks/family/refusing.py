@@ -60,7 +60,7 @@ def _whose(masked: Masked, standing: Standing) -> str:
     for sign in ("FAM", "KID", "FRI", "PERP", "PFAM"):
         if masked.has(sign):
             return sign
-    return standing.last or ("FAM" if standing.approached or standing.family else "")
+    return standing.last or ("FAM" if standing.approached or standing.family and not re.match(r"(?:he|she)\b", masked.words) else "")
 
 
 def read_refusals(masked: Masked, events: tuple[Event, ...], standing: Standing, found: dict[str, bool]) -> None:
