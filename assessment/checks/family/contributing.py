@@ -36,6 +36,7 @@ _ASKING = re.compile(
     r"\bFAM (?:\w+ly |also |had |both )*asked REV[^.;]{0,30}\bthat (?!nothing|no|it not|FAM not|(?:it|s?he|they|FAM|REV) (?:not|be left|be sent|be given (?:more )?time))"
 )
 _NOMINAL = re.compile(
+    r"\bFAM's (?:\w+ ){0,2}(?:wish(?:es)?|requests?|plea|hope|belief|feeling|sense|conviction) (?:that|is|was|were|for|about|how)\b(?! (?:it |they |FAM |s?he )?(?:not|no|privacy|to be left|be left))|"
     r"\bFAM\b[^.;]{0,15}\bgave (?:REV|up) [^.;]{0,30}\b(?:hours?|days?|mornings?|afternoons?|evenings?|time)\b|"
     r"\bfrom (?:the )?FAM\b[^.;]{0,30}\bREV (?:\w+ )?(?:had|have|has|received|got|obtained)\b|\b(?:these|those|they|this|that|the words|the following) (?:are|is|were|was) (?:the )?FAM's (?:own )?(?:words|memories|account|story|thoughts)\b|\b(?:words|lines|sentences|thoughts|memories|photographs?|eulogy|poem|tribute|passage|paragraph) (?:which |that )?(?:was |were |is |are )?(?:kindly )?(?:given|lent|written|supplied|provided|chosen|sent|offered|spoken|read|composed|let)[^.;]{0,25}\bby (?:the )?FAM\b|\bFAM\b[^.;]{0,10}\blet (?:the )?(?:RVW|REV)\b|"
     r"\byou\b[^.;]{0,30}\b(?:gave|given|shared|told|sent|lent|brought|wrote|provided)\b[^.;]{0,40}\b(?:RVW|REV|us)\b|\bFAM\b[^.;]{0,40}\b(?:put right|set right|put \w+ straight|corrected|went through (?:the |every |each )?(?:TOR|DRAFT|REPORT))\b|\bREV\b[^.;]{0,30}\bchanged (?:\w+ )?(?:things|points|words|lines|paragraphs|dates)\b[^.;]{0,40}\b(?:FAM|her|him|them)\b|"

@@ -11,7 +11,7 @@ _COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|several|numerous|many
 _MEANS = r"(?:letters?|e-?mails?|calls?|telephone calls?|phone calls?|visits?|cards?|messages?|texts?|text messages?|voice ?notes?|voicemails?|attempts?|approach(?:es)?|invitations?|meetings?|conversations?|contacts?|offers?|interviews?|sessions?|occasions?|requests?|afternoons?|mornings?|evenings?|reminders?)"
 _AGAIN = re.compile(
     rf"\b(?<!its )(?<!no ){_COUNT}\b(?: (?:such|more|further|separate|hand-delivered|recorded|long|short|video|home|telephone|written|other|unanswered))* {_MEANS}\b|"
-    r"\b(?:attempts?|letters?|calls?|written to|wrote|visits?|e-?mails?) ?(?:\w+ ){0,2}x ?\d\b|\bbefore (?:the )?\w+(?: \w+)? and (?:again |once more )?after (?:it|the|that|her|his)\b|\b(?:twice|thrice|(?:two|three|four|five|six|several|many) times|more than once|time and again|repeatedly|regularly|persist\w*|every (?:few |other |two |three )?(?:week|month|fortnight|quarter)s?|once a (?:week|month)|"
+    r"\b(?:before|during) and (?:again |then )?after\b|\bpaus\w+\b[^.;]{0,30}\b(?:for|until|while|over)\b|\b(?:attempts?|letters?|calls?|written to|wrote|visits?|e-?mails?) ?(?:\w+ ){0,2}x ?\d\b|\bbefore (?:the )?\w+(?: \w+)? and (?:again |once more )?after (?:it|the|that|her|his)\b|\b(?:twice|thrice|(?:two|three|four|five|six|several|many) times|more than once|time and again|repeatedly|regularly|persist\w*|every (?:few |other |two |three )?(?:week|month|fortnight|quarter)s?|once a (?:week|month)|"
     r"tried (?:his|her|their|a|another|other|again)|letters in \w+ and \w+|(?:or|nor) to the (?:two|three|four|second|third|next|others?)\b|the (?:two|three|four) that followed|efforts to (?:trace|find|reach))"
 )
 _SECOND = re.compile(

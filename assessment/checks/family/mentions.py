@@ -70,7 +70,7 @@ _YOUNG_BEHIND = re.compile(r" (?:is|was|are|were) (?:only |just |now |then |stil
 _CONVICTED_BEHIND = re.compile(
     r",? (?:who (?:is|was|has been|had been) |now |since |later |and )*(?:now |since |later |also )?(?:serving|convicted (?:of|for|in)|sentenced|imprisoned|detained (?:under|in|at)|in (?:prison|custody)|jailed|found guilty|pleaded guilty|charged with (?:her|his)|held (?:at|in) (?:HMP|a (?:secure|special)))\b"
 )
-_YOUNG_BEFORE = re.compile(r"(?i)\b(?:teenage|little|small|infant|school-?age|(?:[1-9]|1[0-7]|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)-year-old) (?:step-?|half-?|grand)?(?:son|daughter|brother|sister|niece|nephew|cousin)s?$")
+_YOUNG_BEFORE = re.compile(r"(?i)\b(?:teenage|infant|school-?age|(?:[1-9]|1[0-7]|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)-year-old) (?:step-?|half-?|grand)?(?:son|daughter|brother|sister|niece|nephew|cousin)s?$")
 _GROWN_BEHIND = re.compile(r",? (?:who (?:is|are|were|was) )?(?:both |all |now |by now |then |each )*(?:adults?|grown(?:[- ]up)?|in (?:her|his|their) (?:twenties|thirties|forties|fifties))\b")
 _INVOLVED = re.compile(
     r"\b(?:chair|author|panel|reviewer|review|AAFDA|advoca\w+|take part|taking part|contribut\w+|invit\w+|offered|repl(?:y|ied)|declin\w+|answered|refus\w+|preferred|draft|terms of reference|talking|written to|letters?|grieve)\b"

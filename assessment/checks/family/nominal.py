@@ -24,6 +24,9 @@ _ROUND = re.compile(
     r"\basked to be (?:seen|met|visited|interviewed)\b[^.;]{0,30}\band (?:was|were)\b|\bFAM\b[^.;]{0,30}\b(?:come|comes|came|coming|turned up|turned out)\b[^.;]{0,40}\bto (?:talk|speak|meet|tell|see)\b[^.;]{0,12}\bREV\b|\bFAM\b(?:(?!POL|FRI|PERP)[^.;]){0,30}\b(?:told|said|spoke|talked|explained|asked)\b(?:(?!POL|FRI|PERP)[^.;]){0,25}\b(?:by|on|over) (?:the )?(?:tele)?(?:phone|video)\b|"
     r"\bREV\b[^.;]{0,20}\b(?:drove|went|travelled|flew|called)\b[^.;]{0,40}\b(?:with|carrying|taking) (?:the )?DRAFT\b"
 )
+_HELD = re.compile(
+    r"\baccepted (?:the |an |this |that |our )?(?:offer|invitation)\b[^.;]{0,40}\b(?:meeting|meet|visit|conversation|talk)\b[^.;]{0,30}\b(?:held|took place|happened|was in|and (?:did so|met|came))\b"
+)
 _PUT_TO = re.compile(
     r"\bREV (?:\w+ )?(?:put|offered|suggested|proposed|tried|floated) (?:the name )?[\"'“‘]\w+[\"'”’] (?:to|with|on) (?:the )?FAM\b"
 )
@@ -77,12 +80,13 @@ def read_nominal(masked: Masked, standing: Standing, found: dict[str, bool]) -> 
     """Add what nouns and set turns show of meetings, accounts, friends and the name used."""
     text = masked.words
     met = _BROUGHT.search(text) if masked.has("REV") or standing.approached else None
-    round_ = _ROUND.search(text)
+    round_ = _ROUND.search(text) or _HELD.search(text)
     if round_ and not masked.has("POL") and not re.search(r"\b(?:not|never|will|would|offered)\b", round_.group()):
         found["met_panel_or_chair"] = True
-        if round_.group(1) == "FRI":
+        near = round_.group(1) if round_.re is _ROUND else ""
+        if near == "FRI":
             found["friends_or_colleagues_or_neighbours_contacted"] = True
-        elif round_.group(1) == "KID":
+        elif near == "KID":
             found["children_voice_considered"] = True
         elif masked.has("FAM"):
             found["family_contacted"] = True
@@ -118,7 +122,7 @@ def read_nominal(masked: Masked, standing: Standing, found: dict[str, bool]) -> 
     name = "pseudonym_chosen_by_family"
     if _PUT_TO.search(text) and not re.search(r"\b(?:not|no|objected|disliked|refused)\b", text):
         found[name] = found["family_contacted"] = True
-    elif _NAME_BY.search(text) and not re.search(r"\b(?:not|never|no)\b[^.;]{0,20}\b(?:FAM|chosen|agreed)\b", text):
+    elif _NAME_BY.search(text) and not re.search(r"\b(?:not|never|no)\b[^.;]{0,20}\b(?:FAM|chosen|agreed|suggested|proposed)\b|\bno (?:names?|PSEUD)\b", text):
         found[name] = found["family_contacted"] = True
     elif (standing.name_asked or _NAME_ASKED.search(text)) and _NAME_LEFT.search(text):
         found[name] = False

@@ -68,6 +68,8 @@ def read_friends_and_perpetrator(
         ) and not re.search(
             r"\b(?:meetings?|spoke|spoken|met|contact|conversations?|interviews?) with (?:\w+ ){0,2}FRI\b", text
         )
+        if text.count("FRI") > 1:
+            through = False
         answered = words.phrase("silence").search(text) and re.search(r"\bFRI\b[^.;]{0,40}\b(?:not|nothing|no)\b", text)
         if denied and not answered:
             found[friends] = False
@@ -197,7 +199,7 @@ def read_children(masked: Masked, events: tuple[Event, ...], standing: Standing,
         for event in events
     )
     left = re.search(
-        r"\bKID\b[^.;]{0,40}\b(?:given|left|sent|made|offered)\b[^.;]{0,20}\b(?:book|box|letter|album|message|recording)\b|\b(?:letter|message|copy|account|version|book|box)\b[^.;]{0,60}\b(?:for|to|by|with) (?:each |both |all )?(?:of )?KID\b",
+        r"\bKID\b[^.;]{0,40}\b(?:receive|have|be given|be shown|read|be told)\b[^.;]{0,40}\b(?:account|version|letter|copy|book|explanation)\b|\bKID\b[^.;]{0,40}\b(?:given|left|sent|made|offered)\b[^.;]{0,20}\b(?:book|box|letter|album|message|recording)\b|\b(?:letter|message|copy|account|version|book|box)\b[^.;]{0,60}\b(?:for|to|by|with) (?:each |both |all )?(?:of )?KID\b",
         text,
     ) or re.search(r"\bmemory (?:box|book|jar)\b", text)
     thought = (

@@ -201,7 +201,7 @@ def read_papers(masked: Masked, events: tuple[Event, ...], standing: Standing, f
         if sign == "DRAFT" and masked.has("TOR") and re.search(r"\bin DRAFT\b", text):
             continue
         if re.search(
-            rf"\bFAM (?:has|had|have|was given|were given|was sent|were sent)(?: since| also| then| already| now| both)* (?:had |been given |been sent |seen |read )?(?:an? |the )?(?:copy of )?{sign}\b",
+            rf"\bFAM (?:has|had|have|was given|were given|was sent|were sent)(?: since| also| then| already| now| both)* (?:had |been given |been sent |seen |read |early |full |sight of |access to |time with )*(?:an? |the )?(?:copy of )?{sign}\b",
             text,
         ) or re.search(
             rf"\bFAM\b,? (?:on|after|having|when|upon|in|once) (?:(?:she|he|they|FAM) )?(?:had )?(?:reading|read|seeing|seen|receiv\w+|been sent|been given) (?:the )?{sign}\b|\b(?:on|after|having|when|upon) (?:FAM )?(?:had )?(?:reading|read|seeing|seen|receiv\w+) (?:the )?{sign}\b[^.;]{{0,15}}\bFAM\b",

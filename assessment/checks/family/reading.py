@@ -9,7 +9,7 @@ from assessment.checks.family import deciding, portrait, words
 from assessment.checks.family.answers import Answers
 from assessment.checks.family.flexibility import once_only, repeated_or_fitted
 from assessment.checks.family.grammar import general, planned
-from assessment.checks.family.mentions import Masked, Masker, Scene, keyed_names
+from assessment.checks.family.mentions import RELATIVE, Masked, Masker, Scene, keyed_names
 from assessment.checks.family.papers import finished_copy_to_come, not_shared_at_all
 from assessment.checks.family.people import read_people
 from assessment.checks.family.rows import read_rows
@@ -177,6 +177,7 @@ _SERVICES = re.compile(
 
 
 _LEFT_OUT = re.compile(r"\b(?:were|was|been) not (?:been )?(?:approached|contacted|invited|written to|interviewed|consulted)\b")
+_TO_A_SERVICE = re.compile(r"(?i)\b(?:police|officers?|court|statement|charges|ambulance|paramedics?|hospital|treatment|referral|refuge|support|assessment|medication|appointment|social worker)\b")
 _IN_THE_FACTS = re.compile(r"(?i)\b(?:rang|told|met|visited|texted|called|messaged|saw|heard) (?:her|him|them)\b")
 
 
@@ -191,6 +192,9 @@ def _in_review(document: Document) -> bool:
         and bool(words.phrase("silence").search(text.lower()) or words.phrase("unwilling").search(text.lower()))
         or bool(words.phrase("untraced").search(text.lower()))
         or bool(_LEFT_OUT.search(text))
+        or bool(words.phrase("unwilling").search(text.lower()))
+        and bool(re.search(rf"(?i)\b{RELATIVE}\b", text))
+        and not _TO_A_SERVICE.search(text)
     )
 
 

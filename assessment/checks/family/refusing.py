@@ -20,10 +20,10 @@ _NOBODY_LEFT = re.compile(
 
 
 _NOT_ASKED = re.compile(
-    r"\bFAM (?:was|were|has been|have been|had been|has|have|had) (?:therefore |thus |accordingly )?(?:not|never) (?:yet |been )*(?:contacted|approached|invited|written to|asked|involved|informed|sought|spoken to|interviewed|met|seen)\b|\b(?:no|not) (?:contact|approach|attempt) (?:was |has been |had been )?(?:made |sought )?(?:to|with) (?:the )?FAM\b|\bno contact with FAM\b"
+    r"\bFAM\b(?:(?!REV|FRI|PERP|KID)[^.;]){0,60}\b(?:was|were) (?:therefore |thus |accordingly )?not (?:contacted|approached|invited|written to|asked|involved|interviewed)\b|\bFAM (?:was|were|has been|have been|had been|has|have|had) (?:therefore |thus |accordingly )?(?:not|never) (?:yet |been )*(?:contacted|approached|invited|written to|asked|involved|informed|sought|spoken to|interviewed|met|seen)\b|\b(?:no|not) (?:contact|approach|attempt) (?:was |has been |had been )?(?:made |sought )?(?:to|with) (?:the )?FAM\b|\bno contact with FAM\b"
 )
 _NOT_TO_ASK = re.compile(
-    r"\bREV\b[^.;]{0,30}\b(?:decided|chose|chosen|elected|opted|agreed|resolved|thought it (?:best|right)|felt it (?:best|right)) (?:against|not to) (?:\w+ )?(?:approach\w*|contact\w*|writ\w+|invit\w+|seek\w*|ask\w*|involv\w+) (?:to )?(?:the )?FAM\b"
+    r"\bit was (?:\w+ )?(?:agreed|decided|felt|thought|judged|considered|resolved)(?: best| right| kinder| wiser| by REV)? (?:not to|against|inappropriate to|unsafe to) (?:\w+ )?(?:approach\w*|contact\w*|writ\w+|invit\w+|ask\w*|involv\w+) (?:to )?(?:the )?FAM\b|\bREV\b[^.;]{0,30}\b(?:decided|chose|chosen|elected|opted|agreed|resolved|thought it (?:best|right)|felt it (?:best|right)) (?:against|not to) (?:\w+ )?(?:approach\w*|contact\w*|writ\w+|invit\w+|seek\w*|ask\w*|involv\w+) (?:to )?(?:the )?FAM\b"
 )
 _PARTIAL = re.compile(
     r"\b(?:meet\w*|met|in person|face to face|interview\w*|see it|read it|sent to|cop(?:y|ies)|visit\w*|telephone|called|DRAFT|TOR|ADV|PSEUD|names?|pen portrait|tribute|photograph\w*)\b"
@@ -197,6 +197,8 @@ def unwilling_from(text: str) -> int:
         ) and re.match(
             r" (?:that|the|this|such|any|their|its) (?:support|help|offer|service|assistance)\b|\.? *$", after
         ):
+            continue
+        if re.search(r"\b(?:she|he|VIC)\b(?: (?:had|did|was|has|could|would))?(?: \w+ly)? $", text[: hit.start()]):
             continue
         if re.search(r"\b(?:first|at first|initially)\s*$", text[: hit.start()]) or re.match(
             r" (?:at first|initially)\b", after

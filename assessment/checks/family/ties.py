@@ -24,6 +24,7 @@ def ties() -> str:
         rf"|(?i:{_SOME}{_PERSON} (?:at|from|in|on|of|around|about|behind) (?:the|her|his|their|a) (?:[\w'’-]+ ){{0,3}}?(?:{place})\b)"
         rf"|(?i:{_SOME}{_PERSON} (?:who (?:had )?(?:once |also |long |all )?(?:lived |lodged |living |ran [\w’' -]{{3,25}} |kept [\w’' -]{{3,25}} )?)?(?:living )?{_NEAR})"
         rf"|(?i:{_SOME}{_PERSON} (?:who|that) (?:had |has )?(?:once |also |long |all |been )?{_SHARED} (?:with|alongside|beside|near|next to|by|at|in|up with|to [\w ]{{1,14}} with))"
+        rf"|(?i:{_SOME}{_PERSON} (?:who|that) (?:had |has )?(?:once |also |long |always |often )?(?:cut|sold|taught|employed|minded|drove|fed|delivered|served|hired|coached|tutored|looked after|cleaned for|rented|let|ran|kept|knew|did|walked|sat|played|liked|loved|befriended|trained) (?:with |to |from |for |beside |the )?(?:her|him|his|their|them|she|he|[A-Z]\w+)\b)"
         rf"|(?i:{_SOME}{_PERSON} (?:with|beside|alongside|among|for) whom (?:she|he|they|[A-Z]\w+) (?:had )?(?:once |also |long )?(?:been )?{_SHARED}\w*)"
         rf"|(?i:{_SOME}{_PERSON} (?:she|he|they) (?:had )?(?:once |also )?{_SHARED} (?:with|alongside|beside))"
     )
