@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from assessment.checks.family.clipped import made_whole
 from assessment.checks.family.tidying import tidied
-from assessment.checks.family.ties import ties
+from assessment.checks.family.ties import may_be_tied, ties
 from assessment.document import Document
 from assessment.roles import Person, Roles
 
@@ -253,7 +253,8 @@ class Masker:
             rf"(?i:\b(?:{RELATIVE}|child\w*|boys?|girls?|twins|friends?|colleagues?|neighbours?|employers?|manager|landlord|perpetrator|offender|defendant|names?|pseudonyms?|terms of reference|drafts?|referred to (?:as|by))\b)"
             + (rf"|\b(?:{people})\b" if people else "")
         )
-        self._pattern = re.compile("|".join(rf"(?P<{sign}>\b(?:{pattern})(?!\w))" for sign, pattern in parts))
+        self._pattern = _compiled(parts)
+        self._without_ties = _compiled([part for part in parts if part[0] != "TIE"])
 
     def names_people(self, sentence: str) -> bool:
         """True where the sentence names a relative, friend, child or the perpetrator at all; the full pattern costs far more."""
@@ -289,7 +290,8 @@ class Masker:
             place = papers.end("it")
         young = bool(_YOUNG_AGE.search(sentence))
         custody = bool(_CUSTODY.search(sentence))
-        for match in self._pattern.finditer(sentence):
+        pattern = self._pattern if may_be_tied(sentence) else self._without_ties
+        for match in pattern.finditer(sentence):
             sign = match.lastgroup or "NONE"
             words = match.group()
             if match.start() < place:
@@ -375,6 +377,10 @@ class Masker:
         named = [sign for sign, _ in mentions if sign in {"FAM", "FRI", "PERP", "KID"}]
         scene.last = named[0] if len(set(named)) == 1 else scene.last if not named else ""
         return Masked(tidied(whole), sentence, tuple(mentions))
+
+
+def _compiled(parts: list[tuple[str, str]]) -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?P<{sign}>\b(?:{pattern})(?!\w))" for sign, pattern in parts))
 
 
 def _trailing(words: str) -> str:

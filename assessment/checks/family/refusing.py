@@ -67,7 +67,10 @@ def read_refusals(masked: Masked, events: tuple[Event, ...], standing: Standing,
     text = masked.words
     if re.search(r"\bwhether (?:or not )?KID\b", text):
         return
-    if _NOT_ASKED.search(text) and (words.phrase("reason").search(text) or words.phrase("hardship").search(text)):
+    if _NOT_ASKED.search(text) and (
+        words.phrase("reason").search(text)
+        or words.phrase("hardship").search(re.sub(r"\b(?:abroad|overseas)\b", "there", text))
+    ):
         found["family_contacted"] = found["family_contributed"] = False
         found["declined_or_no_response_explained"] = True
         return
@@ -119,6 +122,8 @@ def read_refusals(masked: Masked, events: tuple[Event, ...], standing: Standing,
             found["family_contacted"] = True
             standing.approached = True
     elif absent := _ABSENT.search(text):
+        if no_part:
+            found["family_contributed"] = False
         if words.phrase("hardship").search(text) or words.phrase("reason").search(text):
             found["declined_or_no_response_explained"] = True
         elif no_part or re.search(r"\bbut\b", text[: absent.start()]):

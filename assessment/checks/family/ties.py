@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from assessment.checks.family import words
@@ -10,6 +11,35 @@ _SOME = r"(?:(?:the|her|his|their|our|both|a|an|one|two|three|four|five|six|seve
 _PERSON = r"(?:people|persons?|wom[ae]n|m[ae]n|girls?|lads?|lad(?:y|ies)|boys|others|everyone|everybody|someone|somebody|anyone|anybody|those|couples?|famil(?:y|ies)|households?|residents?|tenants?|members|team|workers|volunteers)"
 _NEAR = r"(?:next[- ]door|next door but one|across the (?:road|street|landing|way|hall)|over the (?:road|road from \w+|fence|wall)|opposite|upstairs|downstairs|(?:in|from|on|of) (?:the (?:flat|house|room|floor|landing|farm|plot|stall|bed|bench|desk) (?:above|below|opposite|next)|(?:flat|number|no\.?) \d+\w?|the next (?:flat|house|room|farm|plot|stall|desk|bench|bay)))"
 _SHARED = r"(?:worked|served|trained|studied|taught|lived|lodged|roomed|shared|sang|sung|played|prayed|worshipped|drank|danced|walked|swam|ran|rode|volunteered|stood|sat|grew up|gone|went|travelled|been at|been to|marched|fished|bowled|boxed|ranged|cooked|cleaned|packed|sewed|knitted)"
+
+
+_WORD = re.compile(r"[a-zé'’-]+")
+_BESIDE = frozenset("next opposite upstairs downstairs".split())
+_LINK = frozenset("who that whom she he where".split())
+_PEOPLE = frozenset(
+    "people person persons woman women man men girl girls lad lads lady ladies boys others everyone everybody someone somebody anyone anybody those couple couples household households resident residents tenant tenants workers volunteers home school hospital company store university college agency library museum airline theatre".split()
+)
+
+
+@cache
+def _tie_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Last words of the people known by a tie, singular and plural, and last words of the places."""
+    people = {word.split(" ")[-1].split("-")[-1] for word in words.listed("people")["tie"]}
+    people |= {word.split(" ")[-2] for word in words.listed("people")["tie"] if word.endswith(" of")}
+    places = {word.split(" ")[-1].rstrip("?").replace("[ée]", "e") for word in words.listed("people")["place"]}
+    return (
+        frozenset(form for word in people for form in (word, f"{word}s", f"{word}es")),
+        frozenset(places | {place.removesuffix("s") for place in places} | {"café"}),
+    )
+
+
+def may_be_tied(sentence: str) -> bool:
+    """False where no word of the sentence can belong to ``ties``, which is then not worth trying."""
+    said = set(_WORD.findall(sentence.lower()))
+    tie, place = _tie_words()
+    return not said.isdisjoint(tie) or not said.isdisjoint(place) or not said.isdisjoint(_BESIDE) or (
+        not said.isdisjoint(_LINK) and not said.isdisjoint(_PEOPLE)
+    )
 
 
 @cache
