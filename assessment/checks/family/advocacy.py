@@ -35,7 +35,7 @@ def read_advocacy(masked: Masked, *, family_known: bool) -> tuple[bool | None, b
         return None, False, False
     if re.match(r"(?:the )?ADV (?:is|are|provides?|offers?|supports?|helps?|exists?|gives?|works?)\b", text) or re.match(r"\W*\[ \]", text):
         return None, False, False
-    if _DENIED.search(text):
+    if _DENIED.search(text) and not re.search(r"\bbut\b[^.;]*\bADV\b", text):
         return False, False, False
     if not (masked.has("FAM", "KID") or family_known) or _PLANNED.search(text):
         return None, False, False

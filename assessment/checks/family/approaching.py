@@ -81,6 +81,11 @@ def reached(text: str, events: tuple[Event, ...], sign: str) -> bool:
         text,
     ):
         return True
+    if re.search(
+        rf"\b{sign}, whom? REV (?:had |has |have |also |first |then )*(?:asked|wrote|written|approached|met|saw|seen|contacted|invited|telephoned|phoned|rang|visited|spoke|spoken|interviewed)\b",
+        text,
+    ):
+        return True
     for event in events:
         kinds = set(event.kinds)
         if _TAKING.match(event.after) or event.verb == "used":

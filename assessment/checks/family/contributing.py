@@ -37,7 +37,7 @@ _ASKING = re.compile(
 )
 _NOMINAL = re.compile(
     r"\bFAM's (?:\w+ ){0,2}(?:wish(?:es)?|requests?|plea|hope|belief|feeling|sense|conviction) (?:that|is|was|were|for|about|how)\b(?! (?:it |they |FAM |s?he )?(?:not|no|privacy|to be left|be left))|"
-    r"\bFAM\b[^.;]{0,15}\bgave (?:REV|up) [^.;]{0,30}\b(?:hours?|days?|mornings?|afternoons?|evenings?|time)\b|"
+    r"\bFAM\b(?:(?!POL|PERP|FRI|PFAM)[^.;]){0,45}\bgave (?:REV|up) [^.;]{0,30}\b(?:hours?|days?|mornings?|afternoons?|evenings?|time)\b|"
     r"\bfrom (?:the )?FAM\b[^.;]{0,30}\bREV (?:\w+ )?(?:had|have|has|received|got|obtained)\b|\b(?:these|those|they|this|that|the words|the following) (?:are|is|were|was) (?:the )?FAM's (?:own )?(?:words|memories|account|story|thoughts)\b|\b(?:words|lines|sentences|thoughts|memories|photographs?|eulogy|poem|tribute|passage|paragraph) (?:which |that )?(?:was |were |is |are )?(?:kindly )?(?:given|lent|written|supplied|provided|chosen|sent|offered|spoken|read|composed|let)[^.;]{0,25}\bby (?:the )?FAM\b|\bFAM\b[^.;]{0,10}\blet (?:the )?(?:RVW|REV)\b|"
     r"\byou\b[^.;]{0,30}\b(?:gave|given|shared|told|sent|lent|brought|wrote|provided)\b[^.;]{0,40}\b(?:RVW|REV|us)\b|\bFAM\b[^.;]{0,40}\b(?:put right|set right|put \w+ straight|corrected|went through (?:the |every |each )?(?:TOR|DRAFT|REPORT))\b|\bREV\b[^.;]{0,30}\bchanged (?:\w+ )?(?:things|points|words|lines|paragraphs|dates)\b[^.;]{0,40}\b(?:FAM|her|him|them)\b|"
     r"\b(?:thank\w*|grateful|indebted|gratitude)\b[^.;]{0,30}\bFAM\b[^.;]{0,10} for (?:the|their|her|his|a|such|all) [^.;]{0,30}\b(?:letters?|account|poem|tribute|photographs?|statement|insights?|words|memor\w+|help|time)\b|"
@@ -47,6 +47,7 @@ _NOMINAL = re.compile(
 
 
 _ELSEWHERE = re.compile(r"(?:\w+ly )?to(?:wards)? (?!(?:the |this |our )?(?:REV|RVW|REPORT|TOR|DRAFT|FINAL|PSEUD|process|it\b|each|section|chapter|its|both|picture|account|chronology|understanding))")
+_STANDS = re.compile(r"(?:(?!FAM|REV|POL|FRI|PERP|PFAM)[^.;,]){0,30}\b(?:was|were|has|have|had)\b")
 _LETTER = re.compile(r"\b(?:letters?|notes?|e-?mails?|messages?|answers?|replies|reply)\b")
 
 
@@ -159,14 +160,14 @@ def read_contributions(masked: Masked, events: tuple[Event, ...], standing: Stan
         ):
             told = True
     own = re.search(r"(?:\bFAM's|\b(?:his|her|their|whose)) (?:\w+ ){0,3}?([a-z]+)\b", text)
-    if own and (masked.has("FAM") or standing.last in ("FAM", "KID")) and not masked.has("PERP", "PFAM", "FRI"):
+    if own and (masked.has("FAM") or standing.last in ("FAM", "KID")) and not masked.has("PERP", "PFAM", "FRI", "POL"):
         for hit in re.finditer(
             r"(?:\bFAM's|\b(?:his|her|their|whose)) (?:careful |detailed |full |vivid |frank |thoughtful |handwritten |hand-written |typed |generous |own |later |written |many |few |short |long |wider |two |three |four |five |six |seven |eight |nine |ten |eleven |twelve |\w+teen |twenty |several |\w+-\w+ )*(\w+(?: \w+)?)",
             text,
         ):
             named_account = account.match(hit.group(1))
             after = text[hit.start(1) + named_account.end() :][:90] if named_account else ""
-            if (_USED.search(after) or re.match(r"[^.;,]{0,40}\b(?:was|were|has|have|had)\b", after)) and not re.search(r"\b(?:not|never|will|would|sought|invited|requested|welcome|wanted)\b", after[:40]):
+            if (_USED.search(after) or _STANDS.match(after)) and not re.search(r"^[ \w]{0,40}?\b(?:not|never|will|would|sought|invited|requested|welcome|wanted)\b", after):
                 told = True
     if re.search(
         r"\b(?:words|account|statement|views|comments|memories|questions|poem|tribute|portrait) (?:of|from|by) FAM\b",

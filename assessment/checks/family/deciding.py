@@ -77,6 +77,8 @@ def read(masked: Masked, standing: Standing) -> dict[str, bool]:
     standing.to_court = standing.to_court or inquiry
     outside = outside or inquiry or standing.to_court and (carried_on or bool(_ITS_PAPERS.match(text)))
     standing.outside = outside
+    if outside and masked.has("POL"):
+        standing.to_court = True
     if standing.review and not outside:
         read_contact(masked, events, standing, found)
         if not (standing.advocate_declined and _CARRIES_ON_PERSON.match(masked.raw)):

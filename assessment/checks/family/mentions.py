@@ -243,7 +243,7 @@ class Masker:
             ),
             (
                 "NAME",
-                r"(?:Mr (?:and|&) Mrs|Mr|Mrs|Ms|Miss|Mx) (?:[A-Z][a-z]+|[A-Z]{1,2}\b)(?!['’]s)|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?!['’]s)\b",
+                r"(?:Mr (?:and|&) Mrs|Mr|Mrs|Ms|Miss|Mx) (?:[A-Z][a-z]+|[A-Z]{1,2}\b)|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?!['’]s)\b",
             ),
         ]
         people = "|".join(
@@ -373,7 +373,7 @@ class Masker:
         ):
             papers_named = ["PSEUD"]
         scene.thing = papers_named[0] if papers_named else scene.thing if papers else ""
-        whole = made_whole("".join(pieces).replace("’", "'"), last=scene.last if scene.lone else "")
+        whole = made_whole("".join(pieces).replace("’", "'"), last=(scene.last or ("FAM" if not scene.people and not custody else "")) if scene.lone else "")
         named = [sign for sign, _ in mentions if sign in {"FAM", "FRI", "PERP", "KID"}]
         scene.last = named[0] if len(set(named)) == 1 else scene.last if not named else ""
         return Masked(tidied(whole), sentence, tuple(mentions))

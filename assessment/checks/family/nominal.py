@@ -21,7 +21,7 @@ _TIME_WITH = re.compile(
 )
 _ROUND = re.compile(
     r"\b(?:FAM|FRI|KID)\b[^.;,]{0,25}\b(?:had|sat|invited|welcomed|received|ushered|took|walked|showed|entertained) REV (?:round|down|in|into|over|through|to (?:tea|lunch))\b|\bREV (?:had|spent|was given|enjoyed|passed) (?:an?|two|three|half an|several|the better part of an?|most of an?|the best part of an?|part of an?) (?:\w+ )?(?:hours?|mornings?|afternoons?|evenings?|days?)\b[^.;]{0,20}\b(?:with|at the (?:home|house) of|in the company of) (?:the )?(FAM|FRI|KID)\b|"
-    r"\basked to be (?:seen|met|visited|interviewed)\b[^.;]{0,30}\band (?:was|were)\b|\bFAM\b[^.;]{0,30}\b(?:come|comes|came|coming|turned up|turned out)\b[^.;]{0,40}\bto (?:talk|speak|meet|tell|see)\b[^.;]{0,12}\bREV\b|\bFAM\b(?:(?!POL|FRI|PERP)[^.;]){0,30}\b(?:told|said|spoke|talked|explained|asked)\b(?:(?!POL|FRI|PERP)[^.;]){0,25}\b(?:by|on|over) (?:the )?(?:tele)?(?:phone|video)\b|"
+    r"\basked to be (?:seen|met|visited|interviewed)\b[^.;]{0,30}\band (?:was|were)\b|\bFAM\b[^.;]{0,30}\b(?:come|comes|came|coming|turned up|turned out|travelled|drove|flew|journeyed|walked|made the journey)\b[^.;]{0,40}\bto (?:talk|speak|meet|tell|see)\b[^.;]{0,12}\bREV\b|\bFAM\b(?:(?!POL|FRI|PERP)[^.;]){0,30}\b(?:told|said|spoke|talked|explained|asked)\b(?:(?!POL|FRI|PERP)[^.;]){0,25}\b(?:by|on|over) (?:the )?(?:tele)?(?:phone|video)\b|"
     r"\bREV\b[^.;]{0,20}\b(?:drove|went|travelled|flew|called)\b[^.;]{0,40}\b(?:with|carrying|taking) (?:the )?DRAFT\b"
 )
 _HELD = re.compile(

@@ -140,7 +140,7 @@ _PERP_VIEW = re.compile(
     r"\bPERP's (?:own )?(?:views?|accounts?|perspective|comments?|version|recollections?|side|contribution|participation|involvement) (?:\w+ ){0,3}?(?:obtained|sought|given|taken|gathered|heard|recorded|included|provided|requested|invited)\b|\b(?:views?|accounts?|perspective|contribution|participation) of (?:the )?PERP (?:was|were|has been|have been) (?:\w+ )?(?:obtained|sought|taken|gathered|heard|requested|invited)\b"
 )
 _PERP_NOUN = re.compile(
-    r"\b(?:letters?|approach(?:es)?|invitations?|contact|visits?|offer|requests?|interviews?|meetings?|questionnaire|conversations?) (?:\w+ ){0,5}?(?:to|with|of|for|interview|see|meet|visit) (?:the )?PERP\b(?!'s)(?=[^.;]{0,60}\b(?:was|were|had|has|did|no|not|un\w+ed|made|sent|met|took|declin\w+|refus\w+|repl\w+|: ))"
+    r"\b(?:interviews?|meetings?|conversations?|visits?) (?:was|were|has been|have been) (?:\w+ )?(?:held|conducted|carried out|undertaken|made|completed) (?:with|to) (?:the )?PERP\b|\b(?:letters?|approach(?:es)?|invitations?|contact|visits?|offer|requests?|interviews?|meetings?|questionnaire|conversations?) (?:\w+ ){0,5}?(?:to|with|of|for|interview|see|meet|visit) (?:the )?PERP\b(?!'s)(?=[^.;]{0,60}\b(?:was|were|had|has|did|no|not|un\w+ed|made|sent|met|took|declin\w+|refus\w+|repl\w+|: ))"
 )
 _WHY_NOT = re.compile(
     r"\b(?:(?:is|are|was|were|aged) (?:\w+ and )?(?:only |just |now )?(?:[1-9]|1[0-7]|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)|thought|felt|advis\w+|advice|agreed|because|too young|frighten\w*|harm\w*|upset\w*|best)\b"
@@ -212,5 +212,11 @@ def read_children(masked: Masked, events: tuple[Event, ...], standing: Standing,
             )
         )
     )
+    made = re.search(
+        r"\bKID\b[^.;]{0,40}\b(?:make|made|write|wrote|draw|drew|record\w*|paint\w*|choose|chose|dictate\w*|send|sent)\b[^.;]{0,40}\b(?:REPORT|RVW|REV|page|pages|picture|drawing|message|poem|letter)\b|\b(?:put (?:the|this|that|these) questions?|asked|spoke|talked)\b[^.;]{0,15}\b(?:to |with )?KID\b[^.;]{0,60}\b(?:came back|told|said|know|wanted|answer\w*|repl\w+|report\w*|wishes|views)\b|\bKID\b[^.;]{0,15}\b(?:want\w*|would like|wish\w*) (?:people|others|REV|it|everyone|professionals|grown-ups|adults|the (?:review|panel))\b",
+        text,
+    )
+    if made and not masked.has("POL"):
+        found[name] = True
     if acted or left and not re.search(r"\b(?:school|court|social care) (?:wrote|sent)\b", text) or thought:
         found[name] = True

@@ -258,7 +258,9 @@ def _read_portrait(document: Document, roles: Roles, answers: Answers, *, passag
 def _read_flexibility(kept: list[tuple[Sentence, Masked]], answers: Answers, *, passage: bool) -> None:
     """Repeated or fitted approaches count where the family was approached or could not be found."""
     name = "repeated_approach_or_flexible_timing"
-    others = any(masked.has("FRI", "PERP", "PFAM") for _, masked in kept) or not any(
+    others = (
+        any(masked.has("FRI", "PERP", "PFAM") for _, masked in kept) and not any(masked.has("FAM") for _, masked in kept)
+    ) or not any(
         masked.has("REV") or words.noun("contact").search(masked.words) or words.noun("talk").search(masked.words) for _, masked in kept
     )
     if not (answers.yes["family_contacted"] or answers.yes["declined_or_no_response_explained"] or passage and not others):

@@ -98,6 +98,8 @@ def read_refusals(masked: Masked, events: tuple[Event, ...], standing: Standing,
         return
     unwilling = unwilling_from(text) or reluctant_from(masked, events)
     silent = words.phrase("silence").search(text)
+    if re.search(r"\bno (?:answer|reply|response) (?:was |is |were )?(?:asked|needed|required|expected|sought)\b", text):
+        silent = None
     nobody = words.phrase("untraced").search(text)
     if nobody and re.match(r" (?:an? |any |the )?ADV\b", text[nobody.end() :]):
         return
