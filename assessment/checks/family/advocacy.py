@@ -33,7 +33,9 @@ def read_advocacy(masked: Masked, *, family_known: bool) -> tuple[bool | None, b
     text = masked.words
     if not masked.has("ADV"):
         return None, False, False
-    if re.match(r"(?:the )?ADV (?:is|are|provides?|offers?|supports?|helps?|exists?|gives?|works?)\b", text) or re.match(r"\W*\[ \]", text):
+    if re.match(
+        r"(?:the )?ADV (?:is|are|provides?|offers?|supports?|helps?|exists?|gives?|works?)\b", text
+    ) or re.match(r"\W*\[ \]", text):
         return None, False, False
     if _DENIED.search(text) and not re.search(r"\bbut\b[^.;]*\bADV\b", text):
         return False, False, False

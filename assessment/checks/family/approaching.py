@@ -27,7 +27,9 @@ _TRYING = re.compile(
 )
 
 
-_TAKING = re.compile(r"(?:the|a|no|any|due|further|legal|into|great|some|every)? ?(?:view|care|time|advice|account|part|regard|steps|comfort|pains|trouble)\b")
+_TAKING = re.compile(
+    r"(?:the|a|no|any|due|further|legal|into|great|some|every)? ?(?:view|care|time|advice|account|part|regard|steps|comfort|pains|trouble)\b"
+)
 _CAME_FORWARD = frozenset(
     (
         "got in touch",

@@ -11,7 +11,12 @@ _SHORT = (
     (re.compile(r"(\w)'ve\b"), r"\1 have"),
     (re.compile(r"(\w)'re\b"), r"\1 are"),
     (re.compile(r"(\w)'ll\b"), r"\1 will"),
-    (re.compile(r"\b(\w+)'d (?=(?:\w+ly |not |never |only |also |always |just )?(?:been|had|made|gone|seen|known|\w+ed|told|said|met|given|sent|lost|left|kept|found|heard|let|put)\b)"), r"\1 had "),
+    (
+        re.compile(
+            r"\b(\w+)'d (?=(?:\w+ly |not |never |only |also |always |just )?(?:been|had|made|gone|seen|known|\w+ed|told|said|met|given|sent|lost|left|kept|found|heard|let|put)\b)"
+        ),
+        r"\1 had ",
+    ),
     (re.compile(r"\b(\w+)'d (?=(?:\w+ly |not |never |only |also |always |just )?\w)"), r"\1 would "),
     (re.compile(r"\b(FAM|KID|FRI|PFAM)'(?![a-z])"), r"\1's"),
 )
@@ -25,12 +30,27 @@ _PERSON_DONE = re.compile(
 _SUBJECTLESS = re.compile(
     r"^(?P<verb>wrote|spoke|met|rang|visited|e-?mailed|telephoned|phoned|called|extended|contacted|approached|invited|interviewed|saw|sent|tried|posted|put|went|drove|travelled|sat|attempted|heard)\b(?! (?:by|again by)\b)"
 )
-_TO_SOMEONE = re.compile(rf"^(?:first |then |again |next |also )?(?:{_DONE})\b(?=(?:,|;|\.|$| by\b| at\b| on\b| in\b| again\b| twice| x ?\d| \d| with\b| once\b| via\b| through\b))")
-_ANSWERED = re.compile(r"^(?P<verb>declined|refused|replied|agreed|accepted|asked for|asked not|asked that|did not|would not|wished|chose|preferred|gave|provided|commented|answered|said|felt|wanted)\b")
+_TO_SOMEONE = re.compile(
+    rf"^(?:first |then |again |next |also )?(?:{_DONE})\b(?=(?:,|;|\.|$| by\b| at\b| on\b| in\b| again\b| twice| x ?\d| \d| with\b| once\b| via\b| through\b))"
+)
+_ANSWERED = re.compile(
+    r"^(?P<verb>declined|refused|replied|agreed|accepted|asked for|asked not|asked that|did not|would not|wished|chose|preferred|gave|provided|commented|answered|said|felt|wanted)\b"
+)
 _BY_MEANS = re.compile(
     r"(?P<who>\b(?:FAM|FRI|PERP|KID))(?: \([^)]*\))?(?:,| [–—-]|:) (?:by )?(?P<means>(?:tele)?phone|letter|e-?mail|video(?: call)?|call|visit|interview|meeting|in person|text|in writing|home visit)\b(?! (?:of|from|by|to) )(?=[,.;) ]|$)"
 )
-_SPOKEN = {"telephone", "phone", "video", "video call", "call", "visit", "interview", "meeting", "in person", "home visit"}
+_SPOKEN = {
+    "telephone",
+    "phone",
+    "video",
+    "video call",
+    "call",
+    "visit",
+    "interview",
+    "meeting",
+    "in person",
+    "home visit",
+}
 
 
 def made_whole(masked: str, *, last: str) -> str:

@@ -46,12 +46,16 @@ _NOMINAL = re.compile(
 )
 
 
-_ELSEWHERE = re.compile(r"(?:\w+ly )?to(?:wards)? (?!(?:the |this |our )?(?:REV|RVW|REPORT|TOR|DRAFT|FINAL|PSEUD|process|it\b|each|section|chapter|its|both|picture|account|chronology|understanding))")
+_ELSEWHERE = re.compile(
+    r"(?:\w+ly )?to(?:wards)? (?!(?:the |this |our )?(?:REV|RVW|REPORT|TOR|DRAFT|FINAL|PSEUD|process|it\b|each|section|chapter|its|both|picture|account|chronology|understanding))"
+)
 _STANDS = re.compile(r"(?:(?!FAM|REV|POL|FRI|PERP|PFAM)[^.;,]){0,30}\b(?:was|were|has|have|had)\b")
 _LETTER = re.compile(r"\b(?:letters?|notes?|e-?mails?|messages?|answers?|replies|reply)\b")
 
 
-_TWO_SIDES = re.compile(r"\bFAM\b[^;]*(?:;|\b(?:but|while|whereas|although|and)\b)(?: the| in contrast,?| by contrast,?)? FAM\b")
+_TWO_SIDES = re.compile(
+    r"\bFAM\b[^;]*(?:;|\b(?:but|while|whereas|although|and)\b)(?: the| in contrast,?| by contrast,?)? FAM\b"
+)
 _OTHERS = re.compile(r"\b(?:the others?|others|the rest|remaining|another)\b")
 
 
@@ -167,7 +171,9 @@ def read_contributions(masked: Masked, events: tuple[Event, ...], standing: Stan
         ):
             named_account = account.match(hit.group(1))
             after = text[hit.start(1) + named_account.end() :][:90] if named_account else ""
-            if (_USED.search(after) or _STANDS.match(after)) and not re.search(r"^[ \w]{0,40}?\b(?:not|never|will|would|sought|invited|requested|welcome|wanted)\b", after):
+            if (_USED.search(after) or _STANDS.match(after)) and not re.search(
+                r"^[ \w]{0,40}?\b(?:not|never|will|would|sought|invited|requested|welcome|wanted)\b", after
+            ):
                 told = True
     if re.search(
         r"\b(?:words|account|statement|views|comments|memories|questions|poem|tribute|portrait) (?:of|from|by) FAM\b",

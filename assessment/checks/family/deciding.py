@@ -55,7 +55,9 @@ _TO_COURT = re.compile(
 _ITS_PAPERS = re.compile(
     r"(?:the |his |her |their |these |those )?(?:coroner|court|jury|judge|statements?|evidence|force|officers?|findings|hearing|log|transcripts?)\b"
 )
-_OFFERED = re.compile(r"\b(?:offered|enclos\w+|leaflets?|details|attached|included|supplied|signpost\w*|introduc\w+|put in touch|referral|referred)\b")
+_OFFERED = re.compile(
+    r"\b(?:offered|enclos\w+|leaflets?|details|attached|included|supplied|signpost\w*|introduc\w+|put in touch|referral|referred)\b"
+)
 _CONDOLENCE = re.compile(r"\b(?:condolences?|sympath\w+|sorrow|sorry for (?:her|his|their) loss)\b")
 
 

@@ -319,7 +319,36 @@ def _habit(verb: str, bare: bool) -> bool:
         bare
         and head.endswith("s")
         and head in words.present_forms()
-        and head not in {"thanks", "describes", "recalls", "opens", "appears", "says", "explains", "tells", "speaks", "remembers", "feels", "believes", "thinks", "wants", "wishes", "asks", "questions", "considers", "hopes", "writes", "disputes", "accepts", "doubts", "prefers", "holds", "wonders", "declines"}
+        and head
+        not in {
+            "thanks",
+            "describes",
+            "recalls",
+            "opens",
+            "appears",
+            "says",
+            "explains",
+            "tells",
+            "speaks",
+            "remembers",
+            "feels",
+            "believes",
+            "thinks",
+            "wants",
+            "wishes",
+            "asks",
+            "questions",
+            "considers",
+            "hopes",
+            "writes",
+            "disputes",
+            "accepts",
+            "doubts",
+            "prefers",
+            "holds",
+            "wonders",
+            "declines",
+        }
     )
 
 

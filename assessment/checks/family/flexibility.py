@@ -26,6 +26,7 @@ _FITTED = re.compile(
     r"(?:to suit|suited|suit|around|round|fitted|fit in|convenient|working hours|night shifts?|shifts?|school run|ramadan|eid|diwali|sabbath|anniversary|fall on \w+ birthday)\b|(?:met|seen|saw|spoke|visited|discussed|talked|interviewed|read)\b[^.;]{0,60} at home\b(?! address)|the only (?:day|time|place|way)|at (?:the |a )?weekends?|on (?:a |the )?(?:saturday|sunday)s?|in the evenings?|by (?:video|letter|e-?mail|telephone|phone|text)(?:,| and| or) (?:and )?(?:by |through )?(?:video|letter|e-?mail|telephone|phone|text)|by video|video (?:call|link)|"
     r"at the (?:mosque|temple|gurdwara|church|chapel|synagogue|library|allotment|caf[ée]|community centre)|(?:in|at) (?:a|her|his|their) (?:\w+ )?(?:caf[ée]|mosque|temple|gurdwara|church|library|community centre|kitchen|garden)|chose to (?:meet|speak|write|be seen)|(?:two|three|four|several|various|different) (?:dates|times|venues|days)\b(?! (?:before|after|later|earlier|ago|in|of|prior))|a choice of|choice of|whatever|stages|at intervals|read (?:aloud|out) to (?:FAM|her|him|them)|read DRAFT to|(?:works|working) (?:offshore|nights|abroad)|different (?:times|days|places|ways)|preferred (?:to|means|way)|by whatever|home visit|rather than in person|asked for it (?:by|in|as)|as (?:he|she|they|FAM) (?:liked|wished|chose|preferred|pleased)|(?:near|around|close to|week of|avoid\w*) (?:the |her |his |their )?(?:anniversary|funeral|birthday|christmas)|at FAM's wish|outside (?:working|office|school) hours|after (?:work|school|bedtime)|on (?:her|his|their) day off)"
 )
+_SITTINGS = re.compile(r"\bREV (?:met|sat|convened|was convened|held|came together|has met|had met)\b")
 _WAYS = re.compile(r"\b(wrote|written|telephoned|phoned|rang|visited|e-?mailed|texted|messaged)\b")
 _ENDLESS = re.compile(
     r"\b(?:agreed|mentioned|considered|happen\w*|read|never|not|be asked|being asked) again\b|\b(?:declined|refused|turned down|rejected) both \w+|\b(?:had|given|allowed|kept|with) (?:\w+ ){0,3}(?:DRAFT|REPORT|FINAL|it) for [\w ]{1,16}(?:weeks?|months?)\b|\bnot to be \w+(?: to)? again\b"
@@ -58,6 +59,8 @@ def once_only(masked: Masked) -> bool:
 def repeated_or_fitted(masked: Masked) -> bool:
     """True where the sentence tells of a further approach or of time, place or means chosen for the person."""
     text = masked.words
+    if _SITTINGS.search(text) and not masked.has("FAM", "KID"):
+        return False
     if masked.has("POL") and not masked.has("REV", "FAM"):
         return False
     if len(set(_WAYS.findall(text))) >= 3 and masked.has("REV", "FAM"):

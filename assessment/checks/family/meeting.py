@@ -151,14 +151,11 @@ def read_meetings(masked: Masked, events: tuple[Event, ...], standing: Standing,
             and not any(who in (*OUTSIDE, "ADV") for how, who in event.targets if how in {"by", "with", "to"})
         ):
             met = True
-        if (
-            event.subject in people
-            and (
-                verb in {"attended", "joined", "addressed", "attend", "sat"}
-                and re.search(r"\b(?:REV|meetings?)\b", event.after)
-                or verb == "came"
-                and re.match(r"(?:\w+ ){0,2}(?:to|before|into) (?:\w+ ){0,3}(?:REV|meetings?)\b", event.after)
-            )
+        if event.subject in people and (
+            verb in {"attended", "joined", "addressed", "attend", "sat"}
+            and re.search(r"\b(?:REV|meetings?)\b", event.after)
+            or verb == "came"
+            and re.match(r"(?:\w+ ){0,2}(?:to|before|into) (?:\w+ ){0,3}(?:REV|meetings?)\b", event.after)
         ):
             met = True
         if verb in {"saw", "seen", "see"} and (
@@ -204,11 +201,16 @@ def read_meetings(masked: Masked, events: tuple[Event, ...], standing: Standing,
         ):
             if re.search(r"\b(?:its|any|another|next) (?:\w+ )?$", before) or re.match(r" of (?:the )?REV\b", after):
                 continue
-            if words.noun("outside").search(after[:40]):
+            if words.noun("outside").search(after[:40]) or re.match(
+                r" with (?:the|her|his|its|their) (?:\w+ )?(?:school|college|trust|agenc|service|employer|officer|investigat|author)",
+                after,
+            ):
                 continue
-            if re.search(r"\b(?:with|between|to) (?:\w+ ){0,3}(?:FAM|FRI|PFAM|KID|REV)\b", after) or re.search(
-                r"^[^.;]{0,30}\b(?:took place|was held|were held|followed|lasted)\b", after
-            ) or _HELD.search(before):
+            if (
+                re.search(r"\b(?:with|between|to) (?:\w+ ){0,3}(?:FAM|FRI|PFAM|KID|REV)\b", after)
+                or re.search(r"^[^.;]{0,30}\b(?:took place|was held|were held|followed|lasted)\b", after)
+                or _HELD.search(before)
+            ):
                 met = True
     if re.search(r"\btwo of (?:them|FAM) (?:talked|spoke|met)\b", text) and standing.last == "FAM":
         met = True

@@ -93,7 +93,14 @@ def read_nominal(masked: Masked, standing: Standing, found: dict[str, bool]) -> 
     if met and masked.has("FAM", "FRI") and not masked.has("POL", "VIC") or _TIME_WITH.search(text):
         found["met_panel_or_chair"] = True
     for hit in _TALKED.finditer(text):
-        if _NO_TALK.search(text[max(0, hit.start() - 50) : hit.start()]) or words.noun("outside").search(hit.group()):
+        if (
+            _NO_TALK.search(text[max(0, hit.start() - 50) : hit.start()])
+            or words.noun("outside").search(text[hit.start() : hit.end()])
+            or re.search(
+                r"\b(?:with|between) the (?:\w+ )?(?:school|college|trust|agenc|service|officer|investigat)",
+                hit.group(),
+            )
+        ):
             continue
         if masked.has("POL") and not masked.has("REV"):
             continue
@@ -115,14 +122,22 @@ def read_nominal(masked: Masked, standing: Standing, found: dict[str, bool]) -> 
     friends = "friends_or_colleagues_or_neighbours_contacted"
     if friends not in found and not masked.has("POL"):
         shared = _FROM_FRI.search(text)
-        if much and much.group(1) == "FRI" or shared and not _NOT_HAD.search(
-            re.sub(r"\b(?:sought|request\w*|invit\w+)\b", "", shared.group())
+        if (
+            much
+            and much.group(1) == "FRI"
+            or shared
+            and not _NOT_HAD.search(re.sub(r"\b(?:sought|request\w*|invit\w+)\b", "", shared.group()))
         ):
             found[friends] = True
     name = "pseudonym_chosen_by_family"
-    if _PUT_TO.search(text) and not re.search(r"\b(?:not|no|objected|disliked|refused)\b", text):
-        found[name] = found["family_contacted"] = True
-    elif _NAME_BY.search(text) and not re.search(r"\b(?:not|never|no)\b[^.;]{0,20}\b(?:FAM|chosen|agreed|suggested|proposed)\b|\bno (?:names?|PSEUD)\b", text):
+    if (
+        _PUT_TO.search(text)
+        and not re.search(r"\b(?:not|no|objected|disliked|refused)\b", text)
+        or _NAME_BY.search(text)
+        and not re.search(
+            r"\b(?:not|never|no)\b[^.;]{0,20}\b(?:FAM|chosen|agreed|suggested|proposed)\b|\bno (?:names?|PSEUD)\b", text
+        )
+    ):
         found[name] = found["family_contacted"] = True
     elif (standing.name_asked or _NAME_ASKED.search(text)) and _NAME_LEFT.search(text):
         found[name] = False

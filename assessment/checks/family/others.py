@@ -64,7 +64,8 @@ def read_friends_and_perpetrator(
             for event in events
         )
         through = re.search(
-            r"\b(?:through|via|by way of|left with|left at|care of|message with|help of|sent to|delivered to|at)\b (?:\w+ ){0,2}FRI\b", text
+            r"\b(?:through|via|by way of|left with|left at|care of|message with|help of|sent to|delivered to|at)\b (?:\w+ ){0,2}FRI\b",
+            text,
         ) and not re.search(
             r"\b(?:meetings?|spoke|spoken|met|contact|conversations?|interviews?) with (?:\w+ ){0,2}FRI\b", text
         )
@@ -103,11 +104,15 @@ def read_friends_and_perpetrator(
             and (
                 masked.has(*REVIEW)
                 or re.search(
-                    r"\b(?:take part|contribute|interview(?:ed)?|questionnaire|questions|records|invitation|invited|in writing|(?:reviewer|chair|author|panel)'s)\b", text
+                    r"\b(?:take part|contribute|interview(?:ed)?|questionnaire|questions|records|invitation|invited|in writing|(?:reviewer|chair|author|panel)'s)\b",
+                    text,
                 )
             )
         )
-        if never or re.search(r"\bPERP\b (?:(?:was|were) (?:not|never)|(?:has|had) (?:not|never) been) (?:written|approached|contacted|invited|interviewed|asked|seen|visited)\b", text):
+        if never or re.search(
+            r"\bPERP\b (?:(?:was|were) (?:not|never)|(?:has|had) (?:not|never) been) (?:written|approached|contacted|invited|interviewed|asked|seen|visited)\b",
+            text,
+        ):
             found[perp] = False
         elif (
             answered_it
@@ -119,14 +124,22 @@ def read_friends_and_perpetrator(
                 and not event.denied
                 and any(who == "PERP" and how in {"", "to", "with", "from"} for how, who in event.targets)
                 and re.search(
-                    r"\b(?:travel\w*|went|came|invited|wrote|met|visited|saw|was able|spoke|interviewed|agreed)\b", event.before + event.verb
+                    r"\b(?:travel\w*|went|came|invited|wrote|met|visited|saw|was able|spoke|interviewed|agreed)\b",
+                    event.before + event.verb,
                 )
                 for event in events
             )
         ):
             found[perp] = True
     noun = _PERP_NOUN.search(text) or _PERP_LETTER.search(text) or not masked.has("POL") and _PERP_VIEW.search(text)
-    if masked.has("PERP") and perp not in found and noun and not re.search(r"\b(?:no|not|never|against|would|will|if|under caution|police)\b[^.;]{0,40}$", text[: noun.end()]):
+    if (
+        masked.has("PERP")
+        and perp not in found
+        and noun
+        and not re.search(
+            r"\b(?:no|not|never|against|would|will|if|under caution|police)\b[^.;]{0,40}$", text[: noun.end()]
+        )
+    ):
         found[perp] = True
     if masked.has("PFAM") and not masked.has("FAM") and not masked.has("FRI"):
         for key in ("family_contacted", "family_contributed", "declined_or_no_response_explained"):

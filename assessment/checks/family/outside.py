@@ -31,12 +31,26 @@ def in_another_inquiry(masked: Masked, events: tuple[Event, ...]) -> bool:
         event.subject == "REV" and event.done() and set(event.kinds) & {"reach", "meet", "transfer"} and event.targets
         for event in events
     )
-    if acting or re.search(r"\b(?:REV|RVW|we)\b[^.;]{0,30}\b(?:met|wrote|spoke|visited|interviewed|contacted|approached|invited)\b", text):
+    if acting or re.search(
+        r"\b(?:REV|RVW|we)\b[^.;]{0,30}\b(?:met|wrote|spoke|visited|interviewed|contacted|approached|invited)\b", text
+    ):
         return False
     if _FILES.search(text) and not masked.has("TOR", "DRAFT"):
-        return not any(who == "REV" and event.kinds for event in events for how, who in event.targets if how in {"to", "with"} and set(event.kinds) & {"meet", "tell"})
+        return not any(
+            who == "REV" and event.kinds
+            for event in events
+            for how, who in event.targets
+            if how in {"to", "with"} and set(event.kinds) & {"meet", "tell"}
+        )
     if _WITHIN.search(text) and not masked.has("REV", "TOR"):
         return True
     if _BEFORE_COURT.search(text) and not masked.has("REV", "TOR", "DRAFT"):
         return True
-    return bool(_OTHER.search(text)) and not masked.has("REV", "TOR", "DRAFT", "FINAL", "PSEUD", "ADV") and not re.search(r"\bthis RVW\b|\bRVW and\b", text) and not re.search(r"\b(?:after|since|until|following|before|once) (?:the |an |her |his )?(?:inquest|coroner)", text)
+    return (
+        bool(_OTHER.search(text))
+        and not masked.has("REV", "TOR", "DRAFT", "FINAL", "PSEUD", "ADV")
+        and not re.search(r"\bthis RVW\b|\bRVW and\b", text)
+        and not re.search(
+            r"\b(?:after|since|until|following|before|once) (?:the |an |her |his )?(?:inquest|coroner)", text
+        )
+    )

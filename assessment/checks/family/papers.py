@@ -200,23 +200,39 @@ def read_papers(masked: Masked, events: tuple[Event, ...], standing: Standing, f
             commented = True
         if sign == "DRAFT" and masked.has("TOR") and re.search(r"\bin DRAFT\b", text):
             continue
-        if re.search(
-            rf"\bFAM (?:has|had|have|was given|were given|was sent|were sent)(?: since| also| then| already| now| both)* (?:had |been given |been sent |seen |read |early |full |sight of |access to |time with )*(?:an? |the )?(?:copy of )?{sign}\b",
-            text,
-        ) or re.search(
-            rf"\bFAM\b,? (?:on|after|having|when|upon|in|once) (?:(?:she|he|they|FAM) )?(?:had )?(?:reading|read|seeing|seen|receiv\w+|been sent|been given) (?:the )?{sign}\b|\b(?:on|after|having|when|upon) (?:FAM )?(?:had )?(?:reading|read|seeing|seen|receiv\w+) (?:the )?{sign}\b[^.;]{{0,15}}\bFAM\b",
-            text,
-        ) or (
-            re.search(rf"\b{sign} (?:went|was sent|was posted|was shared|was taken|was e-?mailed|was read|followed|went out)\b(?! to (?:the )?(?:panel|REV|home office|agenc|partnership|board))", text)
-            and (masked.has("FAM") or standing.last == "FAM")
-            and not masked.has("AGY", "POL") and not re.search(r"\bhome office\b|\bonly to\b", text)
-        ) or (
-            re.search(rf"\bREV\b[^.;]{{0,40}}\b(?:drove|went|travelled|called|came|returned|flew|sat)\b[^.;]{{0,40}}\bwith (?:the )?{sign}\b", text)
-            and (masked.has("FAM") or standing.last == "FAM")
-        ) or (
-            re.search(rf"\b(?:enclos\w+|attach\w+|accompanied by|together with|along with|with)\b[^.;]{{0,40}}\b{sign}\b", text)
-            and re.search(r"\b(?:wrote|letters?|sent|posted|e-?mail\w*)\b[^.;]{0,40}\bFAM\b", text)
-            and not re.search(rf"\b(?:without|not|no)\b[^.;]{{0,20}}\b{sign}\b", text)
+        if (
+            re.search(
+                rf"\bFAM (?:has|had|have|was given|were given|was sent|were sent)(?: since| also| then| already| now| both)* (?:had |been given |been sent |seen |read |early |full |sight of |access to |time with )*(?:an? |the )?(?:copy of )?{sign}\b",
+                text,
+            )
+            or re.search(
+                rf"\bFAM\b,? (?:on|after|having|when|upon|in|once) (?:(?:she|he|they|FAM) )?(?:had )?(?:reading|read|seeing|seen|receiv\w+|been sent|been given) (?:the )?{sign}\b|\b(?:on|after|having|when|upon) (?:FAM )?(?:had )?(?:reading|read|seeing|seen|receiv\w+) (?:the )?{sign}\b[^.;]{{0,15}}\bFAM\b",
+                text,
+            )
+            or (
+                re.search(
+                    rf"\b{sign} (?:went|was sent|was posted|was shared|was taken|was e-?mailed|was read|followed|went out)\b(?! to (?:the )?(?:panel|REV|home office|agenc|partnership|board))",
+                    text,
+                )
+                and (masked.has("FAM") or standing.last == "FAM")
+                and not masked.has("AGY", "POL")
+                and not re.search(r"\bhome office\b|\bonly to\b", text)
+            )
+            or (
+                re.search(
+                    rf"\bREV\b[^.;]{{0,40}}\b(?:drove|went|travelled|called|came|returned|flew|sat)\b[^.;]{{0,40}}\bwith (?:the )?{sign}\b",
+                    text,
+                )
+                and (masked.has("FAM") or standing.last == "FAM")
+            )
+            or (
+                re.search(
+                    rf"\b(?:enclos\w+|attach\w+|accompanied by|together with|along with|with)\b[^.;]{{0,40}}\b{sign}\b",
+                    text,
+                )
+                and re.search(r"\b(?:wrote|letters?|sent|posted|e-?mail\w*)\b[^.;]{0,40}\bFAM\b", text)
+                and not re.search(rf"\b(?:without|not|no)\b[^.;]{{0,20}}\b{sign}\b", text)
+            )
         ):
             shared = True
         if re.match(rf"{sign} (?:sent )?to FAM\b", text):
@@ -316,7 +332,10 @@ def read_names(
             by_family
             and not event.denied
             and not event.open
-            and not re.match(r"(?:\w+ )?(?:FAM|VIC|KID)\b(?! (?:is|as|be)\b)", event.after if event.verb in {"called", "named", "call"} else "")
+            and not re.match(
+                r"(?:\w+ )?(?:FAM|VIC|KID)\b(?! (?:is|as|be)\b)",
+                event.after if event.verb in {"called", "named", "call"} else "",
+            )
             and (
                 _NAME.search(event.after)
                 or event.passive

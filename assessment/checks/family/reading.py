@@ -9,10 +9,11 @@ from assessment.checks.family import deciding, portrait, words
 from assessment.checks.family.answers import Answers
 from assessment.checks.family.flexibility import once_only, repeated_or_fitted
 from assessment.checks.family.grammar import general, planned
-from assessment.checks.family.mentions import RELATIVE, Masked, Masker, Scene, keyed_names
+from assessment.checks.family.mentions import Masked, Masker, Scene, keyed_names
 from assessment.checks.family.papers import finished_copy_to_come, not_shared_at_all
 from assessment.checks.family.people import read_people
 from assessment.checks.family.rows import read_rows
+from assessment.checks.family.scope import in_review
 from assessment.checks.family.shapes import INDICATORS, Evidence, Family, Indicator
 from assessment.checks.family.standing import Standing
 from assessment.checks.family.timeline import in_order, own_events
@@ -52,7 +53,7 @@ def read_family(document: Document, roles: Roles, *, passage: bool = False) -> F
     masker = Masker(roles, None if passage else keyed_names(document))
     answers = Answers()
     scene = Scene(lone=passage)
-    standing = Standing(review=passage and bool(_in_review(document)))
+    standing = Standing(review=passage and bool(in_review(document)))
     kept: list[tuple[Sentence, Masked]] = []
     silent: list[Sentence] = []
     partial: list[Sentence] = []
@@ -165,39 +166,6 @@ def _stands_alone(masked: Masked, indicator: str) -> bool:
     return named and (masked.has("REV", "TOR", "DRAFT", "FINAL", "PSEUD") or deciding.names(masked))
 
 
-_REVIEW_WORDS = re.compile(
-    r"\bI\b|(?i:\b(?:chair(?:person|man|woman)?|panel|author|reviewer|review|dhr|process|we|us|our|draft|terms of reference|pseudonyms?|(?:this|the) report|(?:final|overview|finished|published) report|these pages|name by which|known here|(?:tak(?:e|ing)|took) (?:no )?part|contribut\w+|(?:to|was|were|been) (?:be )?involved|involvement|(?:the|its) terms|(?:chance|opportunity) to (?:say|speak|contribute|be heard)|(?:thought|thinking) of asking|this (?:chapter|section|page|document))\b)|\bnames? \W?\w+\W? (?:was|is|has)\b|\b(?:named|called|known as)\b"
-)
-_LETTERS = re.compile(
-    r"(?i)\b(?:letters?|contacts?|e-?mails?|cards?|messages?|voicemails?|approach(?:es|ed)?|invit\w+|contacted|interviewed|consulted|by (?:telephone|phone|video|post|letter)|meetings?|visits? (?:to|with)|(?:the|these|three|two) (?:visits|meetings|conversations)|asked (?:for|to|whether)|efforts?|attempts?|were asked|was asked|nicknames?|real name|known by|decided|in writing|written to|spoken to|approached|declin(?:ed|ing)|replied|turned down|e-?mailed|video (?:call|link)|(?:tele)?phone calls?|wrote in|came forward|(?:stay|kept|keep)\w* away|opted out|rather (?:not|leave|wait))\b"
-)
-_SERVICES = re.compile(
-    r"(?i)\b(?:police|officers?|surgery|GP|hospital|court|social worker|probation|council|ward|nurse|detectives?|ambulance|paramedics?|999|A&E|arrest\w*|charged|custody|inquest|coroner|trial|jury|social care|children's services|health visitor|midwife|doctor|school|teacher|housing officer|referral|refuge|marac|incident|injur\w+|bruis\w+|assault\w*|hit her|threaten\w*)\b"
-)
-
-
-_LEFT_OUT = re.compile(r"\b(?:were|was|been) not (?:been )?(?:approached|contacted|invited|written to|interviewed|consulted)\b")
-_TO_A_SERVICE = re.compile(r"(?i)\b(?:police|officers?|court|statement|charges|ambulance|paramedics?|hospital|treatment|referral|refuge|support|assessment|medication|appointment|social worker)\b")
-_IN_THE_FACTS = re.compile(r"(?i)\b(?:rang|told|met|visited|texted|called|messaged|saw|heard) (?:her|him|them)\b")
-
-
-def _in_review(document: Document) -> bool:
-    """True where a passage speaks of the review, of letters and what came of them, or at least of no service."""
-    text = document.text
-    return (
-        bool(_REVIEW_WORDS.search(text))
-        or not _SERVICES.search(text)
-        and not _IN_THE_FACTS.search(text)
-        or bool(_LETTERS.search(text))
-        and bool(words.phrase("silence").search(text.lower()) or words.phrase("unwilling").search(text.lower()))
-        or bool(words.phrase("untraced").search(text.lower()))
-        or bool(_LEFT_OUT.search(text))
-        or bool(words.phrase("unwilling").search(text.lower()))
-        and bool(re.search(rf"(?i)\b{RELATIVE}\b", text))
-        and not _TO_A_SERVICE.search(text)
-    )
-
-
 def _sentences(document: Document, *, passage: bool) -> Iterator[Sentence]:
     headings = {block.index for block in document.blocks if block.kind == "heading"} if not passage else frozenset()
     for sentence in document.sentences:
@@ -259,11 +227,15 @@ def _read_flexibility(kept: list[tuple[Sentence, Masked]], answers: Answers, *, 
     """Repeated or fitted approaches count where the family was approached or could not be found."""
     name = "repeated_approach_or_flexible_timing"
     others = (
-        any(masked.has("FRI", "PERP", "PFAM") for _, masked in kept) and not any(masked.has("FAM") for _, masked in kept)
+        any(masked.has("FRI", "PERP", "PFAM") for _, masked in kept)
+        and not any(masked.has("FAM") for _, masked in kept)
     ) or not any(
-        masked.has("REV") or words.noun("contact").search(masked.words) or words.noun("talk").search(masked.words) for _, masked in kept
+        masked.has("REV") or words.noun("contact").search(masked.words) or words.noun("talk").search(masked.words)
+        for _, masked in kept
     )
-    if not (answers.yes["family_contacted"] or answers.yes["declined_or_no_response_explained"] or passage and not others):
+    if not (
+        answers.yes["family_contacted"] or answers.yes["declined_or_no_response_explained"] or passage and not others
+    ):
         return
     for sentence, masked in kept:
         if repeated_or_fitted(masked):

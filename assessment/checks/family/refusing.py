@@ -60,7 +60,9 @@ def _whose(masked: Masked, standing: Standing) -> str:
     for sign in ("FAM", "KID", "FRI", "PERP", "PFAM"):
         if masked.has(sign):
             return sign
-    return standing.last or ("FAM" if standing.approached or standing.family and not re.match(r"(?:he|she)\b", masked.words) else "")
+    return standing.last or (
+        "FAM" if standing.approached or standing.family and not re.match(r"(?:he|she)\b", masked.words) else ""
+    )
 
 
 def read_refusals(masked: Masked, events: tuple[Event, ...], standing: Standing, found: dict[str, bool]) -> None:
@@ -98,7 +100,9 @@ def read_refusals(masked: Masked, events: tuple[Event, ...], standing: Standing,
         return
     unwilling = unwilling_from(text) or reluctant_from(masked, events)
     silent = words.phrase("silence").search(text)
-    if re.search(r"\bno (?:answer|reply|response) (?:was |is |were )?(?:asked|needed|required|expected|sought)\b", text):
+    if re.search(
+        r"\bno (?:answer|reply|response) (?:was |is |were )?(?:asked|needed|required|expected|sought)\b", text
+    ):
         silent = None
     nobody = words.phrase("untraced").search(text)
     if nobody and re.match(r" (?:an? |any |the )?ADV\b", text[nobody.end() :]):

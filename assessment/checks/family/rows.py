@@ -15,8 +15,13 @@ _PAIR = re.compile(r"^\W*(?P<label>[^:;.?!]{3,70}?)\s*[:?–—=-]+\s+(?P<said>\
 _DATE = re.compile(
     r"^\W*(?:\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|(?:\d{1,2}(?:st|nd|rd|th)? )?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?(?: \d{2,4})?|(?:Spring|Summer|Autumn|Winter) \d{4})\s*[:–—-]?\s*"
 )
-_YES = re.compile(r"^\W*(?:y|yes|done|offered and accepted|accepted|taken up|agreed|completed|provided|sent|shared|[✓✔x☒☑])\b|^[✓✔☑☒]|^\W*\d", re.I)
-_NO = re.compile(r"^\W*(?:n|no|none|not (?!known|stated|recorded|applicable|yet|wish)\w+|never|nil|neither)\b|^[✗✘☐]", re.I)
+_YES = re.compile(
+    r"^\W*(?:y|yes|done|offered and accepted|accepted|taken up|agreed|completed|provided|sent|shared|[✓✔x☒☑])\b|^[✓✔☑☒]|^\W*\d",
+    re.I,
+)
+_NO = re.compile(
+    r"^\W*(?:n|no|none|not (?!known|stated|recorded|applicable|yet|wish)\w+|never|nil|neither)\b|^[✗✘☐]", re.I
+)
 _OFFERED = re.compile(r"^\W*(?:offered|declined|refused|invited|turned down)\b", re.I)
 _HEAD = re.compile(
     r"(?i)(?:family |the )?(?:relatives?|persons?|names?|who|family members?|contributors?|relationship|participants?|individual|date|when)(?: \(.*\)| (?:contacted|approached|to (?:the )?(?:victim|deceased)))?$"
@@ -24,7 +29,9 @@ _HEAD = re.compile(
 _CONTACT = re.compile(
     r"\b(?:wrote|written to|letters?|e-?mail(?:ed|s)?|contact(?:ed|s)?|approach(?:ed|es)?|invited|invitation|telephoned|phoned|rang|calls?|met|meeting|visit(?:ed|s)?|spoken? (?:to|with)|spoke|interview(?:ed)?|message|card|video|telephone|phone|text|seen|informed|notified)\b"
 )
-_NO_CONTACT = re.compile(r"\b(?:not|never) (?:\w+ )?(?:contacted|approached|invited|written|informed|asked|seen)\b|\bno (?:contact|approach|letter)\b|^\W*none\b")
+_NO_CONTACT = re.compile(
+    r"\b(?:not|never) (?:\w+ )?(?:contacted|approached|invited|written|informed|asked|seen)\b|\bno (?:contact|approach|letter)\b|^\W*none\b"
+)
 _MET = re.compile(
     r"\b(?:met|meetings?|visit(?:ed|s)?|spoken? (?:to|with)|spoke|interview(?:ed)?|telephone (?:call|conversation|interview)|video (?:call|meeting|link)|seen|conversation|attended|face to face|in person|(?:by|over the) (?:telephone|phone|video)|rang)\b"
 )
@@ -35,11 +42,19 @@ _GAVE = re.compile(
     r"\b(?:gave|given|provid\w+|contribut\w+|comment(?:ed|s)|account|statement received|views?|amendments?|changes|corrections|memories|suggest\w+|described|told|supplied|submitted|tribute|portrait|took part|participated|points|questions (?:added|put|raised)|answered|wrote to|sides|pages?|(?:sent|supplied|returned) (?:an? |two |three |some )?(?:\w+ )?(?:notes?|letter|e-?mail|message|page|text|photographs?)|interviewed|notes (?:taken|agreed|of)|written (?:account|reply|response|statement))\b"
 )
 _NOT_GIVEN = re.compile(r"\b(?:no|not|none|without|declin\w+|refus\w+|nothing)\b")
-_THOUGHT = re.compile(r"\b(?:asked|too (?:young|little|small)|seen|spoken|heard|considered|wishes|views|agreed|decided|advice|drawing|picture|message|letter|via|through)\b")
-_AS = {"FRI": "friends_or_colleagues_or_neighbours_contacted", "PERP": "perpetrator_contacted", "KID": "children_voice_considered"}
+_THOUGHT = re.compile(
+    r"\b(?:asked|too (?:young|little|small)|seen|spoken|heard|considered|wishes|views|agreed|decided|advice|drawing|picture|message|letter|via|through)\b"
+)
+_AS = {
+    "FRI": "friends_or_colleagues_or_neighbours_contacted",
+    "PERP": "perpetrator_contacted",
+    "KID": "children_voice_considered",
+}
 
 
-def read_rows(document: Document, blocks: tuple[Block, ...], masker: Masker) -> Iterator[tuple[Block, dict[str, bool], bool]]:
+def read_rows(
+    document: Document, blocks: tuple[Block, ...], masker: Masker
+) -> Iterator[tuple[Block, dict[str, bool], bool]]:
     """(block, what it decides, a further approach?) for each row, log line or labelled answer that stands without a sentence."""
     heads: dict[int, list[str]] = {}
     whose = ""
@@ -129,9 +144,13 @@ def telegraphic(found: dict[str, bool], text: str, sign: str, *, told: bool = Fa
     if sign in _AS:
         if _NO_CONTACT.search(text):
             found[_AS[sign]] = False
-        elif sign == "KID" and _THOUGHT.search(text):
-            found[_AS[sign]] = True
-        elif reached or words.phrase("unwilling").search(text) or _GAVE.search(text):
+        elif (
+            sign == "KID"
+            and _THOUGHT.search(text)
+            or reached
+            or words.phrase("unwilling").search(text)
+            or _GAVE.search(text)
+        ):
             found[_AS[sign]] = True
         if met and sign == "FRI":
             found["met_panel_or_chair"] = True
@@ -148,7 +167,9 @@ def telegraphic(found: dict[str, bool], text: str, sign: str, *, told: bool = Fa
     if gave and not _NOT_GIVEN.search(text[max(0, gave.start() - 25) : gave.start()]):
         found["family_contributed"] = found["family_contacted"] = True
     for paper, name in (("TOR", "tor_shared"), ("DRAFT", "draft_shared")):
-        if re.search(rf"\b{paper}\b[^.;|]{{0,30}}\b(?:not|never)\b|\bnot (?:sent|shown|shared) (?:the )?{paper}\b", text):
+        if re.search(
+            rf"\b{paper}\b[^.;|]{{0,30}}\b(?:not|never)\b|\bnot (?:sent|shown|shared) (?:the )?{paper}\b", text
+        ):
             found[name] = False
         elif re.search(
             rf"\b(?:read|sent|saw|seen|shared|received|shown|given|agreed|commented on|discussed|returned)\b[^.;|]{{0,30}}\b{paper}\b|\b{paper}\b[^.;|]{{0,30}}\b(?:read|sent|seen|shared|received|shown|given|agreed|commented|discussed|returned|enclosed)\b",

@@ -37,15 +37,20 @@ def may_be_tied(sentence: str) -> bool:
     """False where no word of the sentence can belong to ``ties``, which is then not worth trying."""
     said = set(_WORD.findall(sentence.lower()))
     tie, place = _tie_words()
-    return not said.isdisjoint(tie) or not said.isdisjoint(place) or not said.isdisjoint(_BESIDE) or (
-        not said.isdisjoint(_LINK) and not said.isdisjoint(_PEOPLE)
+    return (
+        not said.isdisjoint(tie)
+        or not said.isdisjoint(place)
+        or not said.isdisjoint(_BESIDE)
+        or (not said.isdisjoint(_LINK) and not said.isdisjoint(_PEOPLE))
     )
 
 
 @cache
 def ties() -> str:
     """One pattern, without its outer group, for people outside the family who knew someone."""
-    tie = "|".join(rf"{word.replace(' ', '[- ]')}(?:s|es)?" for word in sorted(words.listed("people")["tie"], key=len)[::-1])
+    tie = "|".join(
+        rf"{word.replace(' ', '[- ]')}(?:s|es)?" for word in sorted(words.listed("people")["tie"], key=len)[::-1]
+    )
     place = "|".join(sorted(words.listed("people")["place"], key=len)[::-1])
     employer = rf"(?:{place}|care home|school|hospital|surgery|company|store|nursing home|university|college|agency|library|museum|airline|theatre|station)"
     return (
