@@ -26,7 +26,7 @@ _HAPPENED = re.compile(
 
 
 _THANKED = re.compile(
-    r"\b(?:thank\w*|grateful|indebted|appreciat\w+|gratitude)\b[^.;]{0,30}\bFAM\b[^.;]{0,30}\b(?:for|who|whose)\b[^.;]{0,60}\b(?:shar\w+|contribut\w+|memories|help\w*|insights?|account|information|courage|speaking|spoke|talk\w+|taking part|generosity|views)\b"
+    r"\b(?:thank\w*|grateful|indebted|appreciat\w+|gratitude)\b[^.;]{0,40}\bFAM\b[^.;]{0,30}\b(?:for|who|whose)\b[^.;]{0,60}\b(?:shar\w+|contribut\w+|memories|help\w*|insights?|account|information|courage|speaking|spoke|talk\w+|taking part|generosity|views)\b"
 )
 
 
@@ -50,6 +50,9 @@ _ELSEWHERE = re.compile(
     r"(?:\w+ly )?to(?:wards)? (?!(?:the |this |our )?(?:REV|RVW|REPORT|TOR|DRAFT|FINAL|PSEUD|process|it\b|each|section|chapter|its|both|picture|account|chronology|understanding))"
 )
 _STANDS = re.compile(r"(?:(?!FAM|REV|POL|FRI|PERP|PFAM)[^.;,]){0,30}\b(?:was|were|has|have|had)\b")
+_EVERYDAY = frozenset(
+    "changed altered helped help added raised pressed objected prepared challenged supplied shared told spoke talked wrote texted informed identified volunteered noted recorded filmed typed sang".split()
+)
 _LETTER = re.compile(r"\b(?:letters?|notes?|e-?mails?|messages?|answers?|replies|reply)\b")
 
 
@@ -92,6 +95,8 @@ def read_contributions(masked: Masked, events: tuple[Event, ...], standing: Stan
             continue
         who = event.subject or event.owner
         if who in ("FAM", "KID") and event.subject and not event.passive:
+            if standing.weak and event.verb.split(" ")[0] in _EVERYDAY and not account.search(event.after):
+                continue
             if event.verb == "contributed" and _ELSEWHERE.match(event.after):
                 continue
             if any(target in ("PFAM", "PERP") and how in {"to", "with"} for how, target in event.targets):

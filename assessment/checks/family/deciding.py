@@ -58,6 +58,9 @@ _ITS_PAPERS = re.compile(
 _OFFERED = re.compile(
     r"\b(?:offered|enclos\w+|leaflets?|details|attached|included|supplied|signpost\w*|introduc\w+|put in touch|referral|referred)\b"
 )
+_WITH_THANKS = re.compile(
+    r"\b(?:thank\w*|grateful|gratitude|appreciat\w+|indebted)\b[^.;]*\b(?:for|of)\b[^.;]*\b(?:contribut\w+|shar\w+|letters?|accounts?|talking|speaking|spoke|help|insights?|questions|memories|input|information|assistance|gave|involvement|participation|engagement)\b"
+)
 _CONDOLENCE = re.compile(r"\b(?:condolences?|sympath\w+|sorrow|sorry for (?:her|his|their) loss)\b")
 
 
@@ -71,7 +74,11 @@ def read(masked: Masked, standing: Standing) -> dict[str, bool]:
     outside = _about_others(masked, events)
     if _UNKNOWN.search(text):
         return found
-    if _CONDOLENCE.search(text) and not any(event.subject in ("FAM", "KID") for event in events if event.done()):
+    if (
+        _CONDOLENCE.search(text)
+        and not _WITH_THANKS.search(text)
+        and not any(event.subject in ("FAM", "KID") for event in events if event.done())
+    ):
         return found
     carried_on = bool(_CARRIES_ON.match(masked.raw)) and not masked.has("REV", "RVW")
     standing.to_court = bool(_TO_COURT.search(text)) or standing.to_court and carried_on

@@ -6,6 +6,7 @@ import re
 
 from assessment.checks.family import words
 from assessment.checks.family.mentions import Masked
+from assessment.checks.family.refusing import ABOUT_CHILDREN
 from assessment.checks.family.standing import Standing
 
 _MADE_AWARE = re.compile(
@@ -86,7 +87,7 @@ def read_engagement(masked: Masked, standing: Standing, found: dict[str, bool]) 
                 and not (_SERVICE.search(text) and not masked.has("REV", "RVW"))
                 and not re.search(r"\b(?:nobody|no one|never|no thought)\b", text)
             )
-        ):
+        ) or ABOUT_CHILDREN.search(text):
             found[name] = True
         elif _NOT_SPOKEN.search(text):
             if words.phrase("reason").search(text) or re.search(

@@ -59,13 +59,16 @@ _YOUNG_BEHIND = re.compile(
     r" (?:is|was|are|were) (?:only |just |now |then |still )?(?:[1-9]|1[0-7]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)(?: and\b|,|\.|;| when\b| at the\b| years old\b)|(?:,| \() ?(?:now |then |who is |aged? )?(?:[1-9]|1[0-7])(?:,|\)|$| and\b| years\b)"
 )
 _CONVICTED_BEHIND = re.compile(
-    r",? (?:who (?:is|was|has been|had been) |now |since |later |and )*(?:now |since |later |also )?(?:serving|convicted (?:of|for|in)|sentenced|imprisoned|detained (?:under|in|at)|in (?:prison|custody)|jailed|found guilty|pleaded guilty|charged with (?:her|his)|held (?:at|in) (?:HMP|a (?:secure|special)))\b"
+    r",? (?:(?:who )?(?:is|was|has been|had been) |now |since |later |and )*(?:now |since |later |also )?(?:serving|convicted (?:of|for|in)|sentenced|imprisoned|detained (?:under|in|at)|in (?:prison|custody)|jailed|found guilty|pleaded guilty|charged with (?:her|his)|held (?:at|in) (?:HMP|a (?:secure|special)))\b"
 )
 _YOUNG_BEFORE = re.compile(
     r"(?i)\b(?:teenage|infant|school-?age|(?:[1-9]|1[0-7]|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)-year-old) (?:step-?|half-?|grand)?(?:son|daughter|brother|sister|niece|nephew|cousin)s?$"
 )
 _GROWN_BEHIND = re.compile(
     r",? (?:who (?:is|are|were|was) )?(?:both |all |now |by now |then |each )*(?:adults?|grown(?:[- ]up)?|in (?:her|his|their) (?:twenties|thirties|forties|fifties))\b"
+)
+_SON_CONVICTED = re.compile(
+    r",? whose (?:\w+ )?(?:son|daughter|brother|sister|husband|wife|partner|father|mother|nephew|child) (?:is|was|has been|had been|stands) (?:now |since |later )?(?:serving|convicted|sentenced|charged|imprisoned|found guilty|in prison|responsible)\b"
 )
 _INVOLVED = re.compile(
     r"\b(?:chair|author|panel|reviewer|review|AAFDA|advoca\w+|take part|taking part|contribut\w+|invit\w+|offered|repl(?:y|ied)|declin\w+|answered|refus\w+|preferred|draft|terms of reference|talking|written to|letters?|grieve)\b"
@@ -253,6 +256,8 @@ class Masker:
                 sign = "FAM"
             if sign == "VKID" and _GROWN_BEHIND.match(sentence[match.end() : match.end() + 30]):
                 sign = "FAM"
+            if sign == "FAM" and _SON_CONVICTED.match(sentence[match.end() : match.end() + 90]):
+                sign = "PFAM"
             if sign == "FAM" and _CONVICTED_BEHIND.match(sentence[match.end() : match.end() + 90]):
                 sign = "PERP"
             if sign == "FAM" and young and re.search(r"(?i)\b(?:sons?|daughters?)$", words):

@@ -13,7 +13,7 @@ from assessment.checks.family.mentions import Masked, Masker, Scene, keyed_names
 from assessment.checks.family.papers import finished_copy_to_come, not_shared_at_all
 from assessment.checks.family.people import read_people
 from assessment.checks.family.rows import read_rows
-from assessment.checks.family.scope import in_review
+from assessment.checks.family.scope import in_review, speaks_of_review
 from assessment.checks.family.shapes import INDICATORS, Evidence, Family, Indicator
 from assessment.checks.family.standing import Standing
 from assessment.checks.family.timeline import in_order, own_events
@@ -59,6 +59,7 @@ def read_family(document: Document, roles: Roles, *, passage: bool = False) -> F
     partial: list[Sentence] = []
     told: list[tuple[Sentence, Masked]] = []
     section = ""
+    named_review = speaks_of_review(document)
     labelled = _read_lists(document, masker, answers, passage=passage)
     for sentence in _sentences(document, passage=passage):
         here = "" if passage else document.section_name(sentence.start)
@@ -86,6 +87,7 @@ def read_family(document: Document, roles: Roles, *, passage: bool = False) -> F
             if not passage and here != _INVOLVEMENT:
                 standing = Standing(review=masked.has("REV", "RVW", "PSEUD", "TOR", "DRAFT") or deciding.names(masked))
             standing.family = passage or here == _INVOLVEMENT
+            standing.weak = passage and not named_review
             for indicator, state in deciding.read(masked, standing).items():
                 if involved or _stands_alone(masked, indicator):
                     answers.add(indicator, state, sentence)

@@ -25,6 +25,9 @@ _NOT_ASKED = re.compile(
 _NOT_TO_ASK = re.compile(
     r"\bit was (?:\w+ )?(?:agreed|decided|felt|thought|judged|considered|resolved)(?: best| right| kinder| wiser| by REV)? (?:not to|against|inappropriate to|unsafe to) (?:\w+ )?(?:approach\w*|contact\w*|writ\w+|invit\w+|ask\w*|involv\w+) (?:to )?(?:the )?FAM\b|\bREV\b[^.;]{0,30}\b(?:decided|chose|chosen|elected|opted|agreed|resolved|thought it (?:best|right)|felt it (?:best|right)) (?:against|not to) (?:\w+ )?(?:approach\w*|contact\w*|writ\w+|invit\w+|seek\w*|ask\w*|involv\w+) (?:to )?(?:the )?FAM\b"
 )
+ABOUT_CHILDREN = re.compile(
+    r"\b(?:want\w*|wish\w*|like\w*|agree\w*|consent\w*|permission|willing|allow\w*|prefer\w*|asked|declined|refused)\b[^.;]{0,30}\bKID\b[^.;]{0,30}\b(?:spoken|approached|asked|involved|interviewed|contacted|heard|seen|met|take part)\b"
+)
 _PARTIAL = re.compile(
     r"\b(?:meet\w*|met|in person|face to face|interview\w*|see it|read it|sent to|cop(?:y|ies)|visit\w*|telephone|called|DRAFT|TOR|ADV|PSEUD|names?|pen portrait|tribute|photograph\w*)\b"
 )
@@ -46,6 +49,11 @@ _WITHOUT_REASON = re.compile(
 )
 
 
+_SOMEBODY_ELSE = re.compile(
+    r"^(?:he|she)\b|\b(?:agenc\w+|trust|services?|police|POL|imrs?|records|chronology|board|gp|surgery|hospital|council|school|practice|department|coroner|court|VIC)\b"
+)
+
+
 def _whose(masked: Masked, standing: Standing) -> str:
     """Whose answer a sentence gives: the people whom it names, else those spoken of before."""
     first = next((sign for sign, _ in masked.mentions if sign in ("FAM", "FRI", "PERP", "PFAM", "KID", "REV")), "FAM")
@@ -61,13 +69,13 @@ def _whose(masked: Masked, standing: Standing) -> str:
         if masked.has(sign):
             return sign
     return standing.last or (
-        "FAM" if standing.approached or standing.family and not re.match(r"(?:he|she)\b", masked.words) else ""
+        "FAM" if standing.approached or standing.family and not _SOMEBODY_ELSE.search(masked.words) else ""
     )
 
 
 def read_refusals(masked: Masked, events: tuple[Event, ...], standing: Standing, found: dict[str, bool]) -> None:
     text = masked.words
-    if re.search(r"\bwhether (?:or not )?KID\b", text):
+    if re.search(r"\bwhether (?:or not )?KID\b", text) or ABOUT_CHILDREN.search(text):
         return
     if _NOT_ASKED.search(text) and (
         words.phrase("reason").search(text)

@@ -28,6 +28,11 @@ _TO_A_SERVICE = re.compile(
 _IN_THE_FACTS = re.compile(r"(?i)\b(?:rang|told|met|visited|texted|called|messaged|saw|heard) (?:her|him|them)\b")
 
 
+def speaks_of_review(document: Document) -> bool:
+    """True where the review, its people or its papers are named."""
+    return bool(_REVIEW_WORDS.search(document.text))
+
+
 def in_review(document: Document) -> bool:
     """True where a passage speaks of the review, of letters and what came of them, or at least of no service."""
     text = document.text

@@ -34,6 +34,7 @@ class Standing:
     name_asked: bool = False
     outside: bool = False
     family: bool = False
+    weak: bool = False
     to_court: bool = False
     attended: bool = False
     name_said: bool = False
