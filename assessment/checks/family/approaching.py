@@ -163,8 +163,10 @@ def read_contact(masked: Masked, events: tuple[Event, ...], standing: Standing, 
             and not re.search(r"\bno (?:letters?|contact)\b", text)
         ):
             found["family_contacted"] = True
-        elif none and (
-            none.group().startswith(("neither", "nor")) or not masked.has(*PAPERS, "ADV", "FRI", "PERP", "PFAM")
+        elif (
+            none
+            and not re.search(r"\buntil\b", text[none.start() :])
+            and (none.group().startswith(("neither", "nor")) or not masked.has(*PAPERS, "ADV", "FRI", "PERP", "PFAM"))
         ):
             found["family_contacted"] = False
             found["family_contributed"] = False

@@ -26,16 +26,17 @@ _HAPPENED = re.compile(
 
 
 _THANKED = re.compile(
-    r"\b(?:thank\w*|grateful|indebted|appreciat\w+|gratitude)\b[^.;]{0,40}\bFAM\b[^.;]{0,30}\b(?:for|who|whose)\b[^.;]{0,60}\b(?:shar\w+|contribut\w+|memories|help\w*|insights?|account|information|courage|speaking|spoke|talk\w+|taking part|generosity|views)\b"
+    r"\b(?:thank\w*|grateful|indebted|appreciat\w+|gratitude)\b[^.;]{0,40}\bFAM\b[^.;]{0,30}\b(?:for|who|whose)\b[^.;]{0,60}\b(?:shar\w+|contribut\w+|memories|help\w*|insights?|account|information|courage|speaking|spoke|talk\w+|coming|meeting|taking part|generosity|views)\b"
 )
 
 
 _ASKING = re.compile(
     r"\bwhat FAM (?:\w+ly |most |also |had |chiefly |both |herself |himself )*(?:told|said|wanted|asked|remembered|described|wished|recalled|wrote|gave|saw|knew)\b(?! (?:the |to )?(?:POL|police|court|jury|coroner|officers|detectives|trust|hospital))|"
-    r"\bFAM\b(?:(?!REV|PERP|VIC|POL|FRI|PFAM|whether)[^.;,]){0,50}(?<!was )(?<!were )(?<!been )\b(?:wanted|wished|asked|urged|pressed|begged|insisted|hoped) (?:it |us |REV |RVW |that |to |be |for )*(?:asked|known|recorded|remembered|noted|said|understood|looked at|examined|explained|why|how|whether)\b(?! (?:by|as)\b)(?! (?:it|they|she|he|FAM) (?:could|might|should|may|can|needed|had to)\b)|"
+    r"\bFAM\b(?:(?!REV|PERP|VIC|POL|FRI|PFAM|whether)[^.;,]){0,50}(?<!was )(?<!were )(?<!been )\b(?:wanted|wished|asked|urged|pressed|begged|insisted|hoped) (?:it |us |REV |RVW |that |to |be |for )*(?:asked|printed|published|included|used|reproduced|placed|put|added|shown|known|recorded|remembered|noted|said|understood|looked at|examined|explained|why|how|whether)\b(?! (?:by|as)\b)(?! (?:it|they|she|he|FAM) (?:could|might|should|may|can|needed|had to)\b)|"
     r"\bFAM (?:\w+ly |also |had |both )*asked REV[^.;]{0,30}\bthat (?!nothing|no|it not|FAM not|(?:it|s?he|they|FAM|REV) (?:not|be left|be sent|be given (?:more )?time))"
 )
 _NOMINAL = re.compile(
+    r"\b(?:poorer|lesser|thinner|impossible|possible|incomplete|have been) without (?:the )?(?:\w+ ){0,3}FAM\b|"
     r"\bFAM's (?:\w+ ){0,2}(?:wish(?:es)?|requests?|plea|hope|belief|feeling|sense|conviction) (?:that|is|was|were|for|about|how)\b(?! (?:it |they |FAM |s?he )?(?:not|no|privacy|to be left|be left))|"
     r"\bFAM\b(?:(?!POL|PERP|FRI|PFAM)[^.;]){0,45}\bgave (?:REV|up) [^.;]{0,30}\b(?:hours?|days?|mornings?|afternoons?|evenings?|time)\b|"
     r"\bfrom (?:the )?FAM\b[^.;]{0,30}\bREV (?:\w+ )?(?:had|have|has|received|got|obtained)\b|\b(?:these|those|they|this|that|the words|the following) (?:are|is|were|was) (?:the )?FAM's (?:own )?(?:words|memories|account|story|thoughts)\b|\b(?:words|lines|sentences|thoughts|memories|photographs?|eulogy|poem|tribute|passage|paragraph) (?:which |that )?(?:was |were |is |are )?(?:kindly )?(?:given|lent|written|supplied|provided|chosen|sent|offered|spoken|read|composed|let)[^.;]{0,25}\bby (?:the )?FAM\b|\bFAM\b[^.;]{0,10}\blet (?:the )?(?:RVW|REV)\b|"
@@ -190,6 +191,10 @@ def read_contributions(masked: Masked, events: tuple[Event, ...], standing: Stan
         text,
     ):
         told = True
+    if standing.last == "FAM" and re.search(
+        r"\b(?:theirs|hers|his) (?:is|was|are|were) the (?:\w+ )?(?:account|words|story|voice|memories)\b", text
+    ):
+        told = True
     if _THANKED.search(text) or _ASKING.search(text) or _NOMINAL.search(text):
         told = True
     if re.search(
@@ -216,7 +221,13 @@ def read_contributions(masked: Masked, events: tuple[Event, ...], standing: Stan
     if told:
         parted = refused and from_here > 0 and _TWO_SIDES.search(text[:from_here])
         both = refused and bool(_OTHERS.search(text) or parted)
-        if not refused or both or re.search(r"\b(?:but|instead|however|nonetheless|later)\b", text):
+        if (
+            not refused
+            or both
+            or re.search(
+                r"\b(?:but|instead|however|nonetheless|later|subsequently|afterwards|and then|and sent)\b", text
+            )
+        ):
             found["family_contributed"] = True
             if refused and not both:
                 found.pop("declined_or_no_response_explained", None)

@@ -59,7 +59,7 @@ _OFFERED = re.compile(
     r"\b(?:offered|enclos\w+|leaflets?|details|attached|included|supplied|signpost\w*|introduc\w+|put in touch|referral|referred)\b"
 )
 _WITH_THANKS = re.compile(
-    r"\b(?:thank\w*|grateful|gratitude|appreciat\w+|indebted)\b[^.;]*\b(?:for|of)\b[^.;]*\b(?:contribut\w+|shar\w+|letters?|accounts?|talking|speaking|spoke|help|insights?|questions|memories|input|information|assistance|gave|involvement|participation|engagement)\b"
+    r"\b(?:thank\w*|grateful|gratitude|appreciat\w+|indebted)\b[^.;]{0,15}\b(?:FAM|FRI|you|KID)\b[^.;]*\b(?:for|of)\b[^.;]*\b(?:contribut\w+|shar\w+|letters?|accounts?|talking|speaking|spoke|help|insights?|questions|memories|input|information|assistance|gave|involvement|participation|engagement)\b"
 )
 _CONDOLENCE = re.compile(r"\b(?:condolences?|sympath\w+|sorrow|sorry for (?:her|his|their) loss)\b")
 

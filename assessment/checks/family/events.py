@@ -315,6 +315,20 @@ def _event(
 def _habit(verb: str, bare: bool) -> bool:
     """True for "the chair writes to the family": what is usual, not what was done. Thanks are given in the present."""
     head = verb.split(" ")[0]
+    if bare and head in {
+        "speak",
+        "meet",
+        "write",
+        "contact",
+        "approach",
+        "interview",
+        "visit",
+        "see",
+        "ask",
+        "invite",
+        "call",
+    }:
+        return True
     return (
         bare
         and head.endswith("s")
@@ -365,7 +379,7 @@ def _joined_to(line: list[_Token], back: int, verb: str, earlier: list[Event]) -
     return (main or finite or earlier)[-1]
 
 
-_GLAD = frozenset("able enough glad happy pleased content grateful relieved keen".split())
+_GLAD = frozenset("able enough glad happy pleased content grateful relieved".split())
 _AWAY = re.compile(r"(?:went|gone|came|drove|flew|travelled|walked|journeyed|cycled)$")
 
 

@@ -158,6 +158,18 @@ def read_meetings(masked: Masked, events: tuple[Event, ...], standing: Standing,
             and re.match(r"(?:\w+ ){0,2}(?:to|before|into) (?:\w+ ){0,3}(?:REV|meetings?)\b", event.after)
         ):
             met = True
+        if (
+            verb in {"seen", "visited", "interviewed"}
+            and event.passive
+            and event.subject in people
+            and not any(who in OUTSIDE for _, who in event.targets)
+            and (standing.approached or masked.has("REV", "RVW"))
+            and not re.search(
+                r"\b(?:last|never|often|rarely|not)\b",
+                event.before[-20:] + text[max(0, event.place - 12) : event.place],
+            )
+        ):
+            met = True
         if verb in {"saw", "seen", "see"} and (
             event.subject in people
             and any(who == "REV" for _, who in event.targets)

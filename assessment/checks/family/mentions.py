@@ -53,7 +53,7 @@ _NAME_AFTER = re.compile(
     r"\s(?:was|is|were|has|had|did|declined|refused|agreed|accepted|replied|wrote|asked|saw|met|spoke|told|consented|answered)\b"
 )
 _PAPERS_AGAIN = re.compile(
-    r"^(?P<it>They|It|These|This) (?:was|were|had been|has been|have been) (?:\w+ )?(?:shared|sent|given|shown|discussed|read|seen|agreed|amended|translated|taken|offered|passed|revised|changed|chosen|picked|selected|allocated|suggested|given)\b"
+    r"^(?P<it>They|It|These|This) (?:was|were|had been|has been|have been) (?:\w+ )?(?:shared|sent|given|shown|discussed|read|seen|agreed|amended|translated|taken|offered|passed|revised|changed|chosen|picked|selected|allocated|suggested|given)\b(?! (?:the|a|an|two|three|four|time|copies|details|sight|it|one|terms|early|advance|to the family)\b)"
 )
 _YOUNG_BEHIND = re.compile(
     r" (?:is|was|are|were) (?:only |just |now |then |still )?(?:[1-9]|1[0-7]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)(?: and\b|,|\.|;| when\b| at the\b| years old\b)|(?:,| \() ?(?:now |then |who is |aged? )?(?:[1-9]|1[0-7])(?:,|\)|$| and\b| years\b)"
@@ -285,6 +285,13 @@ class Masker:
                 )
             ):
                 sign = "PFAM"
+            elif (
+                sign == "FAM"
+                and mentions
+                and mentions[-1][0] == "PFAM"
+                and re.match(r"(?i)an? (?:\w+ )?(?:son|daughter|boy|brother|sister|stepson)$", words)
+            ):
+                sign = "NONE"
             elif sign == "VKID":
                 sign = "KID"
             pieces.append(sentence[place : match.start()].lower())

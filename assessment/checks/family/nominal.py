@@ -20,7 +20,7 @@ _TIME_WITH = re.compile(
     r"\bREV\b[^.;]{0,40}\b(?:spent|passed|gave up|shared)\b[^.;]{0,40}\b(?:hours?|mornings?|afternoons?|evenings?|days?|time|tea|coffee|lunch|meal)\b[^.;]{0,20}\b(?:with|in the company of|among)\b[^.;]{0,15}\b(FAM|FRI|KID)\b"
 )
 _ROUND = re.compile(
-    r"\b(?:FAM|FRI|KID)\b[^.;,]{0,25}\b(?:had|sat|invited|welcomed|received|ushered|took|walked|showed|entertained) REV (?:round|down|in|into|over|through|to (?:tea|lunch))\b|\bREV (?:had|spent|was given|enjoyed|passed) (?:an?|two|three|half an|several|the better part of an?|most of an?|the best part of an?|part of an?) (?:\w+ )?(?:hours?|mornings?|afternoons?|evenings?|days?)\b[^.;]{0,20}\b(?:with|at the (?:home|house) of|in the company of) (?:the )?(FAM|FRI|KID)\b|"
+    r"\bthank\w* (?:the )?FAM\b[^.;]{0,30}\bfor (?:coming to (?:speak|talk|meet)|speaking|talking|meeting)\b[^.;]{0,15}\bREV\b|\b(?:FAM|FRI|KID)\b[^.;,]{0,25}\b(?:had|sat|invited|welcomed|received|ushered|took|walked|showed|entertained) REV (?:round|down|in|into|over|through|to (?:tea|lunch))\b|\bREV (?:had|spent|was given|enjoyed|passed) (?:an?|two|three|half an|several|the better part of an?|most of an?|the best part of an?|part of an?) (?:\w+ )?(?:hours?|mornings?|afternoons?|evenings?|days?)\b[^.;]{0,20}\b(?:with|at the (?:home|house) of|in the company of) (?:the )?(FAM|FRI|KID)\b|"
     r"\basked to be (?:seen|met|visited|interviewed)\b[^.;]{0,30}\band (?:was|were)\b|\bFAM\b[^.;]{0,30}\b(?:come|comes|came|coming|turned up|turned out|travelled|drove|flew|journeyed|walked|made the journey)\b[^.;]{0,40}\bto (?:talk|speak|meet|tell|see)\b[^.;]{0,12}\bREV\b|\bFAM\b(?:(?!POL|FRI|PERP)[^.;]){0,30}\b(?:told|said|spoke|talked|explained|asked)\b(?:(?!POL|FRI|PERP)[^.;]){0,25}\b(?:by|on|over) (?:the )?(?:tele)?(?:phone|video)\b|"
     r"\bREV\b[^.;]{0,20}\b(?:drove|went|travelled|flew|called)\b[^.;]{0,40}\b(?:with|carrying|taking) (?:the )?DRAFT\b"
 )
@@ -59,6 +59,7 @@ _FROM_FRI = re.compile(
 )
 _CHOSE = r"(?:chosen|agreed(?: to| with| upon)?|approved|proposed|suggested|picked|selected|given|settled(?: on| upon)?|offered|put forward|asked for|requested|accepted|liked|preferred|endorsed|wanted|supplied|provided|decided(?: on| upon)?|thought of|blessed)"
 _NAME_BY = re.compile(
+    r"\bFAM\b[^.;]{0,40}\b(?:invited|asked|offered|encouraged)\b[^.;]{0,40}\b(?:PSEUD|names?)\b[^.;]{0,15}\b(?:which|and) (?:FAM|they|s?he) did\b|"
     rf"\b(?:names?|PSEUD|initials)\b[^.;]{{0,70}}\b{_CHOSE} (?:\w+ )?(?:by|with) (?:both |all of |each of )?(?:the )?(?:FAM|KID)\b|\b{_CHOSE} by (?:the )?FAM\b[^.;]{{0,25}}\b(?:PSEUD|name)\b|"
     r"\b(?:names?|PSEUD)\b[^.;]{0,50}\b(?:with|has|had|have|met with|gained) (?:the )?(?:FAM's|their|her|his) (?:full |express |own )?(?:agreement|approval|consent|blessing|permission|knowledge and agreement)\b|"
     r"\b(?:names?|PSEUD)\b[^.;]{0,60}\b(?:is|was|were|are) (?:the )?(?:FAM's|FAM'S) (?:own )?(?:\w+ )?(?:choice|choosing|idea|suggestion|wish|request|preference|selection)\b|\b(?:choice|choosing|suggestion|selection) of (?:the )?(?:names?|PSEUD)\b[^.;]{0,20}\b(?:was|were|is|lay|rested|fell|left|belongs?) (?:\w+ )?(?:FAM's|with FAM|to FAM|by FAM)\b|"

@@ -153,7 +153,7 @@ _PERP_VIEW = re.compile(
     r"\bPERP's (?:own )?(?:views?|accounts?|perspective|comments?|version|recollections?|side|contribution|participation|involvement) (?:\w+ ){0,3}?(?:obtained|sought|given|taken|gathered|heard|recorded|included|provided|requested|invited)\b|\b(?:views?|accounts?|perspective|contribution|participation) of (?:the )?PERP (?:was|were|has been|have been) (?:\w+ )?(?:obtained|sought|taken|gathered|heard|requested|invited)\b"
 )
 _PERP_NOUN = re.compile(
-    r"\b(?:interviews?|meetings?|conversations?|visits?) (?:was|were|has been|have been) (?:\w+ )?(?:held|conducted|carried out|undertaken|made|completed) (?:with|to) (?:the )?PERP\b|\b(?:letters?|approach(?:es)?|invitations?|contact|visits?|offer|requests?|interviews?|meetings?|questionnaire|conversations?) (?:\w+ ){0,5}?(?:to|with|of|for|interview|see|meet|visit) (?:the )?PERP\b(?!'s)(?=[^.;]{0,60}\b(?:was|were|had|has|did|no|not|un\w+ed|made|sent|met|took|declin\w+|refus\w+|repl\w+|: ))"
+    r"\bPERP and (?:the )?FAM\b[^.;]{0,20}\b(?:invited|written|contacted|approached|asked|interviewed|seen|offered|informed)\b|\bFAM and (?:the )?PERP\b[^.;]{0,20}\b(?:invited|written|contacted|approached|asked|interviewed|seen|offered|informed)\b|\bPERP\b[^.;]{0,25}\b(?:declined|refused|agreed|consented|chose not|did not wish|was willing) to (?:be )?(?:see|seen|meet|speak|talk|interviewed|take part|contribute|participate)\b(?! (?:the )?(?:POL|probation|gp|psych))|\b(?:interviews?|meetings?|conversations?|visits?) (?:was|were|has been|have been) (?:\w+ )?(?:held|conducted|carried out|undertaken|made|completed) (?:with|to) (?:the )?PERP\b|\b(?:letters?|approach(?:es)?|invitations?|contact|visits?|offer|requests?|interviews?|meetings?|questionnaire|conversations?) (?:\w+ ){0,5}?(?:to|with|of|for|interview|see|meet|visit) (?:the )?PERP\b(?!'s)(?=[^.;]{0,60}\b(?:was|were|had|has|did|no|not|un\w+ed|made|sent|met|took|declin\w+|refus\w+|repl\w+|: ))"
 )
 _WHY_NOT = re.compile(
     r"\b(?:(?:is|are|was|were|aged) (?:\w+ and )?(?:only |just |now )?(?:[1-9]|1[0-7]|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)|thought|felt|advis\w+|advice|agreed|because|too young|frighten\w*|harm\w*|upset\w*|best)\b"
@@ -182,6 +182,9 @@ def read_children(masked: Masked, events: tuple[Event, ...], standing: Standing,
         masked.words,
     )
     if not re.search(r"\bKID\b", text):
+        return
+    if re.search(r"\bno (?:occasion|record|evidence|sign|mention|minute|indication|trace)\b[^.;]{0,60}\bKID\b", text):
+        found[name] = False
         return
     if re.search(
         r"\b(?:nobody|no one|nothing|anybody|anyone)\b[^.;]{0,60}\b(?:thought|consider\w*|ask\w*|sought|spoke\w*)\b[^.;]{0,30}\bKID\b|\bKID\b[^.;]{0,20}\b(?:was|were|had been) never (?:asked|considered|consulted|spoken|approached)\b",

@@ -9,7 +9,7 @@ from assessment.checks.family.events import Event
 from assessment.checks.family.mentions import Masked
 
 _OTHER = re.compile(
-    r"\b(?:(?:protection|case|family group|network|planning|strategy|safeguarding|core group|discharge|professionals') (?:conference|meeting)|core group|marac|mappa|tribunal|disciplinary|complain(?:t|ts|ed)|ombudsman|iopc|police complaints|patient safety|serious (?:incident|untoward)|root cause|mental health homicide|internal (?:review|investigation|inquiry)|(?:trust|hospital|board|school|employer|council|force|coroner)'s (?:own )?(?:\w+ ){0,3}(?:investigation|inquiry|review|complaints?|investigator)|investigation report|inquest|coroner)\b"
+    r"\b(?:(?:protection|case|family group|network|planning|strategy|safeguarding|core group|discharge|professionals') (?:conference|meeting)|core group|marac|mappa|tribunal|disciplinary|complain(?:t|ts|ed)|ombudsman|iopc|police complaints|patient safety|serious (?:incident|untoward)|root cause|mental health homicide|internal (?:review|investigation|inquiry)|(?:trust|hospital|board|school|employer|council|force|coroner)'s (?:own )?(?:\w+ ){0,3}(?:investigation|inquiry|review|complaints?|investigator)|investigation report)\b"
 )
 _WITHIN = re.compile(
     r"^(?:as part of|in the course of|during|for|under|throughout|at|in) (?:the|its|his|her|their|an?|that) (?:(?!this)[\w'-]+ ){0,6}?(?:investigation|inquiry|complaint|inquest|trial|appeal|hearing|prosecution|proceedings|tribunal|sentencing|murder enquiry)\b"

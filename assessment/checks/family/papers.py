@@ -73,7 +73,8 @@ def read_papers(masked: Masked, events: tuple[Event, ...], standing: Standing, f
     if masked.has("FAM"):
         for sign, name in (("TOR", "tor_shared"), ("DRAFT", "draft_shared")):
             if re.search(
-                rf"\bno (?:sight|copy|knowledge|share)\b[^.;]{{0,24}}\b{sign}\b|\bnothing of {sign}\b", text
+                rf"\bunable to (?:comment|see|read|contribute|influence|add)\b[^.;]{{0,20}}\b{sign}\b|\bno (?:sight|copy|knowledge|share)\b[^.;]{{0,24}}\b{sign}\b|\bnothing of {sign}\b",
+                text,
             ) or re.search(
                 rf"\b{sign} (?:was|were|had been) (?:\w+ )?(?:fixed|agreed|set|settled|finalised|drawn up|signed off|approved)\b[^.;]{{0,30}}\bbefore\b[^.;]{{0,30}}\b(?:met|contacted|approached|spoken|found|traced|reached|consulted)\b",
                 text,
@@ -186,7 +187,7 @@ def read_papers(masked: Masked, events: tuple[Event, ...], standing: Standing, f
             ):
                 shared = True
         if re.search(
-            rf"\b(?:at|on|following) (?:FAM's (?:request|suggestion|instance|wish)|the (?:request|suggestion|instance|wish) of FAM)\b[^.;]{{0,50}}\b{sign}\b|\b{sign}\b[^.;]{{0,60}}\b(?:at|on|following) (?:FAM's (?:request|suggestion|instance|wish)|the (?:request|suggestion|instance|wish) of FAM)\b",
+            rf"\b(?:at|on|following) (?:FAM's (?:request|suggestion|instance|wish)|the (?:request|suggestion|instance|wish) of FAM)\b[^.;]{{0,50}}\b{sign}\b|\b{sign}\b[^.;]{{0,60}}\b(?:at|on|following) (?:(?:FAM's|their|her|his) (?:request|suggestion|instance|wish)|the (?:request|suggestion|instance|wish) of FAM)\b",
             text,
         ):
             shared = commented = True
@@ -266,7 +267,7 @@ def read_papers(masked: Masked, events: tuple[Event, ...], standing: Standing, f
             )
         ]
         unfinished = re.search(
-            r"\bbefore (?:it|RVW|they|its|the panel|being|submission|approval|completion)\b(?: \w+){0,3} ?(?:finalis|complet|submi|approv|sent|sign|final|settled)?",
+            r"\bahead of (?:its |the )?(?:submission|completion|approval|finalisation|being)\b|\bfor (?:their |her |his |any )?(?:comments?|corrections?|observations)\b|\bbefore (?:it|RVW|they|its|the panel|being|submission|approval|completion)\b(?: \w+){0,3} ?(?:finalis|complet|submi|approv|sent|sign|final|settled)?",
             text,
         )
         if any(event.done() for event in reading) and unfinished and not re.search(r"\bday before|publi", text):

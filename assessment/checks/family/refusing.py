@@ -28,8 +28,11 @@ _NOT_TO_ASK = re.compile(
 ABOUT_CHILDREN = re.compile(
     r"\b(?:want\w*|wish\w*|like\w*|agree\w*|consent\w*|permission|willing|allow\w*|prefer\w*|asked|declined|refused)\b[^.;]{0,30}\bKID\b[^.;]{0,30}\b(?:spoken|approached|asked|involved|interviewed|contacted|heard|seen|met|take part)\b"
 )
+_ABOUT_HIM = re.compile(
+    r"\bPERP\b[^.;]{0,40}\b(?:would|was|were|should|is|be) not (?:to )?(?:be )?(?:invited|approached|contacted|interviewed|asked|written)\b|\b(?:against|not to) (?:approach\w*|invit\w+|contact\w*|interview\w*|writ\w+|ask\w*) (?:to )?(?:the )?PERP\b"
+)
 _PARTIAL = re.compile(
-    r"\b(?:meet\w*|met|in person|face to face|interview\w*|see it|read it|sent to|cop(?:y|ies)|visit\w*|telephone|called|DRAFT|TOR|ADV|PSEUD|names?|pen portrait|tribute|photograph\w*)\b"
+    r"\b(?:until|for now|at that (?:stage|time|point)|meet\w*|met|in person|face to face|interview\w*|see it|read it|sent to|cop(?:y|ies)|visit\w*|telephone|called|DRAFT|TOR|ADV|PSEUD|names?|pen portrait|tribute|photograph\w*)\b"
 )
 _AT_FIRST = re.compile(
     r"\b(?:declined|refused|said no|turned \w+ down) (?:at first|initially)\b|\b(?:at first|initially) (?:declined|refused|said no)\b"
@@ -51,6 +54,11 @@ _WITHOUT_REASON = re.compile(
 
 _SOMEBODY_ELSE = re.compile(
     r"^(?:he|she)\b|\b(?:agenc\w+|trust|services?|police|POL|imrs?|records|chronology|board|gp|surgery|hospital|council|school|practice|department|coroner|court|VIC)\b"
+)
+
+
+_POORER = re.compile(
+    r"\b(?:poorer|lesser|thinner|impossible|possible|incomplete|have been) without (?:the )?(?:\w+ ){0,3}FAM\b"
 )
 
 
@@ -83,6 +91,8 @@ def read_refusals(masked: Masked, events: tuple[Event, ...], standing: Standing,
     ):
         found["family_contacted"] = found["family_contributed"] = False
         found["declined_or_no_response_explained"] = True
+        return
+    if _ABOUT_HIM.search(text):
         return
     if _NOT_TO_ASK.search(text):
         found["family_contacted"] = found["family_contributed"] = False
@@ -121,7 +131,7 @@ def read_refusals(masked: Masked, events: tuple[Event, ...], standing: Standing,
         and (masked.has("FAM") or standing.last == "FAM")
         and not _NOT_YET_FOUND.search(text)
     )
-    no_part = _NO_PART.search(text)
+    no_part = None if _POORER.search(text) else _NO_PART.search(text)
     if named(masked, "PFAM", "FRI") and not masked.has("FAM"):
         return
     silent = silent if not named(masked, "FRI") and not _PAPER_SILENT.search(text) else None
@@ -229,6 +239,8 @@ def unwilling_from(text: str) -> int:
         ):
             continue
         if re.search(r"\bADV\b", text) and re.match(r"(?: to)? (?:use|take|accept|have|need|be supported)\b", after):
+            continue
+        if re.match(r"(?: to)?(?: make| offer| add)?(?: any)?(?: further)? (?:comments?|amendments?|changes)\b", after):
             continue
         if re.match(r"(?: [\w-]+){0,3} (?:names?|initials|pseudonym)\b", after):
             continue

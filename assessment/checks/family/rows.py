@@ -172,7 +172,7 @@ def telegraphic(found: dict[str, bool], text: str, sign: str, *, told: bool = Fa
         ):
             found[name] = False
         elif re.search(
-            rf"\b(?:read|sent|saw|seen|shared|received|shown|given|agreed|commented on|discussed|returned)\b[^.;|]{{0,30}}\b{paper}\b|\b{paper}\b[^.;|]{{0,30}}\b(?:read|sent|seen|shared|received|shown|given|agreed|commented|discussed|returned|enclosed)\b",
+            rf"\b(?:read|sent|saw|seen|shared|received|shown|given|agreed|commented on|comments? on|views on|notes on|discussed|returned)\b[^.;|]{{0,30}}\b{paper}\b|\b{paper}\b[^.;|]{{0,30}}\b(?:read|sent|seen|shared|received|shown|given|agreed|commented|discussed|returned|enclosed)\b",
             text,
         ):
             found[name] = True

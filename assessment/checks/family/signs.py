@@ -109,7 +109,7 @@ def sign_patterns(victim: list[str], perpetrator: list[str], family: str) -> tup
         ("REPORT", r"(?i:(?:the |this |a copy of the |overview )*(?:overview )?report)\b"),
         (
             "PRO",
-            r"(?i:\b(?:they|them|she|he|him)\b|\bher\b(?=\s*(?:[,.;)]|$|and |in |at |on |by |through |with |after |before |to |from |for |again |twice |when |via |as ))|^(?:one|two|three|four|five|six|seven|eight|several|some|most|many|a few)\b(?= (?:of them |others? |women |men |people )?(?:came|met|spoke|took|gave|wrote|did|agreed|replied|accepted|attended|were|was|sent|declined|answered|rang)\b)|^(?:both|neither|all)\b(?= (?:of them )?(?:were|was|chose|had|have|met|took|gave|spoke|declined|said|asked)))",
+            r"(?i:\b(?:they|them|she|he|him)\b|\bher\b(?=\s*(?:[,.;)]|$|and |in |at |on |by |through |with |after |before |to |from |for |again |twice |when |via |as ))|^(?:one|two|three|four|five|six|seven|eight|several|some|most|many|a few)\b(?= (?:of them |others? |women |men |people )?(?:came|met|spoke|took|gave|wrote|did|agreed|replied|accepted|attended|were|was|sent|declined|answered|rang)\b)|^(?:\d+(?:\.\d+)*\s+)?(?:both|neither|all|each)\b(?= (?:of them )?(?:were|was|chose|had|have|met|took|gave|spoke|declined|said|asked)))",
         ),
         (
             "NAME",

@@ -17,10 +17,11 @@ _BELIEVED = re.compile(
 _TWICE = re.compile(
     r"\b(FAM|FRI|REV)(?:, \1(?: and (?:\w+ ){0,2}\1)?,| and \1\b(?!'s)|,? (?:who is|who was) \1,| of \1\b(?!'s))"
 )
+_ONE_OF_HIS = re.compile(r"\b(?:one|only|another|single|a) FAM\b([^.;]{0,60}), PFAM\b")
 _HIS = re.compile(r"\bPERP's FAM\b|\bFAM of PERP\b")
 _OF_WHOM = re.compile(r"\b(FAM|FRI|KID),? (?:\w+ )?of whom\b")
 _STAGE = re.compile(
-    r"\b(?:when|while|once|as|before|after|until|by the time|although|though) (?:the )?(?:DRAFT|REPORT|TOR|FINAL|RVW) (?:was|were|is|had|has) (?:all but |only |still |not yet |just )?(?:nearly|near|almost|being|been|in DRAFT|under|ready|nearing|complete\w*|written|finished|finalised|signed|drafted|at an end|over|closed|begun|started)\b[^,;.]*"
+    r"\b(?:when|while|once|as|before|after|until|by the time|although|though) (?:the )?(?:DRAFT|REPORT|TOR|FINAL|RVW) (?:was|were|is|had|has) (?:all but |only |still |not yet |just )?(?:nearly|near|almost|being|been|in DRAFT|under|ready|nearing|complete\w*|written|finished|finalised|signed|drafted|at an end|over|closed|begun|started|settled|prepared)\b(?: by (?:the )?\w+)?"
 )
 _COMPANY = re.compile(
     r"\bREV,? and (?:an? |the |her |his )?(?:interpreter|colleague|translator|co-author|note-taker)\b"
@@ -30,6 +31,7 @@ _COMPANY = re.compile(
 def tidied(masked: str) -> str:
     """The masked sentence with signs for the same person drawn together."""
     masked = _HIS.sub("PFAM", masked)
+    masked = _ONE_OF_HIS.sub(r"PFAM\1, PFAM", masked)
     masked = _OF_WHOM.sub(r"\1, who", masked)
     masked = _STAGE.sub("at that stage", masked)
     text = _NOBODY.sub(r"no \1", masked)
