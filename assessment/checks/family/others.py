@@ -206,7 +206,7 @@ def read_children(masked: Masked, events: tuple[Event, ...], standing: Standing,
                 or re.search(r"\b(?:wishes|views|feelings|thoughts|memories|message|drawings?|picture)\b", event.after)
                 and not masked.has("VIC", "PERP")
             )
-            or event.subject in (*REVIEW, "", "KID")
+            or (event.subject in (*REVIEW, "") or event.subject == "KID" and event.passive)
             and event.reaches("KID")
             and not any(who in OUTSIDE for _, who in event.targets)
             and set(event.kinds) & {"reach", "meet", "transfer", "learn"}

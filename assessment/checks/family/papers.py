@@ -207,6 +207,10 @@ def read_papers(masked: Masked, events: tuple[Event, ...], standing: Standing, f
                 text,
             )
             or re.search(
+                rf"\bFAM\b[^.;]{{0,20}}\b(?:was|were|been) (?:given|allowed|afforded|offered)\b[^.;]{{0,40}}\b(?:read|consider|comment|review|study|see|respond)\b[^.;]{{0,20}}\b{sign}\b",
+                text,
+            )
+            or re.search(
                 rf"\bFAM\b,? (?:on|after|having|when|upon|in|once) (?:(?:she|he|they|FAM) )?(?:had )?(?:reading|read|seeing|seen|receiv\w+|been sent|been given) (?:the )?{sign}\b|\b(?:on|after|having|when|upon) (?:FAM )?(?:had )?(?:reading|read|seeing|seen|receiv\w+) (?:the )?{sign}\b[^.;]{{0,15}}\bFAM\b",
                 text,
             )

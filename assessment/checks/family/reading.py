@@ -39,6 +39,11 @@ _EVIDENCE = 4  # sentences kept for each answer
 
 IN_VIEW = re.compile(r"(?i)\b(?:chair|panel|author|aafda|th(?:is|e) review|this report|pen portrait)\b")
 _UNTICKED = re.compile(r"\s*(?:\[\s*\]|☐|□)")
+_ITEM = re.compile(r"^\s*(?:[-–—•*o]|\(?[a-z0-9ivx]{1,3}[).])\s+")
+_LEAD = re.compile(r":\s*$")
+_DEALT = re.compile(
+    r"(?i)\b(?:chair|author|panel|review|we|I|letters?|invitations?)\b[^.;]{0,40}\b(?:wrote|written|writing|contacted|approached|invited|spoke|spoken|met|interviewed|heard|sent|visited)\b[^.;]{0,20}:\s*$|\b(?:were|was) (?:contacted|approached|invited|interviewed|written to|spoken to|heard)\b[^.;]{0,30}:\s*$"
+)
 _OFFER = re.compile(
     r"(?i)\b(?:offer(?:ed)?|invit\w+|opportunity|chance|asked|wish\w*|able)\b[^.;]{0,25}\b(?:take part|taking part|contribute|participate|be involved|be interviewed)\b"
 )
@@ -59,6 +64,8 @@ def read_family(document: Document, roles: Roles, *, passage: bool = False) -> F
     partial: list[Sentence] = []
     told: list[tuple[Sentence, Masked]] = []
     section = ""
+    lead = ""
+    items = frozenset(block.index for block in document.blocks if block.kind == "list_item")
     named_review = speaks_of_review(document)
     labelled = _read_lists(document, masker, answers, passage=passage)
     for sentence in _sentences(document, passage=passage):
@@ -72,6 +79,12 @@ def read_family(document: Document, roles: Roles, *, passage: bool = False) -> F
         involved = passage or here == _INVOLVEMENT
         if not involved and not masker.names_people(raw):
             continue
+        if lead and (_ITEM.match(raw) or sentence.block in items):
+            raw = f"{lead} {_ITEM.sub('', raw)}"
+        elif not _LEAD.search(raw):
+            lead = ""
+        if _LEAD.search(raw) and _DEALT.search(raw):
+            lead = raw.rstrip(" :")
         masked = masker.mask(raw, scene)
         if masked.has("REV", "RVW", "TOR", "DRAFT", "FINAL", "PSEUD") or _OFFER.search(raw) or IN_VIEW.search(raw):
             scene.review = True
