@@ -152,6 +152,10 @@ def _about_others(masked: Masked, events: tuple[Event, ...]) -> bool:
     )
     if acting and words.phrase("unwilling").search(text) and masked.has("FAM"):
         return False
+    if any(
+        event.subject == "POL" and event.done() and not event.passive and event.reaches("FAM") for event in events
+    ) and not re.search(r"\bon behalf of\b|\bletters?\b", text):
+        return True
     if acting and not re.search(
         rf"{_ROUTED}[^.;]{{0,30}}|\bconsidered\b|\b(?:asked|spoken to) (?:about|to take)\b", text
     ):
