@@ -61,6 +61,9 @@ _OFFERED = re.compile(
 _WITH_THANKS = re.compile(
     r"\b(?:thank\w*|grateful|gratitude|appreciat\w+|indebted)\b[^.;]{0,15}\b(?:FAM|FRI|you|KID)\b[^.;]*\b(?:for|of)\b[^.;]*\b(?:contribut\w+|shar\w+|letters?|accounts?|talking|speaking|spoke|help|insights?|questions|memories|input|information|assistance|gave|involvement|participation|engagement)\b"
 )
+_ITS_LETTER = re.compile(
+    r"\b(?:chair's|author's|panel's|review's|reviewer's|our|my) (?:\w+ )?(?:letters?|invitation|leaflet|message|card|note|request)\b"
+)
 _CONDOLENCE = re.compile(r"\b(?:condolences?|sympath\w+|sorrow|sorry for (?:her|his|their) loss)\b")
 
 
@@ -137,6 +140,8 @@ def _about_others(masked: Masked, events: tuple[Event, ...]) -> bool:
     if masked.has(*REVIEW, *PAPERS):
         return False
     text = masked.words
+    if _ITS_LETTER.search(text):
+        return False
     if _IN_COURT.search(text) or _LAID_TO_REST.search(text):
         return True
     acting = any(

@@ -36,7 +36,7 @@ _OF_THE_REVIEW = re.compile(
     r", (?:who (?:chaired|wrote|co-wrote|led|authored) (?:th(?:is|e) (?:report|review))|(?:the |our |as )?(?:independent )?(?:chair|author|reviewer|report writer)\b(?! of the (?!review|panel)))"
 )
 _TRIED = re.compile(
-    r" (?:has |had )?(?:since |later |been )*(?:was |is |been )?(?:now )?(?:convicted|sentenced|charged|remanded|jailed|imprisoned|found guilty|pleaded guilty|pleaded not guilty|serving (?:a|his|her|life))\b"
+    r",? (?:who )?(?:has |had )?(?:since |later |been )*(?:was |is |been )?(?:now )?(?:convicted|sentenced|charged|remanded|jailed|imprisoned|found guilty|pleaded guilty|pleaded not guilty|serving (?:a|his|her|life|\w+ years))\b"
 )
 _HIS_KEEPERS = re.compile(r"\b(?:his|her) (?:offender manager|probation officer|prison offender manager|sentence)\b")
 _NO_NAMES = frozenset(
@@ -69,6 +69,9 @@ _GROWN_BEHIND = re.compile(
 )
 _SON_CONVICTED = re.compile(
     r",? whose (?:\w+ )?(?:son|daughter|brother|sister|husband|wife|partner|father|mother|nephew|child) (?:is|was|has been|had been|stands) (?:now |since |later )?(?:serving|convicted|sentenced|charged|imprisoned|found guilty|in prison|responsible)\b"
+)
+_OF_AN_AGENCY = re.compile(
+    r" (?:in|from|at|of|within|across) (?:the )?(?:\w+ )?(?:health|mental|adult|social|police|trust|council|agenc\w+|partner\w*|children's|probation|housing|services?|social worker|nurse|gp|team|icb|nhs|partnership)\b"
 )
 _INVOLVED = re.compile(
     r"\b(?:chair|author|panel|reviewer|review|AAFDA|advoca\w+|take part|taking part|contribut\w+|invit\w+|offered|repl(?:y|ied)|declin\w+|answered|refus\w+|preferred|draft|terms of reference|talking|written to|letters?|grieve)\b"
@@ -230,6 +233,8 @@ class Masker:
                     r"(?i)\b(?:foster|school|social worker|guardian|play therapist|carers?)\b", sentence
                 )
                 sign = "KID" if minor else last[-1] if last else "FAM" if scene.lone else "NONE"
+            if sign == "FRI" and _OF_AN_AGENCY.match(sentence[match.end() : match.end() + 40]):
+                sign = "NONE"
             if sign == "FRI" and (
                 words.lower() in {"a colleague", "colleagues"}
                 and pieces[-1:] == ["REV"]

@@ -20,7 +20,7 @@ _TIME_WITH = re.compile(
     r"\bREV\b[^.;]{0,40}\b(?:spent|passed|gave up|shared)\b[^.;]{0,40}\b(?:hours?|mornings?|afternoons?|evenings?|days?|time|tea|coffee|lunch|meal)\b[^.;]{0,20}\b(?:with|in the company of|among)\b[^.;]{0,15}\b(FAM|FRI|KID)\b"
 )
 _ROUND = re.compile(
-    r"\bthank\w* (?:the )?FAM\b[^.;]{0,30}\bfor (?:coming to (?:speak|talk|meet)|speaking|talking|meeting)\b[^.;]{0,15}\bREV\b|\b(?:FAM|FRI|KID)\b[^.;,]{0,25}\b(?:had|sat|invited|welcomed|received|ushered|took|walked|showed|entertained) REV (?:round|down|in|into|over|through|to (?:tea|lunch))\b|\bREV (?:had|spent|was given|enjoyed|passed) (?:an?|two|three|half an|several|the better part of an?|most of an?|the best part of an?|part of an?) (?:\w+ )?(?:hours?|mornings?|afternoons?|evenings?|days?)\b[^.;]{0,20}\b(?:with|at the (?:home|house) of|in the company of) (?:the )?(FAM|FRI|KID)\b|"
+    r"\bthank\w* (?:the )?FAM\b[^.;]{0,30}\bfor (?:coming to (?:speak|talk|meet)|speaking|talking|meeting)\b[^.;]{0,15}\bREV\b|\b(?:FAM|FRI|KID)\b[^.;,]{0,25}\b(?:(?:had|sat|invited|ushered|took|walked|showed|entertained) REV (?:round|down|in|into|over|through|to (?:tea|lunch))|(?:received|welcomed|hosted|entertained) REV)\b|\bREV (?:had|spent|was given|enjoyed|passed) (?:an?|two|three|half an|several|the better part of an?|most of an?|the best part of an?|part of an?) (?:\w+ )?(?:hours?|mornings?|afternoons?|evenings?|days?)\b[^.;]{0,20}\b(?:with|at the (?:home|house) of|in the company of) (?:the )?(FAM|FRI|KID)\b|"
     r"\basked to be (?:seen|met|visited|interviewed)\b[^.;]{0,30}\band (?:was|were)\b|\bFAM\b[^.;]{0,30}\b(?:come|comes|came|coming|turned up|turned out|travelled|drove|flew|journeyed|walked|made the journey)\b[^.;]{0,40}\bto (?:talk|speak|meet|tell|see)\b[^.;]{0,12}\bREV\b|\bFAM\b(?:(?!POL|FRI|PERP)[^.;]){0,30}\b(?:told|said|spoke|talked|explained|asked)\b(?:(?!POL|FRI|PERP)[^.;]){0,25}\b(?:by|on|over) (?:the )?(?:tele)?(?:phone|video)\b|"
     r"\bREV\b[^.;]{0,20}\b(?:drove|went|travelled|flew|called)\b[^.;]{0,40}\b(?:with|carrying|taking) (?:the )?DRAFT\b"
 )
@@ -29,6 +29,9 @@ _HELD = re.compile(
 )
 _PUT_TO = re.compile(
     r"\bREV (?:\w+ )?(?:put|offered|suggested|proposed|tried|floated) (?:the name )?[\"'“‘]\w+[\"'”’] (?:to|with|on) (?:the )?FAM\b"
+)
+_PICKED = re.compile(
+    r"\b(?:proposed|suggested|chose|picked|settled (?:up)?on|agreed (?:to|on|upon)|opted for) (?!January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Easter|Christmas|Zoom|Teams|Skype|AAFDA|Home|Welsh|English|Polish|Victim|Chair|Panel|HMP|Mr|Mrs|Ms|Dr|St)[A-Z][a-z]{2,}(?=[,.;]| because| as a| after| for (?:her|him|this|the)|$)"
 )
 _TALK = r"(?:meetings?|conversations?|interviews?|discussions?|talks?|(?:telephone|phone|video|zoom|teams) (?:calls?|conversations?|interviews?|meetings?)|visits?|sessions?|calls)"
 _TALKED = re.compile(
@@ -143,5 +146,7 @@ def read_nominal(masked: Masked, standing: Standing, found: dict[str, bool]) -> 
     elif (standing.name_asked or _NAME_ASKED.search(text)) and _NAME_LEFT.search(text):
         found[name] = False
     elif standing.name_asked and _NAME_GIVEN.search(text) and name not in found:
+        found[name] = found["family_contacted"] = True
+    if masked.has("FAM") and name not in found and _PICKED.search(masked.raw) and not masked.has("POL"):
         found[name] = found["family_contacted"] = True
     standing.name_asked = bool(_NAME_ASKED.search(text))

@@ -52,6 +52,12 @@ def read_friends_and_perpetrator(
                 or words.noun("account").search(event.after)
                 and not any(who in OUTSIDE for _, who in event.targets)
                 or re.search(r"\b(?:REV|RVW|invitation|appeal|panel's|chair's|author's|reviewer's)\b", event.after)
+                or event.verb.split(" ")[0] in {"spoke", "talked", "talk", "speak"}
+                and not event.targets
+                and not event.open
+                and re.match(
+                    r"(?:[.,;]|$|to us|for|at length|about|of (?:her|him)|freely|openly|warmly|movingly)", event.after
+                )
                 or event.verb.split(" ")[0] in {"spoke", "talked", "wrote"}
                 and re.match(r"(?:\w+ )?(?:of|about) (?:her|him|VIC|FAM)\b", event.after)
                 or event.verb in {"came", "attended"}

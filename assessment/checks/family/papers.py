@@ -240,6 +240,10 @@ def read_papers(masked: Masked, events: tuple[Event, ...], standing: Standing, f
             )
         ):
             shared = True
+        if re.search(
+            rf"\b{sign} (?:came back|was returned|returned|was sent back) (?:\w+ )?(?:from|by) (?:the )?FAM\b", text
+        ):
+            shared = commented = True
         if re.match(rf"{sign} (?:sent )?to FAM\b", text):
             shared = True
         if re.search(
