@@ -13,10 +13,11 @@ from assessment.checks.family.engaging import read_engagement
 from assessment.checks.family.events import Event, read_events
 from assessment.checks.family.meeting import read_meetings
 from assessment.checks.family.mentions import Masked
+from assessment.checks.family.naming import read_names
 from assessment.checks.family.nominal import read_nominal
 from assessment.checks.family.others import read_children, read_friends_and_perpetrator
 from assessment.checks.family.outside import in_another_inquiry
-from assessment.checks.family.papers import read_names, read_papers
+from assessment.checks.family.papers import read_papers
 from assessment.checks.family.refusing import read_refusals
 from assessment.checks.family.standing import OUTSIDE, PAPERS, REVIEW, Standing
 
