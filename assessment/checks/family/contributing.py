@@ -36,6 +36,7 @@ _ASKING = re.compile(
     r"\bFAM (?:\w+ly |also |had |both )*asked REV[^.;]{0,30}\bthat (?!nothing|no|it not|FAM not|(?:it|s?he|they|FAM|REV) (?:not|be left|be sent|be given (?:more )?time))"
 )
 _NOMINAL = re.compile(
+    r"\bFAM (?:\w+ )?(?:asked|put|raised|posed|made) (?:\w+ ){0,2}(?:things|questions|points|requests|suggestions) (?:of|to|for|with|about)\b|"
     r"\b(?:poorer|lesser|thinner|impossible|possible|incomplete|have been) without (?:the )?(?:\w+ ){0,3}FAM\b|"
     r"\bFAM's (?:\w+ ){0,2}(?:wish(?:es)?|requests?|plea|hope|belief|feeling|sense|conviction) (?:that|is|was|were|for|about|how)\b(?! (?:it |they |FAM |s?he )?(?:not|no|privacy|to be left|be left))|"
     r"\bFAM\b(?:(?!POL|PERP|FRI|PFAM)[^.;]){0,45}\bgave (?:REV|up) [^.;]{0,30}\b(?:hours?|days?|mornings?|afternoons?|evenings?|time)\b|"

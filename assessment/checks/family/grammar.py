@@ -33,13 +33,13 @@ _PLAN = re.compile(
 
 
 _AHEAD = re.compile(
-    r"(?i)\b(?:has been (?:pencilled in|arranged|booked|scheduled|planned|set) for|will|shall|is to|are to|can help|may help|(?:can|may|might) (?:also |then )?be|needs? to be|requires? that|(?:intends?|plans?|proposes?|hopes?|expects?|wants|aims?) to|(?:is|are) being (?:arranged|planned|made|prepared|drafted|set up|sought)|it is (?:intended|planned|proposed|hoped|expected|anticipated) that|(?:is|are) (?:due|expected|hoped|intended|planned|scheduled|likely) to)\b"
+    r"(?i)\b(?:has been (?:pencilled in|arranged|booked|scheduled|planned|set) for|will|shall|is to|are to|can help|may help|(?:can|may|might) (?:also |then )?be|needs? to be|requires? that|(?:intends?|plans?|proposes?|hopes?|expects?|wants|aims?) to|(?:is|are) being (?:arranged|planned|made|prepared|drafted|set up|sought)|(?:is|are) (?:planned|scheduled|booked|arranged|awaited|proposed) (?:for|in|on|to|with|once|after|when)|it is (?:intended|planned|proposed|hoped|expected|anticipated) that|(?:is|are) (?:due|expected|hoped|intended|planned|scheduled|likely) to)\b"
 )
 _STILL_TO_DO = re.compile(
     r"(?i)\b(?:will|shall|to|can|being|once|after|when|that|until|intended|planned|expected|proposed|scheduled|hoped|due)\b(?: not| also| then| first| all| each| it| he| she| they| the [\w' -]{3,30}| \w+ly)? (?:be |been |have |has been |have been |had |has |is |are )*(?:\w+ly )?(?:\w+ed|sent|given|shown|met|told|made|seen|written|taken|spoken|held|put|left|heard|kept|concluded)\b(?:,? (?:and |or )?(?:be )?\w+ed)*"
 )
 _BEHIND = re.compile(
-    r"(?i)\b(?:was|were|had|has|have|did|wrote|met|spoke|told|gave|sent|said|chose|came|took|held|rang|saw|(?!need|unaffect|indeed|interest|bereav|relat|estrang|anonymis|publish|propos|draft|attach|concern|extend|decease|requir)\w{3,}ed)\b"
+    r"(?i)\b(?:was|were|had|has|have|did|wrote|met|spoke|told|gave|sent|said|chose|came|took|held|rang|saw|(?!plann|schedul|expect|await|intend|propos|need|unaffect|indeed|interest|bereav|relat|estrang|anonymis|publish|propos|draft|attach|concern|extend|decease|requir)\w{3,}ed)\b"
 )
 
 

@@ -153,7 +153,7 @@ def read_friends_and_perpetrator(
 
 
 _PERP_LETTER = re.compile(
-    r"\bPERP\b[^.]{0,60}\b(?:letters?|questionnaire|invitation|questions)\b[^.]{0,40}\b(?:handed|sent|passed|delivered|given|taken|via|through|by (?:the |his |her )?(?:offender|prison|probation|solicitor))|\bPERP\b[^.;]{0,40}\b(?:approached|invited|written to|visited|seen|contacted|interviewed)\b[^.;]{0,40}\b(?:prison|solicitors?|offender|probation|governor|HMP|hmp|hospital|by REV|chaplain)\b|\b(?:through|via) (?:his|her|the|PERP's) (?:prison|solicitors?|offender \w+|probation \w+|\w+ governor)\b[^.;]{0,40}\bPERP\b"
+    r"\bPERP\b[^.]{0,60}\b(?:letters?|questionnaire|invitation|questions)\b[^.]{0,40}\b(?:handed|sent|passed|delivered|given|taken|via|through|by (?:the |his |her )?(?:offender|prison|probation|solicitor))|\bREV (?:\w+ )?(?:wrote|asked|approached|requested)\b[^.;]{0,60}\b(?:prison|governor|offender \w+|probation \w+|solicitors?|clinician|HMP|hmp)\b[^.;]{0,40}\bPERP\b|\bPERP\b[^.;]{0,40}\b(?:approached|invited|written to|visited|seen|contacted|interviewed)\b[^.;]{0,40}\b(?:prison|solicitors?|offender|probation|governor|HMP|hmp|hospital|by REV|chaplain)\b|\b(?:through|via) (?:his|her|the|PERP's) (?:prison|solicitors?|barrister|counsel|lawyers?|legal team|key ?worker|psychiatrist|chaplain|offender \w+|probation \w+|\w+ governor)\b[^.;]{0,40}\bPERP\b"
 )
 _PERP_VIEW = re.compile(
     r"\bPERP's (?:own )?(?:views?|accounts?|perspective|comments?|version|recollections?|side|contribution|participation|involvement) (?:\w+ ){0,3}?(?:obtained|sought|given|taken|gathered|heard|recorded|included|provided|requested|invited)\b|\b(?:views?|accounts?|perspective|contribution|participation) of (?:the )?PERP (?:was|were|has been|have been) (?:\w+ )?(?:obtained|sought|taken|gathered|heard|requested|invited)\b"
@@ -235,7 +235,7 @@ def read_children(masked: Masked, events: tuple[Event, ...], standing: Standing,
         )
     )
     made = re.search(
-        r"\bKID\b[^.;]{0,40}\b(?:make|made|write|wrote|draw|drew|record\w*|paint\w*|choose|chose|dictate\w*|send|sent)\b[^.;]{0,40}\b(?:REPORT|RVW|REV|page|pages|picture|drawing|message|poem|letter)\b|\b(?:put (?:the|this|that|these) questions?|asked|spoke|talked)\b[^.;]{0,15}\b(?:to |with )?KID\b[^.;]{0,60}\b(?:came back|told|said|know|wanted|answer\w*|repl\w+|report\w*|wishes|views)\b|\bKID\b[^.;]{0,15}\b(?:want\w*|would like|wish\w*) (?:people|others|REV|it|everyone|professionals|grown-ups|adults|the (?:review|panel))\b",
+        r"\bKID\b[^.;]{0,20}\b(?:told|said|explained)\b[^.;]{0,30}\b(?:what|that|how)\b[^.;]{0,30}\b(?:RVW|REPORT|REV)\b|\bKID\b[^.;]{0,40}\b(?:make|made|write|wrote|draw|drew|record\w*|paint\w*|choose|chose|dictate\w*|send|sent)\b[^.;]{0,40}\b(?:REPORT|RVW|REV|page|pages|picture|drawing|message|poem|letter)\b|\b(?:put (?:the|this|that|these) questions?|asked|spoke|talked)\b[^.;]{0,15}\b(?:to |with )?KID\b[^.;]{0,60}\b(?:came back|told|said|know|wanted|answer\w*|repl\w+|report\w*|wishes|views)\b|\bKID\b[^.;]{0,15}\b(?:want\w*|would like|wish\w*) (?:people|others|REV|it|everyone|professionals|grown-ups|adults|the (?:review|panel))\b",
         text,
     )
     if made and not masked.has("POL"):
