@@ -13,6 +13,7 @@ _OF_THE_REVIEW = re.compile(
 _DENIED = re.compile(
     r"\b(?:not|never)\b[^.;,]{0,30}\b(?:told|offered|given|informed|referred|advised|made aware|signposted|provided|mentioned)\b[^.;]{0,40}\bADV\b|\bno ADV\b"
     r"|\bno (?:offer|mention|information|referral|record|details?)\b[^.;]{0,40}\bADV\b|\bADV\b[^.;]{0,25}\b(?:was|were) not\b[^.;]{0,12}\b(?:offered|mentioned|provided|available|made)\b"
+    r"|\b(?:unable|not able|not possible|failed|could not|impossible) (?:to )?(?:find|secure|provide|offer|identify|arrange|obtain|source|be found)\b[^.;]{0,30}\bADV\b"
     r"|\bnothing\b[^.;]{0,40}\bADV\b|\b(?:not|never) (?:know|aware|realise)\b[^.;]{0,40}\bADV\b|\bunaware\b[^.;]{0,40}\bADV\b"
 )
 _MEMBER = re.compile(r"\bREV\b[^.;]{0,40}\b(?:members?|included|comprised|consisted)\b|\bmember of REV\b")
@@ -32,7 +33,11 @@ def read_advocacy(masked: Masked, *, family_known: bool) -> tuple[bool | None, b
     text = masked.words
     if not masked.has("ADV"):
         return None, False, False
-    if _DENIED.search(text):
+    if re.match(
+        r"(?:the )?ADV (?:is|are|provides?|offers?|supports?|helps?|exists?|gives?|works?)\b", text
+    ) or re.match(r"\W*\[ \]", text):
+        return None, False, False
+    if _DENIED.search(text) and not re.search(r"\bbut\b[^.;]*\bADV\b", text):
         return False, False, False
     if not (masked.has("FAM", "KID") or family_known) or _PLANNED.search(text):
         return None, False, False

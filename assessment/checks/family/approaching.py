@@ -13,7 +13,7 @@ _REACHING = ("reach", "meet", "transfer")
 
 
 _NO_ONE = re.compile(
-    r"\b(?:not|never) (?:\w+ )?(?:make|made|sought|seek) (?:any )?contact with (?:any (?:of|member of) )?FAM\b|\b(?:neither|nor) FAM\b[^.;]{0,40}\b(?:contacted|approached|invited|written|consulted|asked|sought)\b|\bno FAM\b[^.;]{0,40}\b(?:contacted|approached|invited|written|consulted|asked|sought)\b|\bno (?:contact|approach|attempt|letter|invitation)\b|\b(?:FAM|contact|approach|attempts?)\b[^.;]{0,25}\b(?:was|were|has been|have been|had been) (?:not|never) (?:\w+ )?(?:contacted|approached|invited|written|consulted|asked|made|sought)\b"
+    r"\b(?:not|never) (?:\w+ )?(?:make|made|sought|seek) (?:any )?contact with (?:any (?:of|member of) )?FAM\b|\b(?:neither|nor) FAM\b[^.;]{0,40}\b(?:contacted|approached|invited|written|consulted|asked|sought)\b|\bno FAM\b (?:was|were|has|have|had|is|are)\b[^.;]{0,30}\b(?:contacted|approached|invited|written|consulted|asked|sought)\b|\bno (?:contact|approach|attempt|letter|invitation)\b|\b(?:FAM|contact|approach|attempts?)\b[^.;]{0,25}\b(?:(?:was|were|has been|have been|had been) (?:not|never)|(?:had|has|have) (?:not|never) been) (?:\w+ )?(?:contacted|approached|invited|written|consulted|asked|made|sought)\b"
 )
 
 
@@ -27,6 +27,9 @@ _TRYING = re.compile(
 )
 
 
+_TAKING = re.compile(
+    r"(?:the|a|no|any|due|further|legal|into|great|some|every)? ?(?:view|care|time|advice|account|part|regard|steps|comfort|pains|trouble)\b"
+)
 _CAME_FORWARD = frozenset(
     (
         "got in touch",
@@ -45,7 +48,7 @@ _CAME_FORWARD = frozenset(
 
 
 _TO_NOBODY_NAMED = re.compile(
-    r"(?:\w+ )?(?:approaches|letters|invitations|contact) (?:were|was) (?:first |then |also )?(?:made|sent|written|posted)\b(?!.{0,60}\b(?:to|with) (?:the )?(?:agenc|employer|school|council|service|police))"
+    r"(?:\w+ )?(?:approaches|letters|invitations|contact) (?:were|was|had been) (?:first |then |also )?(?:made|sent|written|posted|attempted|tried|sought)\b(?!.{0,60}\b(?:to|with) (?:the )?(?:agenc|employer|school|council|service|police))"
 )
 
 
@@ -67,7 +70,7 @@ def contact_noun_to(text: str, sign: str) -> re.Match[str] | None:
             text[hit.end() + 1 : hit.end() + 110],
         )
         if tail and not re.search(
-            r"\b(?:no|will|would|from (?!REV))\b", text[max(0, hit.start() - 24) : hit.end() + 1 + tail.end()]
+            r"\b(?:no|not|never|will|would|from (?!REV))\b", text[max(0, hit.start() - 24) : hit.end() + 1 + tail.end()]
         ):
             return hit
     return None
@@ -80,8 +83,15 @@ def reached(text: str, events: tuple[Event, ...], sign: str) -> bool:
         text,
     ):
         return True
+    if re.search(
+        rf"\b{sign}, whom? REV (?:had |has |have |also |first |then )*(?:asked|wrote|written|approached|met|saw|seen|contacted|invited|telephoned|phoned|rang|visited|spoke|spoken|interviewed)\b",
+        text,
+    ):
+        return True
     for event in events:
         kinds = set(event.kinds)
+        if _TAKING.match(event.after) or event.verb == "used":
+            continue
         if (
             event.infinitive
             and not event.denied
@@ -153,8 +163,10 @@ def read_contact(masked: Masked, events: tuple[Event, ...], standing: Standing, 
             and not re.search(r"\bno (?:letters?|contact)\b", text)
         ):
             found["family_contacted"] = True
-        elif none and (
-            none.group().startswith(("neither", "nor")) or not masked.has(*PAPERS, "ADV", "FRI", "PERP", "PFAM")
+        elif (
+            none
+            and not re.search(r"\buntil\b", text[none.start() :])
+            and (none.group().startswith(("neither", "nor")) or not masked.has(*PAPERS, "ADV", "FRI", "PERP", "PFAM"))
         ):
             found["family_contacted"] = False
             found["family_contributed"] = False

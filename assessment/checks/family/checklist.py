@@ -43,3 +43,10 @@ def ticked(sentence: str) -> dict[str, bool]:
         if name is not None:
             found[name] = item.group("said")[0] in "Yy"
     return found
+
+
+def labelled(label: str) -> str | None:
+    """The indicator that a label asks about; None for any other label."""
+    if _NOT_OF_THE_REVIEW.search(label):
+        return None
+    return next((name for name, pattern in _READ if pattern.search(label)), None)

@@ -16,7 +16,7 @@ _TAKING_PART = re.compile(
 
 
 _USED = re.compile(
-    r"\b(?:run through|shape|inform|accepted|adopted|added|included|incorporated|reflected|used|acted on|taken|set out|considered|recorded|woven|reproduced|quoted|transcribed|printed|appended|appears?|opens?|open|found|heard|led|shaped|informed|run|runs|stands?|made|noted|is|are|resulted?|drawn|altered|changed|amended|extended|credited|attached|forms?)\b"
+    r"\b(?:run through|shape|inform|accepted|adopted|added|included|incorporated|reflected|used|acted on|taken|set out|considered|recorded|woven|reproduced|quoted|transcribed|printed|appended|appears?|opens?|open|found|heard|led|shaped|informed|run|runs|stands?|made|noted|is|are|resulted?|drawn|altered|changed|amended|extended|credited|attached|forms?|reached|arrived|came|received|covered|filled|corrected|tells?|runs? to|ran to|produced|changed|answered|placed|read out)\b"
 )
 
 
@@ -26,17 +26,45 @@ _HAPPENED = re.compile(
 
 
 _THANKED = re.compile(
-    r"\b(?:thank\w*|grateful|indebted|appreciat\w+|gratitude)\b[^.;]{0,30}\bFAM\b[^.;]{0,30}\b(?:for|who|whose)\b[^.;]{0,60}\b(?:shar\w+|contribut\w+|memories|help\w*|insights?|account|information|courage|speaking|spoke|talk\w+|taking part|generosity|views)\b"
+    r"\b(?:thank\w*|grateful|indebted|appreciat\w+|gratitude)\b[^.;]{0,40}\bFAM\b[^.;]{0,30}\b(?:for|who|whose)\b[^.;]{0,60}\b(?:shar\w+|contribut\w+|memories|help\w*|insights?|account|information|courage|speaking|spoke|talk\w+|coming|meeting|taking part|generosity|views)\b"
 )
 
 
+_ASKING = re.compile(
+    r"\bwhat FAM (?:\w+ly |most |also |had |chiefly |both |herself |himself )*(?:told|said|wanted|asked|remembered|described|wished|recalled|wrote|gave|saw|knew)\b(?! (?:the |to )?(?:POL|police|court|jury|coroner|officers|detectives|trust|hospital))|"
+    r"\bFAM\b(?:(?!REV|PERP|VIC|POL|FRI|PFAM|whether)[^.;,]){0,50}(?<!was )(?<!were )(?<!been )\b(?:wanted|wished|asked|urged|pressed|begged|insisted|hoped) (?:it |us |REV |RVW |that |to |be |for )*(?:asked|printed|published|included|used|reproduced|placed|put|added|shown|known|recorded|remembered|noted|said|understood|looked at|examined|explained|why|how|whether)\b(?! (?:by|as)\b)(?! (?:it|they|she|he|FAM) (?:could|might|should|may|can|needed|had to)\b)|"
+    r"\bFAM (?:\w+ly |also |had |both )*asked REV[^.;]{0,30}\bthat (?!nothing|no|it not|FAM not|(?:it|s?he|they|FAM|REV) (?:not|be left|be sent|be given (?:more )?time))"
+)
+_NOMINAL = re.compile(
+    r"\bFAM (?:\w+ )?(?:asked|put|raised|posed|made) (?:\w+ ){0,2}(?:things|questions|points|requests|suggestions) (?:of|to|for|with|about)\b|"
+    r"\b(?:poorer|lesser|thinner|impossible|possible|incomplete|have been) without (?:the )?(?:\w+ ){0,3}FAM\b|"
+    r"\bFAM's (?:\w+ ){0,2}(?:wish(?:es)?|requests?|plea|hope|belief|feeling|sense|conviction) (?:that|is|was|were|for|about|how)\b(?! (?:it |they |FAM |s?he )?(?:not|no|privacy|to be left|be left))|"
+    r"\bFAM\b(?:(?!POL|PERP|FRI|PFAM)[^.;]){0,45}\bgave (?:REV|up) [^.;]{0,30}\b(?:hours?|days?|mornings?|afternoons?|evenings?|time)\b|"
+    r"\bfrom (?:the )?FAM\b[^.;]{0,30}\bREV (?:\w+ )?(?:had|have|has|received|got|obtained)\b|\b(?:these|those|they|this|that|the words|the following) (?:are|is|were|was) (?:the )?FAM's (?:own )?(?:words|memories|account|story|thoughts)\b|\b(?:words|lines|sentences|thoughts|memories|photographs?|eulogy|poem|tribute|passage|paragraph) (?:which |that )?(?:was |were |is |are )?(?:kindly )?(?:given|lent|written|supplied|provided|chosen|sent|offered|spoken|read|composed|let)[^.;]{0,25}\bby (?:the )?FAM\b|\bFAM\b[^.;]{0,10}\blet (?:the )?(?:RVW|REV)\b|"
+    r"\byou\b[^.;]{0,30}\b(?:gave|given|shared|told|sent|lent|brought|wrote|provided)\b[^.;]{0,40}\b(?:RVW|REV|us)\b|\bFAM\b[^.;]{0,40}\b(?:put right|set right|put \w+ straight|corrected|went through (?:the |every |each )?(?:TOR|DRAFT|REPORT))\b|\bREV\b[^.;]{0,30}\bchanged (?:\w+ )?(?:things|points|words|lines|paragraphs|dates)\b[^.;]{0,40}\b(?:FAM|her|him|them)\b|"
+    r"\b(?:thank\w*|grateful|indebted|gratitude)\b[^.;]{0,30}\bFAM\b[^.;]{0,10} for (?:the|their|her|his|a|such|all) [^.;]{0,30}\b(?:letters?|account|poem|tribute|photographs?|statement|insights?|words|memor\w+|help|time)\b|"
+    r"\b(?:contributions?|accounts?|comments?|corrections?|information|evidence|views|insights?|memories|statements?|suggestions?) (?:also |then |in writing |both )?(?:came|comes|received|obtained|gathered|drawn|taken|heard|arrived|was had|were had|had) (?:\w+ )?(?:from|of) (?:the )?FAM\b|"
+    r"\b(?:with|through) the (?:help|assistance|input|contribution|involvement) of FAM\b(?! (?:was|were|is) (?:not|offered|sought|invited))"
+)
+
+
+_ELSEWHERE = re.compile(
+    r"(?:\w+ly )?to(?:wards)? (?!(?:the |this |our )?(?:REV|RVW|REPORT|TOR|DRAFT|FINAL|PSEUD|process|it\b|each|section|chapter|its|both|picture|account|chronology|understanding))"
+)
+_STANDS = re.compile(r"(?:(?!FAM|REV|POL|FRI|PERP|PFAM)[^.;,]){0,30}\b(?:was|were|has|have|had)\b")
+_EVERYDAY = frozenset(
+    "changed altered helped help added raised pressed objected prepared challenged supplied shared told spoke talked wrote texted informed identified volunteered noted recorded filmed typed sang".split()
+)
 _LETTER = re.compile(r"\b(?:letters?|notes?|e-?mails?|messages?|answers?|replies|reply)\b")
 
 
+_TWO_SIDES = re.compile(
+    r"\bFAM\b[^;]*(?:;|\b(?:but|while|whereas|although|and)\b)(?: the| in contrast,?| by contrast,?)? FAM\b"
+)
 _OTHERS = re.compile(r"\b(?:the others?|others|the rest|remaining|another)\b")
 
 
-_REFUSING = re.compile(r"\b(?:not|nothing|no part|rather|too|leave|left|time)\b")
+_REFUSING = re.compile(r"\b(?:preference|content|not|nothing|no part|rather|too|leave|left|time)\b")
 
 
 def read_contributions(masked: Masked, events: tuple[Event, ...], standing: Standing, found: dict[str, bool]) -> None:
@@ -69,6 +97,10 @@ def read_contributions(masked: Masked, events: tuple[Event, ...], standing: Stan
             continue
         who = event.subject or event.owner
         if who in ("FAM", "KID") and event.subject and not event.passive:
+            if standing.weak and event.verb.split(" ")[0] in _EVERYDAY and not account.search(event.after):
+                continue
+            if event.verb == "contributed" and _ELSEWHERE.match(event.after):
+                continue
             if any(target in ("PFAM", "PERP") and how in {"to", "with"} for how, target in event.targets):
                 continue
             if any(target in OUTSIDE for how, target in event.targets) and not any(
@@ -88,7 +120,7 @@ def read_contributions(masked: Masked, events: tuple[Event, ...], standing: Stan
             if (
                 "tell" in kinds
                 and not (refused and kinds & {"say", "reach"})
-                and not re.search(r"\b(?:nothing|no)\b", event.after[:12])
+                and not re.match(r"(?:that |in |with )?(?:nothing|no)\b", event.after)
             ):
                 told = told or not _soft_words(event, refused)
             elif (
@@ -135,17 +167,20 @@ def read_contributions(masked: Masked, events: tuple[Event, ...], standing: Stan
             event.passive
             and kinds & {"give", "tell", "transfer"}
             and any(how == "by" and target == "FAM" for how, target in event.targets)
+            and ("tell" in kinds or account.search(event.before) or account.search(event.after))
         ):
             told = True
     own = re.search(r"(?:\bFAM's|\b(?:his|her|their|whose)) (?:\w+ ){0,3}?([a-z]+)\b", text)
-    if own and (masked.has("FAM") or standing.last in ("FAM", "KID")) and not masked.has("PERP", "PFAM", "FRI"):
+    if own and (masked.has("FAM") or standing.last in ("FAM", "KID")) and not masked.has("PERP", "PFAM", "FRI", "POL"):
         for hit in re.finditer(
-            r"(?:\bFAM's|\b(?:his|her|their|whose)) (?:own |later |written |many |few |short |long |wider |\w+-\w+ )*(\w+(?: \w+)?)",
+            r"(?:\bFAM's|\b(?:his|her|their|whose)) (?:careful |detailed |full |vivid |frank |thoughtful |handwritten |hand-written |typed |generous |own |later |written |many |few |short |long |wider |two |three |four |five |six |seven |eight |nine |ten |eleven |twelve |\w+teen |twenty |several |\w+-\w+ )*(\w+(?: \w+)?)",
             text,
         ):
             named_account = account.match(hit.group(1))
             after = text[hit.start(1) + named_account.end() :][:90] if named_account else ""
-            if _USED.search(after) and not re.search(r"\b(?:not|never|will|sought|invited)\b", after[:25]):
+            if (_USED.search(after) or _STANDS.match(after)) and not re.search(
+                r"^[ \w]{0,40}?\b(?:not|never|will|would|sought|invited|requested|welcome|wanted)\b", after
+            ):
                 told = True
     if re.search(
         r"\b(?:words|account|statement|views|comments|memories|questions|poem|tribute|portrait) (?:of|from|by) FAM\b",
@@ -157,7 +192,11 @@ def read_contributions(masked: Masked, events: tuple[Event, ...], standing: Stan
         text,
     ):
         told = True
-    if _THANKED.search(text):
+    if standing.last == "FAM" and re.search(
+        r"\b(?:theirs|hers|his) (?:is|was|are|were) the (?:\w+ )?(?:account|words|story|voice|memories)\b", text
+    ):
+        told = True
+    if _THANKED.search(text) or _ASKING.search(text) or _NOMINAL.search(text):
         told = True
     if re.search(
         r"\b(?:at|on|following) (?:the )?(?:FAM's (?:request|suggestion|instance|wish)|(?:request|suggestion|instance|wish) of FAM)\b",
@@ -181,8 +220,15 @@ def read_contributions(masked: Masked, events: tuple[Event, ...], standing: Stan
     ):
         told = True
     if told:
-        both = refused and bool(_OTHERS.search(text))
-        if not refused or both or re.search(r"\b(?:but|instead|however|nonetheless|later)\b", text):
+        parted = refused and from_here > 0 and _TWO_SIDES.search(text[:from_here])
+        both = refused and bool(_OTHERS.search(text) or parted)
+        if (
+            not refused
+            or both
+            or re.search(
+                r"\b(?:but|instead|however|nonetheless|later|subsequently|afterwards|and then|and sent)\b", text
+            )
+        ):
             found["family_contributed"] = True
             if refused and not both:
                 found.pop("declined_or_no_response_explained", None)

@@ -9,11 +9,15 @@ from assessment.checks.family.advocacy import read_advocacy
 from assessment.checks.family.approaching import read_contact
 from assessment.checks.family.checklist import ticked
 from assessment.checks.family.contributing import read_contributions
+from assessment.checks.family.engaging import read_engagement
 from assessment.checks.family.events import Event, read_events
 from assessment.checks.family.meeting import read_meetings
 from assessment.checks.family.mentions import Masked
+from assessment.checks.family.naming import read_names
+from assessment.checks.family.nominal import read_nominal
 from assessment.checks.family.others import read_children, read_friends_and_perpetrator
-from assessment.checks.family.papers import read_names, read_papers
+from assessment.checks.family.outside import in_another_inquiry
+from assessment.checks.family.papers import read_papers
 from assessment.checks.family.refusing import read_refusals
 from assessment.checks.family.standing import OUTSIDE, PAPERS, REVIEW, Standing
 
@@ -21,7 +25,7 @@ _ROUTED = r"\b(?:through|via|by way of|by|with the help of|with the assistance o
 
 
 _UNKNOWN = re.compile(
-    r"\b(?:not (?:say|state|record|clear|known|explain)|unclear|unknown|no record|unrecorded)\b[^.;]{0,20}\b(?:who|whether|how|if|what|when|that)\b"
+    r"^(?:nothing|there is nothing to|there is no (?:record|sign|evidence|indication|note)) (?:\w+ )?(?:indicate|suggest|show|record|say|confirm|of|that)\w*\b|\b(?:not (?:say|state|record|clear|known|explain)|unclear|unknown|no record|unrecorded)\b[^.;]{0,20}\b(?:who|whether|how|if|what|when|that)\b"
 )
 
 
@@ -49,6 +53,18 @@ _TO_COURT = re.compile(
 )
 
 
+_ITS_PAPERS = re.compile(
+    r"(?:the |his |her |their |these |those )?(?:coroner|court|jury|judge|statements?|evidence|force|officers?|findings|hearing|log|transcripts?)\b"
+)
+_OFFERED = re.compile(
+    r"\b(?:offered|enclos\w+|leaflets?|details|attached|included|supplied|signpost\w*|introduc\w+|put in touch|referral|referred)\b"
+)
+_WITH_THANKS = re.compile(
+    r"\b(?:thank\w*|grateful|gratitude|appreciat\w+|indebted)\b[^.;]{0,15}\b(?:FAM|FRI|you|KID)\b[^.;]*\b(?:for|of)\b[^.;]*\b(?:contribut\w+|shar\w+|letters?|accounts?|talking|speaking|spoke|help|insights?|questions|memories|input|information|assistance|gave|involvement|participation|engagement)\b"
+)
+_ITS_LETTER = re.compile(
+    r"\b(?:chair's|author's|panel's|review's|reviewer's|our|my) (?:\w+ )?(?:letters?|invitation|leaflet|message|card|note|request)\b"
+)
 _CONDOLENCE = re.compile(r"\b(?:condolences?|sympath\w+|sorrow|sorry for (?:her|his|their) loss)\b")
 
 
@@ -62,11 +78,20 @@ def read(masked: Masked, standing: Standing) -> dict[str, bool]:
     outside = _about_others(masked, events)
     if _UNKNOWN.search(text):
         return found
-    if _CONDOLENCE.search(text) and not any(event.subject in ("FAM", "KID") for event in events if event.done()):
+    if (
+        _CONDOLENCE.search(text)
+        and not _WITH_THANKS.search(text)
+        and not any(event.subject in ("FAM", "KID") for event in events if event.done())
+    ):
         return found
     carried_on = bool(_CARRIES_ON.match(masked.raw)) and not masked.has("REV", "RVW")
     standing.to_court = bool(_TO_COURT.search(text)) or standing.to_court and carried_on
-    outside = outside or standing.to_court and carried_on
+    inquiry = in_another_inquiry(masked, events)
+    standing.to_court = standing.to_court or inquiry
+    outside = outside or inquiry or standing.to_court and (carried_on or bool(_ITS_PAPERS.match(text)))
+    standing.outside = outside
+    if outside and masked.has("POL"):
+        standing.to_court = True
     if standing.review and not outside:
         read_contact(masked, events, standing, found)
         if not (standing.advocate_declined and _CARRIES_ON_PERSON.match(masked.raw)):
@@ -78,8 +103,11 @@ def read(masked: Masked, standing: Standing) -> dict[str, bool]:
         read_papers(masked, events, standing, found)
         again = standing.name_said and bool(re.match(r"(?:it|this|that|both|they|these)\b", masked.words))
         read_names(masked, events, found, family=standing.last == "FAM", again=again)
+        read_nominal(masked, standing, found)
+        read_engagement(masked, standing, found)
     standing.name_said = names(masked) or bool(re.search(r"\b(?:real|own|true) name\b", text))
-    known = standing.approached or standing.last in ("FAM", "KID")
+    standing.approached = standing.approached or found.get("family_contacted") is True
+    known = standing.approached or standing.last in ("FAM", "KID") or standing.family and bool(_OFFERED.search(text))
     offered, standing.used_advocate, reached = read_advocacy(masked, family_known=known)
     standing.advocate_declined = masked.has("ADV") and bool(words.phrase("unwilling").search(text))
     if offered is not None:
@@ -113,6 +141,8 @@ def _about_others(masked: Masked, events: tuple[Event, ...]) -> bool:
     if masked.has(*REVIEW, *PAPERS):
         return False
     text = masked.words
+    if _ITS_LETTER.search(text):
+        return False
     if _IN_COURT.search(text) or _LAID_TO_REST.search(text):
         return True
     acting = any(
@@ -128,6 +158,10 @@ def _about_others(masked: Masked, events: tuple[Event, ...]) -> bool:
     )
     if acting and words.phrase("unwilling").search(text) and masked.has("FAM"):
         return False
+    if any(
+        event.subject == "POL" and event.done() and not event.passive and event.reaches("FAM") for event in events
+    ) and not re.search(r"\bon behalf of\b|\bletters?\b", text):
+        return True
     if acting and not re.search(
         rf"{_ROUTED}[^.;]{{0,30}}|\bconsidered\b|\b(?:asked|spoken to) (?:about|to take)\b", text
     ):

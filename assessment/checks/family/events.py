@@ -315,11 +315,54 @@ def _event(
 def _habit(verb: str, bare: bool) -> bool:
     """True for "the chair writes to the family": what is usual, not what was done. Thanks are given in the present."""
     head = verb.split(" ")[0]
+    if bare and head in {
+        "speak",
+        "meet",
+        "write",
+        "contact",
+        "approach",
+        "interview",
+        "visit",
+        "see",
+        "ask",
+        "invite",
+        "call",
+    }:
+        return True
     return (
         bare
         and head.endswith("s")
         and head in words.present_forms()
-        and head not in {"thanks", "describes", "recalls", "opens", "appears", "says", "explains", "tells", "speaks"}
+        and head
+        not in {
+            "thanks",
+            "describes",
+            "recalls",
+            "opens",
+            "appears",
+            "says",
+            "explains",
+            "tells",
+            "speaks",
+            "remembers",
+            "feels",
+            "believes",
+            "thinks",
+            "wants",
+            "wishes",
+            "asks",
+            "questions",
+            "considers",
+            "hopes",
+            "writes",
+            "disputes",
+            "accepts",
+            "doubts",
+            "prefers",
+            "holds",
+            "wonders",
+            "declines",
+        }
     )
 
 
@@ -334,6 +377,10 @@ def _joined_to(line: list[_Token], back: int, verb: str, earlier: list[Event]) -
     finite = [event for event in earlier if not event.infinitive]
     main = [event for event in finite if not event.aside] if closed else []
     return (main or finite or earlier)[-1]
+
+
+_GLAD = frozenset("able enough glad happy pleased content grateful relieved".split())
+_AWAY = re.compile(r"(?:went|gone|came|drove|flew|travelled|walked|journeyed|cycled)$")
 
 
 def _no_subject(line: list[_Token], back: int) -> bool:
@@ -351,10 +398,10 @@ def _done_after(line: list[_Token], back: int) -> bool:
         place -= 1
     if line[place].text in {"invitation", "offer", "chance", "opportunity"}:
         return any(token.text in {"accepted", "took", "taken", "welcomed"} for token in line[max(0, place - 4) : place])
-    return (
-        any("agree_to" in kinds for rest, kinds in known.get(line[place].text, ()) if not rest)
-        or line[place].text in {"able", "enough"}
-        and line[max(0, place - 1)].text in {"was", "were"}
+    if line[place].text in _GLAD:
+        return any(token.text in {"was", "were", "been"} for token in line[max(0, place - 3) : place])
+    return any("agree_to" in kinds for rest, kinds in known.get(line[place].text, ()) if not rest) or any(
+        _AWAY.match(token.text) for token in line[max(0, place - 9) : place + 1]
     )
 
 
@@ -408,6 +455,8 @@ def _targets(line: list[_Token], start: int, stop: int) -> tuple[tuple[str, str]
         if token.text in _PREP:
             how, since = token.text, 0
             continue
+        if token.text == "," and how not in {"to", "with", "from", "by"}:
+            how = ""
         since += 1
         sign = token.sign or (_owner(token) if token.text.endswith("'s") else "")
         if not sign:

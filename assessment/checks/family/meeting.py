@@ -14,6 +14,14 @@ _AT_A_MEETING = re.compile(
 )
 
 
+_AT_LENGTH = re.compile(
+    r"(?:,? ?(?:first|then|again|once|twice|briefly|also|privately|together|several times|three times|at length|in person|face to face|by (?:telephone|phone|video)|over|for|on|in|at|until|through|all|long)\b)"
+)
+_HELD = re.compile(
+    r"\b(?:during|in|over|at|after|following|had|have|has|held|such|through|from|joined|attended) (?:(?!before|after|if|who|that|to|and|for|not)[\w'-]+,? ){0,5}$"
+)
+
+
 def read_meetings(masked: Masked, events: tuple[Event, ...], standing: Standing, found: dict[str, bool]) -> None:
     text = masked.words
     people = ("FAM", "FRI", "KID", "PFAM")
@@ -122,6 +130,15 @@ def read_meetings(masked: Masked, events: tuple[Event, ...], standing: Standing,
         ):
             met = True
         if (
+            verb in {"met", "spoke", "talked", "chatted", "conversed"}
+            and event.subject in people
+            and not event.passive
+            and (standing.approached or standing.last in ("FRI", "FAM") or masked.has("REV"))
+            and not any(who in (*OUTSIDE, "VIC", "PERP", "PFAM") for _, who in event.targets)
+            and _AT_LENGTH.match(event.after)
+        ):
+            met = True
+        if (
             spoken
             and event.subject in ("REV", "FAM")
             and re.search(r"\b(?:REV and FAM|FAM and REV)(?: \w+)? $", event.before)
@@ -134,13 +151,26 @@ def read_meetings(masked: Masked, events: tuple[Event, ...], standing: Standing,
             and not any(who in (*OUTSIDE, "ADV") for how, who in event.targets if how in {"by", "with", "to"})
         ):
             met = True
-        if (
-            verb in {"attended", "joined", "addressed", "attend", "came", "sat"}
-            and event.subject in people
+        if event.subject in people and (
+            verb in {"attended", "joined", "addressed", "attend", "sat"}
             and re.search(r"\b(?:REV|meetings?)\b", event.after)
+            or verb == "came"
+            and re.match(r"(?:\w+ ){0,2}(?:to|before|into) (?:\w+ ){0,3}(?:REV|meetings?)\b", event.after)
         ):
             met = True
-        if verb in {"saw", "seen"} and (
+        if (
+            verb in {"seen", "visited", "interviewed"}
+            and event.passive
+            and event.subject in people
+            and not any(who in OUTSIDE for _, who in event.targets)
+            and (standing.approached or masked.has("REV", "RVW"))
+            and not re.search(
+                r"\b(?:last|never|often|rarely|not)\b",
+                event.before[-20:] + text[max(0, event.place - 12) : event.place],
+            )
+        ):
+            met = True
+        if verb in {"saw", "seen", "see"} and (
             event.subject in people
             and any(who == "REV" for _, who in event.targets)
             or event.subject == "REV"
@@ -181,10 +211,17 @@ def read_meetings(masked: Masked, events: tuple[Event, ...], standing: Standing,
             or standing.last == "FAM"
             and re.search(r"\b(?:took place|was held|were held|followed|lasted|such)\b", text)
         ):
-            if re.search(r"\bits (?:\w+ )?$", before):
+            if re.search(r"\b(?:its|any|another|next) (?:\w+ )?$", before) or re.match(r" of (?:the )?REV\b", after):
                 continue
-            if re.search(r"\b(?:with|between|to) (?:\w+ ){0,3}(?:FAM|FRI|PFAM|KID|REV)\b", after) or re.search(
-                r"\b(?:took place|held|followed|lasted|such|during|in|over|at|after|had|had an?)\b", before + after
+            if words.noun("outside").search(after[:40]) or re.match(
+                r" with (?:the|her|his|its|their) (?:\w+ )?(?:school|college|trust|agenc|service|employer|officer|investigat|author)",
+                after,
+            ):
+                continue
+            if (
+                re.search(r"\b(?:with|between|to) (?:\w+ ){0,3}(?:FAM|FRI|PFAM|KID|REV)\b", after)
+                or re.search(r"^[^.;]{0,30}\b(?:took place|was held|were held|followed|lasted)\b", after)
+                or _HELD.search(before)
             ):
                 met = True
     if re.search(r"\btwo of (?:them|FAM) (?:talked|spoke|met)\b", text) and standing.last == "FAM":

@@ -11,17 +11,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from assessment.checks.family.clipped import made_whole
+from assessment.checks.family.signs import CONVICTED, RELATIVE, sign_patterns
+from assessment.checks.family.tidying import tidied
+from assessment.checks.family.ties import may_be_tied
 from assessment.document import Document
 from assessment.roles import Person, Roles
 
-RELATIVE = (
-    r"(?:(?:great-)?(?:grand|step-?|half-?|foster |god)?(?:mother|father|mum|mummy|mam|dad|daddy|nan|ma|pa|parents?|sisters?|brothers?|daughters?|sons?|mothers|fathers)(?:-in-law)?|siblings?|"
-    r"widow(?:er)?|gran|granny|grandma|grandpa|grandad|granddad|nana|fianc[ée]e?|in-laws|twins|(?:great-)?aunts?|aunties?|uncles?|nieces?|nephews?|cousins?|next of kin|famil(?:y|ies)(?: members?)?|relatives?|relations|kin|loved ones|husband|wife|(?:former |ex-)?partner|ex-husband|ex-wife|"
-    r"members? of (?:the |her |his |their )?(?:(?:victim|deceased|[A-Z]\w+)['’]s? )?(?:wider |extended |immediate )?family|grandsons?|granddaughters?|twin|family representative|adult child(?:ren)?)"
-)
-_HOW = r"(?:(?:eldest|elder|older|oldest|younger|youngest|adult|surviving|remaining|two|three|four|five|only|own|wider|extended|immediate|birth|maternal|paternal|estranged|bereaved|late|both|twin|other|some)\s+)*"
-_KIN = rf"{_HOW}{RELATIVE}(?:(?:\s*,\s*|\s+and\s+)(?:the\s+|her\s+|his\s+|their\s+)?{_HOW}{RELATIVE})*"
-_YOUNG = r"(?:(?:eldest|elder|older|oldest|younger|youngest|surviving|two|three|four|five|young|little|other|bereaved|small|teenage)\s+)*(?:child(?:ren)?|schoolchild|twins|boys?|girls?|teenagers?|grandchildren|grandchild|young people|young person|little ones|youngsters?|babies|baby|(?:[1-9]|1[0-7]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)-year-olds?|toddlers?|infants?|schoolboys?|schoolgirls?)"
 _SHE = frozenset(
     "mother mum mam mummy gran granny grandma nan nana great-aunt half-sister step-sister step-daughter sister daughter widow aunt auntie niece grandmother wife ex-wife granddaughter stepmother girl mother-in-law sister-in-law".split()
 )
@@ -29,10 +25,6 @@ _HE = frozenset(
     "father dad daddy grandad granddad grandpa half-brother step-brother step-son brother son widower uncle nephew grandfather husband ex-husband grandson stepfather boy father-in-law brother-in-law".split()
 )
 _PRONOUN_GENDER = {"she": "she", "her": "she", "he": "he", "him": "he"}
-_CONVICTED = (
-    r"(?:convicted man|convicted woman|prisoner|(?:man|woman|person|one|partner|husband|son) (?:(?:now |since |later )?convicted|who (?:killed|murdered|was convicted|caused (?:her|his) death|is serving)|convicted of|responsible for|serving)"
-    r"(?: (?:her|his|the|of|for) ?(?:death|murder|killing|manslaughter)?)?|(?:her|his|their|[A-Z]\w+['’]s) killer|killer)"
-)
 PEOPLE = ("FAM", "PFAM", "KID", "FRI", "PERP", "VIC")
 
 
@@ -44,14 +36,14 @@ _OF_THE_REVIEW = re.compile(
     r", (?:who (?:chaired|wrote|co-wrote|led|authored) (?:th(?:is|e) (?:report|review))|(?:the |our |as )?(?:independent )?(?:chair|author|reviewer|report writer)\b(?! of the (?!review|panel)))"
 )
 _TRIED = re.compile(
-    r" (?:has |had )?(?:since |later |been )*(?:was |is |been )?(?:now )?(?:convicted|sentenced|charged|remanded|jailed|imprisoned|found guilty|pleaded guilty|pleaded not guilty|serving (?:a|his|her|life))\b"
+    r",? (?:who )?(?:has |had )?(?:since |later |been )*(?:was |is |been )?(?:now )?(?:convicted|sentenced|charged|remanded|jailed|imprisoned|found guilty|pleaded guilty|pleaded not guilty|serving (?:a|his|her|life|\w+ years))\b"
 )
 _HIS_KEEPERS = re.compile(r"\b(?:his|her) (?:offender manager|probation officer|prison offender manager|sentence)\b")
 _NO_NAMES = frozenset(
     "The A An He She They It His Her Their Its In On At By Two Three Both No All Home Office Refuge Galop This That These There Once After Before When While With Through Then Later Careful Independent Chair Panel Author Review Letters Contact HMP".split()
 )
 _AGED = re.compile(
-    r", (?:[1-9]|1[0-7]),|,? (?:who (?:is|was)|aged|now aged|now|is|was) (?:just |only |now )?(?:[1-9]|1[0-7]|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)\b(?! (?:years? ago|months|weeks|times|days|hours))"
+    r", (?:aged |now |then |only )?(?:[1-9]|1[0-7]|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen),| \((?:aged )?(?:[1-9]|1[0-7])\)|,? (?:who (?:is|was)|aged|now aged|now|is|was) (?:just |only |now )?(?:[1-9]|1[0-7]|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)\b(?! (?:years? ago|months|weeks|times|days|hours))"
 )
 _ACCUSED = re.compile(
     r"\b(?:innocen\w+|his conviction|her conviction|was convicted|in custody|his appeal|her appeal|on remand|his sentence|her sentence)\b"
@@ -61,7 +53,28 @@ _NAME_AFTER = re.compile(
     r"\s(?:was|is|were|has|had|did|declined|refused|agreed|accepted|replied|wrote|asked|saw|met|spoke|told|consented|answered)\b"
 )
 _PAPERS_AGAIN = re.compile(
-    r"^(?P<it>They|It|These|This) (?:was|were|had been|has been|have been) (?:\w+ )?(?:shared|sent|given|shown|discussed|read|seen|agreed|amended|translated|taken|offered|passed|revised|changed|chosen|picked|selected|allocated|suggested|given)\b"
+    r"^(?P<it>They|It|These|This) (?:was|were|had been|has been|have been) (?:\w+ )?(?:shared|sent|given|shown|discussed|read|seen|agreed|amended|translated|taken|offered|passed|revised|changed|chosen|picked|selected|allocated|suggested|given)\b(?! (?:the|a|an|two|three|four|time|copies|details|sight|it|one|terms|early|advance|to the family)\b)"
+)
+_YOUNG_BEHIND = re.compile(
+    r" (?:is|was|are|were) (?:only |just |now |then |still )?(?:[1-9]|1[0-7]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)(?: and\b|,|\.|;| when\b| at the\b| years old\b)|(?:,| \() ?(?:now |then |who is |aged? )?(?:[1-9]|1[0-7])(?:,|\)|$| and\b| years\b)"
+)
+_CONVICTED_BEHIND = re.compile(
+    r",? (?:(?:who )?(?:is|was|has been|had been) |now |since |later |and )*(?:now |since |later |also )?(?:serving|convicted (?:of|for|in)|sentenced|imprisoned|detained (?:under|in|at)|in (?:prison|custody)|jailed|found guilty|pleaded guilty|charged with (?:her|his)|held (?:at|in) (?:HMP|a (?:secure|special)))\b"
+)
+_YOUNG_BEFORE = re.compile(
+    r"(?i)\b(?:teenage|infant|school-?age|(?:[1-9]|1[0-7]|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)-year-old) (?:step-?|half-?|grand)?(?:son|daughter|brother|sister|niece|nephew|cousin)s?$"
+)
+_GROWN_BEHIND = re.compile(
+    r",? (?:who (?:is|are|were|was) )?(?:both |all |now |by now |then |each )*(?:adults?|grown(?:[- ]up)?|in (?:her|his|their) (?:twenties|thirties|forties|fifties))\b"
+)
+_SON_CONVICTED = re.compile(
+    r",? whose (?:\w+ )?(?:son|daughter|brother|sister|husband|wife|partner|father|mother|nephew|child) (?:is|was|has been|had been|stands) (?:now |since |later )?(?:serving|convicted|sentenced|charged|imprisoned|found guilty|in prison|responsible)\b"
+)
+_OF_AN_AGENCY = re.compile(
+    r" (?:in|from|at|of|within|across) (?:the )?(?:\w+ )?(?:health|mental|adult|social|police|trust|council|agenc\w+|partner\w*|children's|probation|housing|services?|social worker|nurse|gp|team|icb|nhs|partnership)\b"
+)
+_INVOLVED = re.compile(
+    r"\b(?:chair|author|panel|reviewer|review|AAFDA|advoca\w+|take part|taking part|contribut\w+|invit\w+|offered|repl(?:y|ied)|declin\w+|answered|refus\w+|preferred|draft|terms of reference|talking|written to|letters?|grieve)\b"
 )
 _YOUNG_AGE = re.compile(
     r"\b(?:aged?|are|is|was|were|now|just|only) (?:now |then )?(?:[1-9]|1[0-7]|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)\b(?! (?:years|months|weeks|days|hours|calls|people|meetings))"
@@ -75,6 +88,7 @@ class Scene:
 
     people: list[tuple[str, str]] = field(default_factory=list)
     thing: str = ""
+    last: str = ""
     review: bool = False
     lone: bool = False
     names: dict[str, str] = field(default_factory=dict)
@@ -87,7 +101,11 @@ class Scene:
         """The sign of the person that a pronoun stands for; None where nobody fits."""
         plural = pronoun not in {"she", "her", "he", "him"}
         wanted = "they" if plural else "she" if pronoun in {"she", "her"} else "he"
-        fitting = [sign for sign, gender in reversed(self.people) if gender in {wanted, "any"}]
+        fitting = [
+            sign
+            for sign, gender in reversed(self.people)
+            if gender == wanted or gender == "any" and not (plural and sign in {"VIC", "PERP"})
+        ]
         others = [sign for sign, _ in reversed(self.people) if sign not in {"VIC", "PERP"}] if plural else []
         return next(iter(fitting + others), None)
 
@@ -156,78 +174,6 @@ class Masker:
             dict.fromkeys([*_names(roles.perpetrator), *(re.escape(name) for name in keyed.perpetrator)])
         )
         family = "|".join(sorted(family_names, key=lambda name: (-len(name), name)))
-        whose = "|".join(["victims?", "deceased", *victim])
-        by_whom = "|".join([_CONVICTED, "(?:alleged )?perpetrators?", "offender", "defendant", "accused", *perpetrator])
-        owner = rf"(?:(?i:(?:the|both|all|some|any|each of the|her|his|their|a|no|no member of the|none of the)\s+))?(?:(?:{whose}|(?:(?:Mr|Mrs|Ms|Miss|Dr|Adult|Child|Victim) )?(?:[A-Z][a-z]+|[A-Z]{{1,3}}))['’]s?\s+)?"
-        parts = [
-            (
-                "ELDER",
-                r"(?i:(?:the )(?:elder|eldest|younger|youngest|oldest|latter)(?: of (?:them|the two|the three|these))?)(?=,| (?:who|replied|wrote|said|asked|told|was|is|has|had|met|spoke|declined|did|chose|answered|sent|thanked|agreed|wished|felt|came|rang|gave)\b)",
-            ),
-            (
-                "POL",
-                r"(?:the )?(?:police )?family liaison(?: officers?)?|FLOs?|(?:the )?police(?: officers?)?|officers? in (?:the )?case|senior investigating officer|detectives?|witness care(?: unit)?",
-            ),
-            (
-                "NONE",
-                r"(?i:family (?:court|home|life|support|doctor|hub|history|solicitor|law|intervention|nurse|centre|therap|unit|name|group|proceedings)\w*|children['’]?s? (?:services|social care|centre|home|panel|guardian)|child protection|child[- ]to[- ]parent|child abuse|child contact|child sexual|child safeguarding|(?:who|which) (?:is|was) not (?:the |an? )?(?:alleged )?(?:perpetrator|offender)|who (?:is|was) also [^,.;]{3,50}|(?:childcare|mother tongue)|children and famil\w+|"
-                r"(?:victim|perpetrator)(?: contact| support| liaison) (?:unit|scheme|officer)|in the family|(?:community )?offender manag\w+|probation(?: officer)?|prison (?:officer|chaplain|staff)|(?:housing|case|care|ward|practice|service|nurse|team) manager|partner (?:agenc|organi|service)\w*|both partner\w*|victims? and famil\w+ )",
-            ),
-            (
-                "ADV",
-                r"(?:an? |the |their |her |his )?(?i:(?:specialist |expert |independent |homicide |family )*advoca(?:te|tes|cy)(?: (?:support|services?|organisations?|providers?|caseworker|worker))*)|(?:an? )?AAFDA(?: (?:advocates?|contact|caseworker|worker))?|"
-                r"Advocacy After Fatal Domestic Abuse(?: \(AAFDA\))?|(?i:(?:victim support['’]?s? |national )?homicide service(?: case ?worker)?)|Victim Support|SAMM(?: Abroad)?|Support After Murder and Manslaughter|(?i:(?:victim support )?homicide (?:case ?|support )?worker)|(?i:(?:specialist|peer) (?:peer |bereavement |expert )?support)|(?i:bereavement charity)",
-            ),
-            (
-                "TOR",
-                r"(?i:(?:the |a |their )?(?:draft |proposed |initial |revised )?(?:terms? of reference|(?:key )?lines? of enquiry|scope of the review|areas of enquiry|review period|period under review|(?:key |proposed |review['’]s )questions(?= (?:that|which|for|proposed|on|about))|remit|(?:the|its|this review's|review['’]s) scope|lines of inquiry|(?:the |draft |proposed |its )terms(?= (?:were|was|had been|have been)\b)|what the review (?:should|would|ought to|was to|will|could)(?: \w+)?|questions? (?:that |which )?(?:the|this) review (?:should|would|must|was to|needed to|ought to|proposed to|set out to|meant to|intended to|hoped to|was asking) ?(?:ask|answer|address|consider|explore))(?: (?:were |was )?in draft)?)",
-            ),
-            (
-                "FINAL",
-                r"(?i:(?:a |the |their )?(?:own )?(?:(?<!near-)(?<!pre-)(?:printed |paper |advance )?cop(?:y|ies) of (?:the |this )?(?:final|finished|published|completed|approved) (?:overview )?(?:report|review)|(?<!near-)(?<!pre-)(?<!near )(?:final|published|finished|completed|approved) (?:version of the |overview )?(?:report|review|copy|version)(?! draft)))",
-            ),
-            (
-                "DRAFT",
-                r"(?i:(?:a |the |an |their )?(?:copy of (?:the |a )?)?(?:(?:full|first|second|final|near-final|early|complete|anonymised|unredacted) )*drafts?(?: (?:of (?:the|this) )?(?:overview |final )?(?:reports?|review|version|copy|findings))?|(?:the |an? |an )?(?:early|advance|near[- ]final|late|later|latest|first|working|unfinished|unpublished|penultimate|emerging|pre-publication|proof) (?:version|copy|text|iteration|report|pages|chapters)(?: of (?:the |this )?(?:overview )?report)?|(?:the |this |overview )*report in draft(?: form)?|(?:emerging|draft) findings(?: and recommendations)?)",
-            ),
-            (
-                "PSEUD",
-                r"(?i:(?:the |a |all |these |those |this |both )?(?:pseudonyms?|alias(?:es)?|fictitious names?|false names?))",
-            ),
-            (
-                "FRI",
-                r"(?i:(?:(?:the|her|his|their|our|both|a|an|two|three|four|five|six|several|some|one|close|old|best|former|another|any|no|work|family|mutual|other|immediate|second|school|of) )*?(?:(?:(?:the )?(?:victim|deceased)|[A-Z][a-z]+)['’]s )?(?:(?:close|old|best|former|work|family|mutual|nearest|lifelong|other) )*(?:friends?|colleagues?|co-?workers?|work ?mates?|neighbours?|employers?|line manager|former manager|landlord|landlady|flatmates?|housemates?|parish priest|priest|pastor|vicar|imam|rabbi|minister|chaplain|granthi|deacon|elder of|pujari|monks?|nuns?|church elders?|faith leaders?|godparents?|childhood friends?|confidante?|bandmates?|(?:those|people|others|everyone|anyone|some|men|women) (?:who|that) (?:had )?(?:knew|known|worked (?:with|alongside)|lived (?:near|next|beside|above|below|opposite)|drank with|trained with|sang with|prayed with|played with|studied with)|(?:mothers|fathers|parents|mums|dads) (?:at|from|outside) (?:the |her |his |their )?(?:\w+ )?(?:school|nursery|playgroup|gates?|club|class|toddler group)(?: gates?)?|fellow \w+s|course tutor|apprentices?|customers|clients|team-?mates?|workmates|captain of|(?:football|rugby|netball|boxing|team|running) coach|supervisor|(?<=the )manager|(?<=her )manager|(?<=his )manager|foreman|shift leader|bosses|boss|workplace|firm(?=\s(?:where|which|that|for whom))|(?:bakery|shop|school|factory|care home|restaurant|salon|hospital|company|garage|warehouse|office|bank|supermarket|caf[ée]|pub|hotel|farm|club|firm) (?:where|in which|for which|at which) (?:she|he|they|[A-Z]\w+)(?: had)?(?: been| \w+)? (?:worked|employed|served|volunteered|studied|taught|(?:a |an |the )?\w+(?: \w+)?)(?= (?:was|were|is|had|has|and|for|gave|sent|wrote|told|answered|declined))|(?<=[Hh]er )(?!(?:treating|care|clinical|medical|legal|crisis|mental|community|support|outreach|recovery|probation|prison|defence|social) )(?:\w+ )?(?:club|choir|band|team|society|crew|shift|course)|(?<=[Hh]is )(?!(?:treating|care|clinical|medical|legal|crisis|mental|community|support|outreach|recovery|probation|prison|defence|social) )(?:\w+ )?(?:club|choir|band|team|society|crew|shift|course)|couple(?=\s(?:in|next|across|down|upstairs|downstairs|opposite|over|who lived))|hairdresser|classmates|regulars|churchgoers|congregation|gym|allotment holders|book group|wider community|members of (?:the|her|his|their) (?:choir|church|chapel|mosque|temple|gurdwara|congregation|club|team|community|band))(?:(?:,| and| or|, and) (?:her |his |their |work |former |the |a )*(?:friends?|colleagues?|co-?workers?|neighbours?|employers?|line manager))*)",
-            ),
-            ("PFAM", rf"(?:(?i:the )?(?:{by_whom})['’]s? {_KIN}|(?i:the )?{_KIN} of (?:the )?(?:{by_whom})\b)"),
-            (
-                "VKID",
-                rf"(?:(?i:(?:the|her|his|their|both|all|any|each of the|none of the)\s+))?(?:(?:{whose})['’]s?\s+)?(?i:{_YOUNG})(?:['’]s?)?",
-            ),
-            (
-                "FAM",
-                rf"{owner}(?i:{_KIN})(?: of (?:the )?(?:{whose}|every person|each person|those who died))?|(?i:(?:anyone|anybody|nobody|no[- ]one|someone|people|those) (?:who (?:was|were|is|are) )?(?:related|kin) to)"
-                + (rf"|(?:{family})" if family else ""),
-            ),
-            ("PERP", rf"(?:the |an? )?(?:{by_whom})\b(?!['’])"),
-            ("VIC", rf"(?:the |an? )?(?:{whose})\b(?!['’])"),
-            (
-                "REV",
-                r"(?i:(?<!dentist['’]s )(?<!arm)(?<!wheel)(?:the |an? |this |our )?(?:independent |review |full |whole |dhr |overview |report |joint |panel )*(?:chair(?:person|man|woman)?|panel(?: meetings?| members?)?|author|review team|reviewers?|report writer|review officer|review (?:coordinator|co-ordinator|manager|administrator)|dhr (?:coordinator|co-ordinator|lead)|community safety (?:partnership|team|officer|manager)|administrator|(?<=the )(?:report |overview )?writer)(?: and (?:report |overview )?(?:author|panel))?)\b(?!['’]s| of the (?!review|panel))|(?i:the (?:report |overview |lead )?writer)\b(?!['’]s)|(?i:(?<!family )(?<!staff )members)(?= (?:also |then )?(?:debated|discussed|agreed|considered|heard|thought|felt|decided|listened|asked|read|concluded|took)\b)|\bI\b|\bwe\b|\bWe\b|\b(?:us|me)\b",
-            ),
-            (
-                "RVW",
-                r"(?i:(?:the |this |a )?(?:domestic homicide |dhr |case )?(?:review|dhr|dardr)(?: process)?)\b(?!['’]s)|(?:the |this )?(?i:process)\b",
-            ),
-            ("REPORT", r"(?i:(?:the |this |a copy of the |overview )*(?:overview )?report)\b"),
-            (
-                "PRO",
-                r"(?i:\b(?:they|them|she|he|him)\b|\bher\b(?=\s*(?:[,.;)]|$|and |in |at |on |by |through |with |after |before |to |from |for |again |twice |when |via |as ))|^(?:one|two|three|four|five|six|seven|eight|several|some|most|many|a few)\b(?= (?:of them |others? |women |men |people )?(?:came|met|spoke|took|gave|wrote|did|agreed|replied|accepted|attended|were|was|sent|declined|answered|rang)\b)|^(?:both|neither|all)\b(?= (?:of them )?(?:were|was|chose|had|have|met|took|gave|spoke|declined|said|asked)))",
-            ),
-            (
-                "NAME",
-                r"(?:Mr (?:and|&) Mrs|Mr|Mrs|Ms|Miss|Mx) (?:[A-Z][a-z]+|[A-Z]{1,2}\b)(?!['’]s)|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?!['’]s)\b",
-            ),
-        ]
         people = "|".join(
             re.escape(name) for person in (*roles.family, *roles.perpetrator, *roles.children) for name in person.names
         )
@@ -235,7 +181,7 @@ class Masker:
             rf"(?i:\b(?:{RELATIVE}|child\w*|boys?|girls?|twins|friends?|colleagues?|neighbours?|employers?|manager|landlord|perpetrator|offender|defendant|names?|pseudonyms?|terms of reference|drafts?|referred to (?:as|by))\b)"
             + (rf"|\b(?:{people})\b" if people else "")
         )
-        self._pattern = re.compile("|".join(rf"(?P<{sign}>\b(?:{pattern})(?!\w))" for sign, pattern in parts))
+        self._pattern, self._without_ties = sign_patterns(victim, perpetrator, family)
 
     def names_people(self, sentence: str) -> bool:
         """True where the sentence names a relative, friend, child or the perpetrator at all; the full pattern costs far more."""
@@ -245,6 +191,11 @@ class Masker:
         """Who a name that no table explains stands for: the person in custody, or a relative whom the review dealt with by title."""
         titled = bool(_TITLE.match(words))
         name = words.split()[-1]
+        if re.match(
+            r"^(?:letter|interview|meeting|call|visit|contact|message|e-?mail|discussion|conversation|note|question|attempt|approach)s?(?:es)?$",
+            words.lower(),
+        ):
+            return "NONE"
         if name in self._lone or words in _NO_NAMES or words.split()[0] in _NO_NAMES:
             return "NONE"
         if _AGED.match(sentence[match.end() : match.end() + 40]):
@@ -269,14 +220,21 @@ class Masker:
             place = papers.end("it")
         young = bool(_YOUNG_AGE.search(sentence))
         custody = bool(_CUSTODY.search(sentence))
-        for match in self._pattern.finditer(sentence):
+        pattern = self._pattern if may_be_tied(sentence) else self._without_ties
+        for match in pattern.finditer(sentence):
             sign = match.lastgroup or "NONE"
             words = match.group()
             if match.start() < place:
                 continue
+            sign = "FRI" if sign == "TIE" else sign
             if sign == "ELDER":
                 last = [who for who, _ in scene.people if who in {"FAM", "KID"}]
-                sign = "KID" if young else last[-1] if last else "NONE"
+                minor = young or re.search(
+                    r"(?i)\b(?:foster|school|social worker|guardian|play therapist|carers?)\b", sentence
+                )
+                sign = "KID" if minor else last[-1] if last else "FAM" if scene.lone else "NONE"
+            if sign == "FRI" and _OF_AN_AGENCY.match(sentence[match.end() : match.end() + 40]):
+                sign = "NONE"
             if sign == "FRI" and (
                 words.lower() in {"a colleague", "colleagues"}
                 and pieces[-1:] == ["REV"]
@@ -295,22 +253,50 @@ class Masker:
                 scene.names[words.split()[-1]] = sign
             elif sign == "NAME":
                 sign = self._stands(words, sentence, match, scene, in_custody=custody)
+            if sign == "FAM" and _YOUNG_BEHIND.match(sentence[match.end() : match.end() + 22]):
+                sign = "KID"
+            if sign == "FAM" and _YOUNG_BEFORE.search(sentence[max(0, match.start() - 20) : match.start()] + words):
+                sign = "KID"
+            if sign == "KID" and _GROWN_BEHIND.match(sentence[match.end() : match.end() + 30]):
+                sign = "FAM"
+            if sign == "VKID" and _GROWN_BEHIND.match(sentence[match.end() : match.end() + 30]):
+                sign = "FAM"
+            if sign == "FAM" and _SON_CONVICTED.match(sentence[match.end() : match.end() + 90]):
+                sign = "PFAM"
+            if sign == "FAM" and _CONVICTED_BEHIND.match(sentence[match.end() : match.end() + 90]):
+                sign = "PERP"
             if sign == "FAM" and young and re.search(r"(?i)\b(?:sons?|daughters?)$", words):
                 sign = "KID"
             if sign == "PRO":
                 held = (
                     custody
-                    and (scene.people or _HIS_KEEPERS.search(sentence))
+                    and (
+                        scene.people or scene.lone and words.lower() in {"him", "her"} or _HIS_KEEPERS.search(sentence)
+                    )
                     and words.lower() != "they"
                     and not scene.relative_named()
                 )
                 sign = "PERP" if held else scene.stands_for(words.lower()) or "NONE"
+                if sign == "NONE" and scene.lone and not custody and match.start() < 3 and _INVOLVED.search(sentence):
+                    sign = "FAM"
             elif (
                 sign == "FAM"
                 and re.match(r"(?i)(?:his|her|their)\b", words)
-                and (_owner_is_perpetrator(words, scene) or not scene.people and _ACCUSED.search(sentence))
+                and (
+                    _owner_is_perpetrator(words, scene)
+                    or _same_household(mentions, sentence[: match.start()])
+                    or not scene.people
+                    and _ACCUSED.search(sentence)
+                )
             ):
                 sign = "PFAM"
+            elif (
+                sign == "FAM"
+                and mentions
+                and mentions[-1][0] == "PFAM"
+                and re.match(r"(?i)an? (?:\w+ )?(?:son|daughter|boy|brother|sister|stepson)$", words)
+            ):
+                sign = "NONE"
             elif sign == "VKID":
                 sign = "KID"
             pieces.append(sentence[place : match.start()].lower())
@@ -321,6 +307,8 @@ class Masker:
             negative = re.match(r"(?i)(no|none|neither)\b", words)
             pieces.append(f"{'no ' if negative else ''}{sign}{_trailing(words)}")
             mentions.append((sign, words))
+            if sign == "PFAM" and re.search(rf"(?i)\b(?:of|{CONVICTED})", words):
+                scene.people.append(("PERP", "he"))
             if sign in PEOPLE:
                 scene.people.append(
                     (sign, _PRONOUN_GENDER.get(words.lower(), "they") if match.lastgroup == "PRO" else _gender(words))
@@ -335,7 +323,13 @@ class Masker:
         ):
             papers_named = ["PSEUD"]
         scene.thing = papers_named[0] if papers_named else scene.thing if papers else ""
-        return Masked("".join(pieces).replace("’", "'"), sentence, tuple(mentions))
+        whole = made_whole(
+            "".join(pieces).replace("’", "'"),
+            last=(scene.last or ("FAM" if not scene.people and not custody else "")) if scene.lone else "",
+        )
+        named = [sign for sign, _ in mentions if sign in {"FAM", "FRI", "PERP", "KID"}]
+        scene.last = named[0] if len(set(named)) == 1 else scene.last if not named else ""
+        return Masked(tidied(whole), sentence, tuple(mentions))
 
 
 def _trailing(words: str) -> str:
@@ -347,14 +341,27 @@ def _owner_is_perpetrator(words: str, scene: Scene) -> bool:
     if not scene.people:
         return False
     sign, gender = scene.people[-1]
+    if sign == "PFAM":
+        return True
     return sign == "PERP" and (
         gender in {"any", "he"} or words.lower().startswith(("their", "her" if gender == "she" else "his"))
+    )
+
+
+def _same_household(mentions: list[tuple[str, str]], before: str) -> bool:
+    """True for the second of "the perpetrator's father and ... his sister"."""
+    return (
+        bool(mentions)
+        and mentions[-1][0] == "PFAM"
+        and bool(re.search(r"(?:,| and)(?: from| with| by| to)? $", before))
     )
 
 
 def _gender(words: str) -> str:
     last = re.findall(r"[\w-]+", words.lower())[-1:] or [""]
     word = last[0]
+    if re.search(r" and |^both\b|^(?:two|three|four|five|six|several) ", words.lower()):
+        return "they"
     if word in _SHE:
         return "she"
     if word in _HE:

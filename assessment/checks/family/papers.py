@@ -1,4 +1,4 @@
-"""Terms of reference, draft and the names used: did they reach the family?"""
+"""Terms of reference and draft: did they reach the family?"""
 
 from __future__ import annotations
 
@@ -58,11 +58,6 @@ def finished_copy_to_come(masked: Masked) -> bool:
 _COMMENT = re.compile(r"\b(?:comments?|corrections?|time|weeks|read it|discuss\w*|changes|amendments|consider|views)\b")
 
 
-_NAME = re.compile(
-    r"\b(?:PSEUD|names?|named|called|known as|referred to (?:as|by)|known by|goes by|nickname|calls (?:her|him|them)\b|appears?(?: \w+){0,4} as|initials)\b"
-)
-
-
 def read_papers(masked: Masked, events: tuple[Event, ...], standing: Standing, found: dict[str, bool]) -> None:
     text = masked.words
     if not_shared_at_all(masked):
@@ -73,7 +68,8 @@ def read_papers(masked: Masked, events: tuple[Event, ...], standing: Standing, f
     if masked.has("FAM"):
         for sign, name in (("TOR", "tor_shared"), ("DRAFT", "draft_shared")):
             if re.search(
-                rf"\bno (?:sight|copy|knowledge|share)\b[^.;]{{0,24}}\b{sign}\b|\bnothing of {sign}\b", text
+                rf"\bunable to (?:comment|see|read|contribute|influence|add)\b[^.;]{{0,20}}\b{sign}\b|\bno (?:sight|copy|knowledge|share)\b[^.;]{{0,24}}\b{sign}\b|\bnothing of {sign}\b",
+                text,
             ) or re.search(
                 rf"\b{sign} (?:was|were|had been) (?:\w+ )?(?:fixed|agreed|set|settled|finalised|drawn up|signed off|approved)\b[^.;]{{0,30}}\bbefore\b[^.;]{{0,30}}\b(?:met|contacted|approached|spoken|found|traced|reached|consulted)\b",
                 text,
@@ -186,7 +182,7 @@ def read_papers(masked: Masked, events: tuple[Event, ...], standing: Standing, f
             ):
                 shared = True
         if re.search(
-            rf"\b(?:at|on|following) (?:FAM's (?:request|suggestion|instance|wish)|the (?:request|suggestion|instance|wish) of FAM)\b[^.;]{{0,50}}\b{sign}\b|\b{sign}\b[^.;]{{0,60}}\b(?:at|on|following) (?:FAM's (?:request|suggestion|instance|wish)|the (?:request|suggestion|instance|wish) of FAM)\b",
+            rf"\b(?:at|on|following) (?:FAM's (?:request|suggestion|instance|wish)|the (?:request|suggestion|instance|wish) of FAM)\b[^.;]{{0,50}}\b{sign}\b|\b{sign}\b[^.;]{{0,60}}\b(?:at|on|following) (?:(?:FAM's|their|her|his) (?:request|suggestion|instance|wish)|the (?:request|suggestion|instance|wish) of FAM)\b",
             text,
         ):
             shared = commented = True
@@ -200,6 +196,49 @@ def read_papers(masked: Masked, events: tuple[Event, ...], standing: Standing, f
             commented = True
         if sign == "DRAFT" and masked.has("TOR") and re.search(r"\bin DRAFT\b", text):
             continue
+        if (
+            re.search(
+                rf"\bFAM (?:has|had|have|was given|were given|was sent|were sent)(?: since| also| then| already| now| both)* (?:had |been given |been sent |seen |read |early |full |sight of |access to |time with )*(?:an? |the )?(?:copy of )?{sign}\b",
+                text,
+            )
+            or re.search(
+                rf"\bFAM\b[^.;]{{0,20}}\b(?:was|were|been) (?:given|allowed|afforded|offered)\b[^.;]{{0,40}}\b(?:read|consider|comment|review|study|see|respond)\b[^.;]{{0,20}}\b{sign}\b",
+                text,
+            )
+            or re.search(
+                rf"\bFAM\b,? (?:on|after|having|when|upon|in|once) (?:(?:she|he|they|FAM) )?(?:had )?(?:reading|read|seeing|seen|receiv\w+|been sent|been given) (?:the )?{sign}\b|\b(?:on|after|having|when|upon) (?:FAM )?(?:had )?(?:reading|read|seeing|seen|receiv\w+) (?:the )?{sign}\b[^.;]{{0,15}}\bFAM\b",
+                text,
+            )
+            or (
+                re.search(
+                    rf"\b{sign} (?:went|was sent|was posted|was shared|was taken|was e-?mailed|was read|followed|went out)\b(?! to (?:the )?(?:panel|REV|home office|agenc|partnership|board))",
+                    text,
+                )
+                and (masked.has("FAM") or standing.last == "FAM")
+                and not masked.has("AGY", "POL")
+                and not re.search(r"\bhome office\b|\bonly to\b", text)
+            )
+            or (
+                re.search(
+                    rf"\bREV\b[^.;]{{0,40}}\b(?:drove|went|travelled|called|came|returned|flew|sat)\b[^.;]{{0,40}}\bwith (?:the )?{sign}\b",
+                    text,
+                )
+                and (masked.has("FAM") or standing.last == "FAM")
+            )
+            or (
+                re.search(
+                    rf"\b(?:enclos\w+|attach\w+|accompanied by|together with|along with|with)\b[^.;]{{0,40}}\b{sign}\b",
+                    text,
+                )
+                and re.search(r"\b(?:wrote|letters?|sent|posted|e-?mail\w*)\b[^.;]{0,40}\bFAM\b", text)
+                and not re.search(rf"\b(?:without|not|no)\b[^.;]{{0,20}}\b{sign}\b", text)
+            )
+        ):
+            shared = True
+        if re.search(
+            rf"\b{sign} (?:came back|was returned|returned|was sent back) (?:\w+ )?(?:from|by) (?:the )?FAM\b", text
+        ):
+            shared = commented = True
         if re.match(rf"{sign} (?:sent )?to FAM\b", text):
             shared = True
         if re.search(
@@ -231,7 +270,7 @@ def read_papers(masked: Masked, events: tuple[Event, ...], standing: Standing, f
             )
         ]
         unfinished = re.search(
-            r"\bbefore (?:it|RVW|they|its|the panel|being|submission|approval|completion)\b(?: \w+){0,3} ?(?:finalis|complet|submi|approv|sent|sign|final|settled)?",
+            r"\bahead of (?:its |the )?(?:submission|completion|approval|finalisation|being)\b|\bfor (?:their |her |his |any )?(?:comments?|corrections?|observations)\b|\bbefore (?:it|RVW|they|its|the panel|being|submission|approval|completion)\b(?: \w+){0,3} ?(?:finalis|complet|submi|approv|sent|sign|final|settled)?",
             text,
         )
         if any(event.done() for event in reading) and unfinished and not re.search(r"\bday before|publi", text):
@@ -250,89 +289,3 @@ def read_papers(masked: Masked, events: tuple[Event, ...], standing: Standing, f
     ):
         found["family_contacted"] = True
         found["draft_shared"] = False
-
-
-def read_names(
-    masked: Masked, events: tuple[Event, ...], found: dict[str, bool], *, family: bool, again: bool = False
-) -> None:
-    text = masked.words
-    name = "pseudonym_chosen_by_family"
-    if again:
-        text = "the name " + text
-    elif not _NAME.search(text):
-        return
-    if re.search(
-        r"\b(?:at|by|on|following) (?:(?:FAM's|their|his|her) (?:own )?(?:wish|request|choice|suggestion|preference)\b|the (?:wish|request|choice|suggestion|preference) of FAM\b)",
-        text,
-    ) and (masked.has("FAM") or family):
-        found[name] = True
-        found["family_contacted"] = True
-        return
-    if re.search(
-        r"\bFAM\b(?: \w+){0,2} (?:preferred|chose|picked|wanted|wished|suggested|asked|settled on)\b", text
-    ) and re.search(r"\b(?:known|appears?|called|named|nickname)\b", text):
-        found[name] = True
-        found["family_contacted"] = True
-        return
-    if re.search(r"\bFAM's (?:own )?(?:idea|choice|suggestion|wish|request)\b", text):
-        found[name] = found["family_contacted"] = True
-        return
-    if re.search(
-        r"\bFAM\b[^.;]{0,60}\b(?:leave|left|leaving) (?:it|that|this|the (?:choice|name|matter|decision)) to REV\b",
-        text,
-    ):
-        found[name] = False
-        return
-    near = text
-    for event in events:
-        if "name" not in event.kinds:
-            continue
-        by_family = (
-            event.subject == "FAM"
-            and not event.passive
-            or event.passive
-            and any(how in {"by", "with"} and who == "FAM" for how, who in event.targets)
-        )
-        if (
-            by_family
-            and not event.denied
-            and not event.open
-            and (
-                _NAME.search(event.after)
-                or event.passive
-                and _NAME.search(text[: event.place + 9 * again])
-                or re.search(r"\b(?:on|upon|for|that|PSEUD)\b", event.after)
-                and re.search(r"\b(?:named|names?|called|known as|PSEUD|initials)\b", near)
-            )
-        ):
-            found[name] = True
-            found["family_contacted"] = True
-            return
-    for event in events:
-        if "name" not in event.kinds:
-            continue
-        if (
-            event.subject in REVIEW
-            and not event.passive
-            and event.done()
-            and "PSEUD" in event.after
-            or event.passive
-            and (masked.has("PSEUD") or re.search(r"^(?:the |all |these )?names?\b|\breferred to (?:as|by)\b", text))
-            and (
-                any(how in {"by", "from", "at"} and who in REVIEW for how, who in event.targets)
-                or re.search(
-                    r"\bat random|\bfrom a list|\bcomputer|\bby (?:the |an? )?(?:REV|council|team|officer|administrator)",
-                    event.after,
-                )
-            )
-        ):
-            found[name] = False
-        if (
-            event.denied
-            and event.subject == "FAM"
-            and _NAME.search(text)
-            and event.verb.split(" ")[0]
-            in {"consulted", "asked", "choose", "chose", "select", "pick", "agreed", "suggest"}
-            and "wish" not in event.before
-        ):
-            found[name] = False

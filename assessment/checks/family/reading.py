@@ -12,6 +12,8 @@ from assessment.checks.family.grammar import general, planned
 from assessment.checks.family.mentions import Masked, Masker, Scene, keyed_names
 from assessment.checks.family.papers import finished_copy_to_come, not_shared_at_all
 from assessment.checks.family.people import read_people
+from assessment.checks.family.rows import read_rows
+from assessment.checks.family.scope import in_review, speaks_of_review
 from assessment.checks.family.shapes import INDICATORS, Evidence, Family, Indicator
 from assessment.checks.family.standing import Standing
 from assessment.checks.family.timeline import in_order, own_events
@@ -36,6 +38,12 @@ _LONGEST = 1500  # characters of a sentence that are read; longer ones are table
 _EVIDENCE = 4  # sentences kept for each answer
 
 IN_VIEW = re.compile(r"(?i)\b(?:chair|panel|author|aafda|th(?:is|e) review|this report|pen portrait)\b")
+_UNTICKED = re.compile(r"\s*(?:\[\s*\]|☐|□)")
+_ITEM = re.compile(r"^\s*(?:[-–—•*o]|\(?[a-z0-9ivx]{1,3}[).])\s+")
+_LEAD = re.compile(r":\s*$")
+_DEALT = re.compile(
+    r"(?i)\b(?:chair|author|panel|review|we|I|letters?|invitations?)\b[^.;]{0,40}\b(?:wrote|written|writing|contacted|approached|invited|spoke|spoken|met|interviewed|heard|sent|visited)\b[^.;]{0,20}:\s*$|\b(?:were|was) (?:contacted|approached|invited|interviewed|written to|spoken to|heard)\b[^.;]{0,30}:\s*$"
+)
 _OFFER = re.compile(
     r"(?i)\b(?:offer(?:ed)?|invit\w+|opportunity|chance|asked|wish\w*|able)\b[^.;]{0,25}\b(?:take part|taking part|contribute|participate|be involved|be interviewed)\b"
 )
@@ -50,20 +58,33 @@ def read_family(document: Document, roles: Roles, *, passage: bool = False) -> F
     masker = Masker(roles, None if passage else keyed_names(document))
     answers = Answers()
     scene = Scene(lone=passage)
-    standing = Standing(review=passage and bool(_in_review(document)))
+    standing = Standing(review=passage and bool(in_review(document)))
     kept: list[tuple[Sentence, Masked]] = []
     silent: list[Sentence] = []
+    partial: list[Sentence] = []
     told: list[tuple[Sentence, Masked]] = []
     section = ""
+    lead = ""
+    items = frozenset(block.index for block in document.blocks if block.kind == "list_item")
+    named_review = speaks_of_review(document)
+    labelled = _read_lists(document, masker, answers, passage=passage)
     for sentence in _sentences(document, passage=passage):
         here = "" if passage else document.section_name(sentence.start)
         if here != section:
             scene, section = Scene(lone=here == _INVOLVEMENT), here
             standing = Standing(review=here == _INVOLVEMENT)
         raw = document.quote(sentence)[:_LONGEST]
+        if sentence.block in labelled or _UNTICKED.match(raw):
+            continue
         involved = passage or here == _INVOLVEMENT
         if not involved and not masker.names_people(raw):
             continue
+        if lead and (_ITEM.match(raw) or sentence.block in items):
+            raw = f"{lead} {_ITEM.sub('', raw)}"
+        elif not _LEAD.search(raw):
+            lead = ""
+        if _LEAD.search(raw) and _DEALT.search(raw):
+            lead = raw.rstrip(" :")
         masked = masker.mask(raw, scene)
         if masked.has("REV", "RVW", "TOR", "DRAFT", "FINAL", "PSEUD") or _OFFER.search(raw) or IN_VIEW.search(raw):
             scene.review = True
@@ -78,6 +99,8 @@ def read_family(document: Document, roles: Roles, *, passage: bool = False) -> F
         ):
             if not passage and here != _INVOLVEMENT:
                 standing = Standing(review=masked.has("REV", "RVW", "PSEUD", "TOR", "DRAFT") or deciding.names(masked))
+            standing.family = passage or here == _INVOLVEMENT
+            standing.weak = passage and not named_review
             for indicator, state in deciding.read(masked, standing).items():
                 if involved or _stands_alone(masked, indicator):
                     answers.add(indicator, state, sentence)
@@ -88,14 +111,19 @@ def read_family(document: Document, roles: Roles, *, passage: bool = False) -> F
             if standing.only_silent:
                 silent.append(sentence)
                 standing.only_silent = False
+            if standing.partial:
+                partial.append(sentence)
+                standing.partial = False
             if standing.used_advocate:
                 answers.used_advocate.append(sentence)
-            kept.append((sentence, masked))
+            if not standing.outside:
+                kept.append((sentence, masked))
             if involved:
                 told.append((sentence, masked))
     _read_portrait(document, roles, answers, passage=passage)
-    _read_flexibility(kept, answers)
+    _read_flexibility(kept, answers, passage=passage)
     _read_silence(silent, answers)
+    _read_partial(partial, answers)
     indicators = {name: _settled(name, answers, document) for name in INDICATORS}
     tags = {
         "contributed": indicators["family_contributed"].state,
@@ -107,6 +135,30 @@ def read_family(document: Document, roles: Roles, *, passage: bool = False) -> F
     people, dated = read_people(document, told)
     own = () if passage else own_events(document)
     return Family(indicators, tags, people, in_order((*own, *dated)))
+
+
+def _read_lists(document: Document, masker: Masker, answers: Answers, *, passage: bool) -> frozenset[int]:
+    """Read rows, log lines and labelled answers; the blocks with labels, which are no sentences, are returned."""
+    blocks = tuple(
+        block
+        for block in document.blocks
+        if block.kind != "heading" and (passage or document.section_name(block.start) == _INVOLVEMENT)
+    )
+    if len(blocks) < 2 or any(general(document.quote(block)) for block in blocks[:2]):
+        return frozenset()
+    labelled: set[int] = set()
+    first = {sentence.block: sentence for sentence in reversed(document.sentences)}
+    for block, found, again in read_rows(document, blocks, masker):
+        sentence = first.get(block.index)
+        if sentence is None:
+            continue
+        for indicator, state in found.items():
+            answers.add(indicator, state, sentence)
+        if again:
+            answers.add("repeated_approach_or_flexible_timing", True, sentence)
+        if not block.cells:
+            labelled.add(block.index)
+    return frozenset(labelled)
 
 
 _PRONOUNS = frozenset("they them she he him her both neither all".split())
@@ -127,30 +179,6 @@ def _stands_alone(masked: Masked, indicator: str) -> bool:
         return deciding.names(masked)
     named = any(sign in who and said.lower() not in _PRONOUNS for sign, said in masked.mentions)
     return named and (masked.has("REV", "TOR", "DRAFT", "FINAL", "PSEUD") or deciding.names(masked))
-
-
-_REVIEW_WORDS = re.compile(
-    r"\bI\b|(?i:\b(?:chair(?:person|man|woman)?|panel|author|reviewer|review|dhr|process|we|us|our|draft|terms of reference|pseudonyms?|(?:this|the) report|(?:final|overview|finished|published) report|these pages|name by which|known here|(?:tak(?:e|ing)|took) (?:no )?part|contribut\w+|(?:to|was|were|been) (?:be )?involved|involvement|(?:the|its) terms|(?:chance|opportunity) to (?:say|speak|contribute|be heard)|(?:thought|thinking) of asking|this (?:chapter|section|page|document))\b)|\bnames? \W?\w+\W? (?:was|is|has)\b|\b(?:named|called|known as)\b"
-)
-_LETTERS = re.compile(
-    r"(?i)\b(?:letters?|contacts?|e-?mails?|cards?|messages?|voicemails?|approach(?:es|ed)?|invit\w+|contacted|interviewed|consulted|by (?:telephone|phone|video|post|letter)|meetings?|visits? (?:to|with)|(?:the|these|three|two) (?:visits|meetings|conversations)|asked (?:for|to|whether)|efforts?|attempts?|were asked|was asked|nicknames?|real name|known by|decided|in writing|written to|spoken to|approached|declin(?:ed|ing)|replied|turned down|e-?mailed|video (?:call|link)|(?:tele)?phone calls?|wrote in|came forward|(?:stay|kept|keep)\w* away|opted out|rather (?:not|leave|wait))\b"
-)
-_SERVICES = re.compile(
-    r"(?i)\b(?:police|officers?|surgery|GP|hospital|court|social worker|probation|council|ward|nurse|detectives?)\b"
-)
-
-
-def _in_review(document: Document) -> bool:
-    """True where a passage speaks of the review, or of letters and what came of them."""
-    text = document.text
-    return (
-        bool(_REVIEW_WORDS.search(text))
-        or bool(_LETTERS.search(text))
-        and (
-            not _SERVICES.search(text)
-            or bool(words.phrase("silence").search(text.lower()) or words.phrase("unwilling").search(text.lower()))
-        )
-    )
 
 
 def _sentences(document: Document, *, passage: bool) -> Iterator[Sentence]:
@@ -210,10 +238,19 @@ def _read_portrait(document: Document, roles: Roles, answers: Answers, *, passag
         answers.add(name, False, bare)
 
 
-def _read_flexibility(kept: list[tuple[Sentence, Masked]], answers: Answers) -> None:
+def _read_flexibility(kept: list[tuple[Sentence, Masked]], answers: Answers, *, passage: bool) -> None:
     """Repeated or fitted approaches count where the family was approached or could not be found."""
     name = "repeated_approach_or_flexible_timing"
-    if not (answers.yes["family_contacted"] or answers.yes["declined_or_no_response_explained"]):
+    others = (
+        any(masked.has("FRI", "PERP", "PFAM") for _, masked in kept)
+        and not any(masked.has("FAM") for _, masked in kept)
+    ) or not any(
+        masked.has("REV") or words.noun("contact").search(masked.words) or words.noun("talk").search(masked.words)
+        for _, masked in kept
+    )
+    if not (
+        answers.yes["family_contacted"] or answers.yes["declined_or_no_response_explained"] or passage and not others
+    ):
         return
     for sentence, masked in kept:
         if repeated_or_fitted(masked):
@@ -228,6 +265,13 @@ def _read_silence(silent: list[Sentence], answers: Answers) -> None:
     if silent and set(answers.yes[name]) <= set(silent) and not answers.yes["repeated_approach_or_flexible_timing"]:
         answers.no[name] += answers.yes[name]
         answers.yes[name].clear()
+
+
+def _read_partial(partial: list[Sentence], answers: Answers) -> None:
+    """Who gave an account and only would not meet, or would not read the draft, has not declined to take part."""
+    name = "declined_or_no_response_explained"
+    if partial and answers.yes["family_contributed"]:
+        answers.yes[name] = [sentence for sentence in answers.yes[name] if sentence not in partial]
 
 
 def _settled(name: str, answers: Answers, document: Document) -> Indicator:

@@ -30,6 +30,11 @@ class Standing:
     silence_for: str = ""
     used_advocate: bool = False
     only_silent: bool = False
+    partial: bool = False
+    name_asked: bool = False
+    outside: bool = False
+    family: bool = False
+    weak: bool = False
     to_court: bool = False
     attended: bool = False
     name_said: bool = False
