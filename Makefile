@@ -61,8 +61,9 @@ bench: setup ## speed and memory, as ratios and figures from one run
 accuracy: setup ## measure every check and write docs/accuracy.md (SEALED=1 measures the sealed half)
 	$(BIN)/python -m tests.accuracy $(if $(SEALED),--sealed) $(if $(CORPUS),--corpus $(CORPUS))
 
-learn: setup ## learn the weights of the language check from the open sets (LEFT_OUT=1 measures on what was left out)
+learn: setup ## learn the weights of the language and action checks from the open sets (LEFT_OUT=1 measures on what was left out)
 	$(BIN)/python -m tests.accuracy.learning $(if $(LEFT_OUT),--left-out)
+	$(BIN)/python -m tests.accuracy.learning_themes $(if $(LEFT_OUT),--left-out)
 
 lock: ## compile the locked requirements from requirements*.in
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url -q requirements.in -o requirements.txt

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -229,14 +231,30 @@ def _choose_strengths(material: Material) -> tuple[int, ...]:
             and kind in ranks
             and level >= LEAST_STRENGTH_LEVEL
         ):
-            candidates.append((ranks[kind], -level, index, kind))
+            plain = kind == CHALLENGED and not _plainly_challenged(material, finding)
+            candidates.append((ranks[kind], plain, -level, index, kind))
     chosen: dict[str, int] = {}
-    for _, _, index, kind in sorted(candidates):
+    for *_, index, kind in sorted(candidates):
         chosen.setdefault(kind, index)
     return tuple(sorted(list(chosen.values())[:MOST_STRENGTHS]))
 
 
+def _plainly_challenged(material: Material, finding: Finding) -> bool:
+    """True where the review itself says, in the finding's sentence or the next two, that it does not accept the words."""
+    if finding.start is None:
+        return False
+    report = material.submission.report
+    at = bisect_right([sentence.start for sentence in report.sentences], finding.start) - 1
+    near = report.sentences[max(at, 0) : at + 3]
+    return any(CHALLENGE.search(report.quote(sentence)) for sentence in near if sentence.block == finding.block)
+
+
 LEAST_STRENGTH_LEVEL = 2
+
+#: How a review says that words of others are not its own view.
+CHALLENGE = re.compile(
+    r"(?i)\b(?:panel|review|chair|author|analysis|we)\b[^.;]{0,40}\b(?:not\s+(?:accept|agree|share|adopt)|rejects?|challenges?|disputes?|disagrees?|questions?|concerned|sets?\s+(?:it|them|this)\s+aside)\b"
+)
 
 
 #: The kind under which words of others that the report challenges are put forward, whatever rule found the words.

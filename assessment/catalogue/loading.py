@@ -19,6 +19,7 @@ from assessment.catalogue.rubrics import read_rubric
 from assessment.catalogue.rules import check_compiles, read_rule
 from assessment.catalogue.shapes import Catalogue, Organisation, Rubric, Rule, SectionName, Source, SuffixRule
 from assessment.catalogue.sources import read_sources
+from assessment.catalogue.theme_weights import read_theme_weights
 from assessment.catalogue.weights import LearntWeights, read_weights
 from assessment.errors import BadArgument, CatalogueError, CatalogueErrors
 
@@ -26,6 +27,7 @@ FRAMEWORKS = Path(__file__).resolve().parents[2] / "frameworks"
 REQUIRED = ("sources.yaml", "lexicons/organisations.yaml", "lexicons/sections.yaml", "lexicons/acronyms.yaml")
 NOT_RULES = frozenset({"README.md", "measured.json"})
 WEIGHTS = "weights/language.json"
+THEME_WEIGHTS = "weights/action-themes.json"  # the action check reads them itself, as it does its word lists
 LARGEST_FILE = 2_000_000  # bytes; a longer framework file is a mistake
 
 MOST_KEPT = 8  # catalogues held in memory; a server that edits its frameworks makes a new one each time
@@ -116,13 +118,14 @@ def framework_files(folder: Path) -> dict[str, bytes]:
 
 
 def content_hash(files: Mapping[str, bytes]) -> str:
-    """SHA-256 over path and content of every YAML file, path by path, however the file system lists them.
+    """SHA-256 over path and content of every YAML file and of the learnt weights, path by path, however the file system lists them.
 
     Files about people are left out: nothing that is said of a text depends on them, and they have hashes of their own.
     """
     total = hashlib.sha256()
     for relative in sorted(files):
-        if relative.endswith(".yaml") and not is_about_people(relative):
+        counts = relative.endswith(".yaml") or relative in {WEIGHTS, THEME_WEIGHTS}
+        if counts and not is_about_people(relative):
             for part in (relative.encode(), files[relative]):
                 total.update(len(part).to_bytes(8, "big"))
                 total.update(part)
@@ -151,6 +154,8 @@ def _read(
         file = FrameworkFile(root / relative, errors)
         if relative == WEIGHTS:
             held.weights = read_weights(content, file)
+        elif relative == THEME_WEIGHTS:
+            read_theme_weights(content, file)
         elif not relative.endswith(".yaml"):
             file.refuse(None, "is not a .yaml file, and nothing else is read here; rename or remove it.")
         elif len(content) > LARGEST_FILE:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
@@ -10,9 +10,10 @@ import pypdfium2 as pdfium
 from assessment.document import Document
 from assessment.errors import EmptyFile, ProtectedFile, TooLarge, UnreadableReport
 from assessment.reading.limits import LIMITS
+from assessment.reading.pdf_columns import find_spaced_grids, may_hold_columns, reaches_foot
 from assessment.reading.pdf_lines import Line, PageTable, PageText, read_page
 from assessment.reading.pdf_paragraphs import pieces_of_pages
-from assessment.reading.pdf_tables import find_grids
+from assessment.reading.pdf_tables import Grid, find_grids
 from assessment.reading.structure import build_document
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def read_pdf(data: bytes, sections: tuple[SectionName, ...], *, file: str, sha25
             )
         if not count:
             raise UnreadableReport(BROKEN)
-        pages = [_read_page(document, number) for number in range(1, count + 1)]
+        pages = list(_read_pages(document, count))
         properties = _properties(document)
     finally:
         document.close()
@@ -64,13 +65,28 @@ def read_pdf(data: bytes, sections: tuple[SectionName, ...], *, file: str, sha25
     )
 
 
-def _read_page(document: pdfium.PdfDocument, number: int) -> PageText:
+def _read_pages(document: pdfium.PdfDocument, count: int) -> Iterator[PageText]:
+    """Every page in order; a table that white space alone makes may go on from page to page."""
+    above: Grid | None = None
+    for number in range(1, count + 1):
+        page, above = _read_page(document, number, above)
+        yield page
+
+
+def _read_page(document: pdfium.PdfDocument, number: int, above: Grid | None) -> tuple[PageText, Grid | None]:
+    """One page, and the table without rules at its foot, if there is one."""
     try:
         page = document[number - 1]
     except pdfium.PdfiumError:
         raise UnreadableReport(BROKEN) from None
     try:
-        return read_page(page, number, find_grids(page))
+        ruled = find_grids(page)
+        read = read_page(page, number, ruled)
+        spaced = find_spaced_grids(page, ruled, above) if above or may_hold_columns(read) else []
+        if not spaced:
+            return read, None
+        read = read_page(page, number, [*ruled, *spaced])
+        return read, spaced[-1] if reaches_foot(spaced[-1], read) else None
     except pdfium.PdfiumError:
         raise UnreadableReport(BROKEN) from None
     finally:

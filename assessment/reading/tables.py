@@ -33,6 +33,15 @@ def looks_like_header(cells: Sequence[str]) -> bool:
     return named * 2 > len(filled) and not any(_DATA.search(cell) and len(cell.split()) > 4 for cell in filled)
 
 
+def names_columns(line: str) -> bool:
+    """True when a printed line is made of the words of column headings, as far as one can tell without its gaps."""
+    words = line.split()
+    if not 2 <= len(words) <= 3 * LONGEST_COLUMN_HEADING_WORDS or line.rstrip().endswith((".", ";", ":")):
+        return False
+    named = {match.group().casefold() for match in _COLUMN_WORDS.finditer(line)}
+    return len(named) >= 2 and len(named) * 4 >= len(words) and line[:1].isupper()
+
+
 def same_row(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two rows have the same words, as when a header row is repeated on the next page."""
     return [" ".join(cell.split()).casefold() for cell in one] == [" ".join(cell.split()).casefold() for cell in other]

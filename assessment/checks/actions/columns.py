@@ -16,13 +16,13 @@ COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "target",
         re.compile(
-            r"(?i)\btarget\s+date|\btime\s*(?:scale|frame|line)|\bby\s+when|^\W*(?:by|completion)\W*$|\bdue\b|\bdeadline|\bcompletion\s+(?:target|date)|\bwhen\b|\btarget\s+for\s+completion|^\W*(?:target|dates?)\W*$|\bdate\s+for\b|\btarget\s+completion|\bcomplete\s+by"
+            r"(?i)\btarget\s+date|\btime\s*(?:scale|frame|line)|\bby\s+when|^\W*(?:by|completion)\W*$|\bdue\b|\bdeadline|\bcompletion\s+(?:target|date)|\bwhen\b|\btarget\s+for\s+completion|^\W*(?:target|dates?)\W*$|\bdate\s+for\b|\btarget\s+completion|\bcomplete\s+by|\bfinish(?:es|ed)?\b|\bend\s+date|\bdone\s+by|^\W*time\W*$"
         ),
     ),
     (
         "measure",
         re.compile(
-            r"(?i)\bmeasure|\bhow\s+will\s+(?:we|you|it)\b|\bhow\s+(?:we|you|they|it)\s+will\s+(?:know|show|be)\b|\bsuccess|\bassurance|\bkpi|\bindicator|\bmonitoring\b|\bevidence\b|^\W*proof\W*$"
+            r"(?i)\bmeasure|\b(?:checked|tested|shown|tracked|audited)\b|^\W*(?:checks?|tests?|audit|proof)\W*$|\bwhat\s+(?:will\s+show|good\s+looks)|\bhow\s+will\s+(?:we|you|it)\b|\bhow\s+(?:we|you|they|it)\s+will\s+(?:know|show|be)\b|\bsuccess|\bassurance|\bkpi|\bindicator|\bmonitoring\b|\bevidence\b|^\W*proof\W*$"
         ),
     ),
     (
@@ -35,15 +35,25 @@ COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "owner",
         re.compile(
-            r"(?i)\blead\b|\bowner|\bresponsib|\bby\s+whom|\baddress(?:ed|ee)\b|\bwho\b|\baccountable|\baction\s+by|\bagenc(?:y|ies)\b|\borgani[sz]ation\b"
+            r"(?i)\bleads?\b|\bled\s+by\b|\bdelivered\s+by\b|\bassigned\b|^\W*(?:post|officer|named\s+person|body|team)(?:\s*\(s\)|s)?\W*$|\bowner|\bresponsib|\bby\s+whom|\baddress(?:ed|ee)\b|\bwho\b|\baccountable|\baction\s+by|\bagenc(?:y|ies)\b|\borgani[sz]ation\b"
         ),
     ),
     ("resource", re.compile(r"(?i)\bresource|\bbudget|\bcost")),
     ("governance", re.compile(r"(?i)\bgovernance|\bboard\b|\boversight")),
     ("theme", re.compile(r"(?i)\btheme|\btag\b")),
     ("outcome", re.compile(r"(?i)\boutcome|\bimpact|\bresult")),
-    ("milestones", re.compile(r"(?i)\bmilestone|\bprogress|\bupdate|\boutput|\bkey\s+actions?\b|\bcomment")),
-    ("recommendation", re.compile(r"(?i)\brecommendation|\blesson|\blearning|\bfinding|\bissue|^\W*rec\b")),
+    (
+        "milestones",
+        re.compile(
+            r"(?i)\bmilestone|\bprogress|\bupdate|\boutput|^\W*(?:notes?|remarks?|position|stages?)\W*$|^\W*start(?:s|ing)?(?:\s+date)?\W*$|\bkey\s+actions?\b|\bcomment"
+        ),
+    ),
+    (
+        "recommendation",
+        re.compile(
+            r"(?i)\b(?:needs?\s+to|should|must)\s+change|\bgap\b|\bproblem|\bconcern|\bwhat\s+(?:we|the\s+(?:review|panel))\s+found|\bobjective|\baim\b|\brecommendation|\blesson|\blearning|\bfinding|\bissue|^\W*rec\b"
+        ),
+    ),
     ("action", re.compile(r"(?i)\baction|\bwhat\b|\bactivit|\bhow\b|\btask|\bstep")),
     ("number", re.compile(r"(?i)^\W*(?:no|number|ref(?:erence)?|#|id|item)\b\W*$")),
 )
@@ -64,6 +74,10 @@ def _canonical(bare: str) -> str | None:
         return "number"
     if re.search(r"(?i)\bscope\s+of\s+(?:the\s+)?recommendation", bare):
         return "scope"
+    if re.search(r"(?i)\brecommendations?\s+(?:for|to)\b|\brecipient|\bfor\s+whom\b", bare):
+        return "owner"
+    if re.search(r"(?i)\bwhen\b.*\boutcome|\boutcome\b.*\bwhen\b", bare):
+        return "completed"
     if re.search(r"(?i)\bkey\s+milestones?\b", bare):
         return "milestones"
     if re.search(r"(?i)\bevidence\s+of\s+(?:outcome|completion|impact)|\boutcome", bare) and not re.search(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assessment.checks.actions.owners import Clause
+from assessment.checks.actions.clauses import Clause
 from assessment.checks.actions.words import any_of, verb_forms, word_set
 
 WORD = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]*")
@@ -57,6 +57,12 @@ HOLLOW_START = re.compile(
 
 
 RAISED = re.compile(r"(?i)\bawareness\b[^.;]{0,60}\b(?:is|are|be|being)\s+(?:raised|increased|improved|heightened)\b")
+#: "Lessons must be learned": hollow, whoever is to learn them.
+LESSONS = re.compile(r"(?i)^(?:the\s+|all\s+)?(?:lessons?|learning)\b")
+#: "be mindful of risk": a frame of mind and not a deed.
+ATTITUDE = re.compile(
+    r"(?i)^(?:be|remain|become|stay)\s+(?:(?:more|fully|always|ever|particularly)\s+)*(?:mindful|aware|alert|curious|proactive|vigilant|open|honest|sensitive|conscious|robust|committed|confident|inclusive|holistic)\b"
+)
 NOTED = re.compile(r"(?i)^(?:on|in)\s+the\s+(?:\w+\s+)?(?:records?|notes|file|log)\b|\bin\s+the\s+(?:patient|case)\b")
 ENCOURAGED = re.compile(
     r"(?i)^(?:be\s+|being\s+)?(?:helped|supported|enabled|encouraged)\s+to\s+(?:feel|be|become|think|reflect|develop)\b"
@@ -87,7 +93,15 @@ def judge(action: str, clause: Clause) -> Concreteness:
         return Concreteness(False, True, "", "")
     if not verb or (clause.subject and HOLLOW_START.match(clause.subject) and passive):
         return _without_verb(action, clause, predicate, details)
-    if raised := RAISED.search(action):
+    if (
+        passive
+        and LESSONS.match(clause.subject)
+        and verb in {"learn", "learned", "take forward", "embed", "apply", "share"}
+    ):
+        return Concreteness(False, details < 2, verb, clause.subject)
+    if (raised := RAISED.search(action)) and not re.search(
+        r"(?i)\bso\s+(?:that\s+)?(?:\w+\s+){0,2}$", action[: raised.start()]
+    ):
         return Concreteness(False, True, "raise", raised.group())
     if verb == "note" and NOTED.search(rest):
         return Concreteness(True, False, "record", "")
@@ -150,6 +164,8 @@ def _hollow(verb: str, form: str, rest: str, obj: str, details: float, content: 
 def _without_verb(action: str, clause: Clause, predicate: str, details: float) -> Concreteness:
     """A copula ("should be more robust"), a noun phrase ("Second-line check of …") or a statement."""
     whole = f"{clause.subject} {predicate}".strip()
+    if ATTITUDE.match(predicate):
+        return Concreteness(False, True, "", " ".join(predicate.split()[:3]))
     if COPULA.match(predicate) or HOLLOW_START.match(action):
         if HOLLOW_START.match(action) and not re.match(r"(?i)there\b", action):
             return Concreteness(details >= 3, details < 2, "", HOLLOW_START.match(action).group())  # type: ignore[union-attr]

@@ -6,9 +6,10 @@ import calendar
 import re
 from dataclasses import dataclass
 
+from assessment.checks.actions.occasions import find_occasion, occasion_in_cell
 from assessment.checks.actions.words import word_set
 
-NUMBER = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|twenty[- ]four|a|an)"
+NUMBER = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|eighteen|twenty(?:[- ](?:four|one|eight))?|thirty|forty|sixty|ninety|a|an)"
 MONTHS = [
     "January",
     "February",
@@ -29,15 +30,15 @@ YEARS = rf"{YEAR}(?:\s?[/–-]\s?\d{{2,4}})?"
 EDGE = r"(?:(?:the\s+)?(?:very\s+)?(?:end|beginning|start|middle|close)\s+of\s+|(?:early|mid|late|end)[\s-]+)"
 DATE = re.compile(
     rf"""(?x:
-      (?P<full>(?:the\s)?\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{MONTH},?(?:[\s-]+(?:{YEAR}|['’]?\d{{2}}(?!\d|:)))?)
+      (?P<full>(?:\b(?:Mon|Tues|Wednes|Thurs|Fri)day,?\s)?(?:the\s)?\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{MONTH},?(?:[\s-]+(?:{YEAR}|['’]?\d{{2}}(?!\d|:)))?)
     | (?P<numeric>\b(?:\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})|\d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}}|\d{{2}})|{YEAR}-\d{{2}}-\d{{2}}|\d{{1,2}}-\d{{1,2}}-(?:\d{{4}}|\d{{2}}))\b)
     | (?P<quarter>(?:{EDGE})?\b(?:Q[1-4]\b(?:[\s,/-]*(?:of\s+)?(?:FY\s?)?(?:{YEARS}|\d\d/\d\d))?|(?:[Qq]uarter\s+(?:[1-4]|one|two|three|four)|(?:first|second|third|fourth|final|last|next)\s+quarter)\b(?:\s*,?\s*(?:of\s+)?(?:the\s+)?{YEARS})?))
-    | (?P<year_end>(?:{EDGE}|\bnext\s+|\bthis\s+|\bcurrent\s+)(?:the\s+|this\s+|next\s+|current\s+|of\s+)*(?:{YEARS}\s+|\d\d/\d\d\s+)?(?:(?:financial|fiscal|calendar|academic|school|municipal)\s+year|year|FY)\b(?:\s+{YEARS}|\s+\d\d/\d\d)?)
+    | (?P<year_end>(?:{EDGE}|\bnext\s+|\bthis\s+|\bcurrent\s+|\bcoming\s+)(?:the\s+|this\s+|next\s+|current\s+|of\s+)*(?:{YEARS}\s+|\d\d/\d\d\s+)?(?:(?:financial|fiscal|calendar|academic|school|municipal)\s+year|year|FY)\b(?:\s+{YEARS}|\s+\d\d/\d\d)?)
     | (?P<span_year>\b(?:financial|fiscal|academic|school|calendar)\s+year\s+{YEARS}|\bFY\s?{YEARS}|\b{YEARS}\s+(?:financial|fiscal|academic|school)\s+year)
-    | (?P<month>(?:{EDGE})?\b{MONTH}(?:,?\s+(?:of\s+)?{YEAR}|\s?['’]\d{{2}}|\s\d{{2}}(?![\d/:.%]|\s+[a-z])|[-/](?:{YEAR}|\d{{2}}))?)
+    | (?P<month>(?:{EDGE})?\b{MONTH}(?:,?\s+(?:of\s+)?{YEAR}|\s?['’]\d{{2}}|\s\d{{2}}(?![\d/:%]|\.\d|\s+[a-z])|[-/](?:{YEAR}|\d{{2}}))?)
     | (?P<season>(?:{EDGE}(?:the\s+)?)?\b(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|Easter|Christmas)(?:\s+(?:half[\s-]+)?term)?(?:\s+(?:of\s+)?{YEAR})?\b)
     | (?P<month_end>{EDGE}(?:the\s+|this\s+|next\s+)?(?:month|quarter|term|week)\b)
-    | (?P<near>\b(?:tomorrow|today|next\s+(?:week|month|year|quarter|term)|(?:next\s+)?(?:Monday|Tuesday|Wednesday|Thursday|Friday))\b)
+    | (?P<near>\b(?:tomorrow|today|next\s+(?:week|month|year|quarter|term)|(?:next\s+)?(?:Monday|Tuesday|Wednesday|Thursday|Friday)(?!,?\s+(?:the\s+)?\d))\b)
     | (?P<year>(?:{EDGE})?\b{YEARS}(?!\s*[A-Za-z]*\s*(?:Act|Regulations|guidance|strategy)\b))
     )""",
 )
@@ -45,14 +46,14 @@ PUBLISHED = (
     r"(?:[a-z’']+\s+){0,5}?(?:publication|publishing|publish(?:ed)?|this\s+(?:review|report|plan|overview)|th(?:e|is)\s+(?:final\s+)?(?:review|report|overview|action\s+plan|plan)|"
     r"sign(?:ed)?[\s-]?off|approval|acceptance|adoption|Home\s+Office|today|now|the\s+date\s+hereof)"
 )
-UNIT = r"(?:working\s+|calendar\s+|consecutive\s+|school\s+)?(?:minutes?|hours?|days?|weeks?|months?|years?|terms?|quarters?)"
+UNIT = r"(?:working\s+|calendar\s+|consecutive\s+|school\s+)?(?:minutes?|hours?|days?|weeks?|fortnights?|months?|years?|terms?|quarters?)"
 PERIOD = re.compile(
     rf"(?i)\b(?:(?P<lead>within|inside|in\s+under|over|during|in|not?\s+later\s+than|by|for)\s+(?:a\s+(?:maximum|period)\s+of\s+)?(?:the\s+)?(?P<next>next|coming|first|following)?\s*)?"
     rf"(?P<count>{NUMBER})[\s-](?P<unit>{UNIT})\b(?P<time>[’']?\s+time\b)?"
     rf"(?:(?P<post>\s+(?:of|from|after|following|post)\s+)(?P<event>{PUBLISHED})?)?"
 )
 LEADS = re.compile(
-    r"(?i)(?:\b(?P<strong>by(?:\s+the)?|no\s+later\s+than|not\s+later\s+than|before(?:\s+the)?|until|till|due(?:\s+(?:date|by|on|in))?:?|target(?:\s+date)?:?|(?:dead|time)(?:line|scale)s?:?|complet(?:ed|ion|e)(?:\s+(?:date|by|on|in))?\s*[:–-]?|with\s+effect\s+from|(?:starting|commencing|beginning|effective)(?:\s+(?:on|in|from|by))?|when:|date:|achieved(?:\s+(?:by|in))?|done|finished|closed|in\s+place\s+(?:since|from))"
+    r"(?i)(?:\b(?P<strong>by(?:\s+the)?|in\s+time\s+for(?:\s+the)?|no\s+later\s+than|not\s+later\s+than|before(?:\s+the)?|until|till|due(?:\s+(?:date|by|on|in))?:?|target(?:\s+date)?:?|(?:dead|time)(?:line|scale)s?:?|complet(?:ed|ion|e)(?:\s+(?:date|by|on|in))?\s*[:–-]?|with\s+effect\s+from|(?:starting|commencing|beginning|effective)(?:\s+(?:on|in|from|by))?|when:|date:|achieved(?:\s+(?:by|in))?|done|finished|closed|in\s+place\s+(?:since|from))"
     r"|\b(?P<weak>from|in(?:\s+the)?|on|during|at(?:\s+the)?|to\s+the|at\s+its|after|between|and(?:\s+by)?|or)|(?P<bracket>[(–—-]))\s*$"
 )
 REPEATED = re.compile(r"(?i)\b(?:every|each|any|per|whenever|when|where|if|once)\b")
@@ -79,11 +80,20 @@ class Deadline:
 def find_deadline(text: str) -> Deadline | None:
     """The first date or period in running text that is for the action itself; None where there is none."""
     found = [deadline for deadline in (_first_date(text), _first_period(text)) if deadline]
+    if not found and (place := find_occasion(text)):
+        found = [Deadline(text[slice(*place)], *place, None)]
     return min(found, key=lambda deadline: deadline.start, default=None)
 
 
 def read_date_cell(cell: str) -> Deadline | None:
     """The date or period in a cell of a date column; None for "ongoing", "TBC", "as soon as possible", "quarterly"."""
+    dated, place = _dated_cell(cell), occasion_in_cell(cell)
+    if place and (dated is None or place[0] <= dated.start):
+        return Deadline(cell[slice(*place)], *place, None)
+    return dated
+
+
+def _dated_cell(cell: str) -> Deadline | None:
     for match in DATE.finditer(cell):
         before = cell[: match.start()]
         if match["near"] is None and match["month"] in {"May", "Mar"} and len(cell.split()) > 6:
@@ -109,7 +119,11 @@ def read_date_cell(cell: str) -> Deadline | None:
 def is_placeholder(cell: str) -> bool:
     """True for a cell that says nothing yet: empty, a dash, "TBC", "N/A", "to be agreed", "ongoing"."""
     bare = " ".join(cell.lower().replace("–", "-").strip(" .-*()").split())
-    return not re.search(r"[a-z0-9]", bare) or bare in word_set("placeholders")
+    later = re.match(
+        r"(?:(?:is\s+)?(?:yet\s+)?to\s+be|not\s+yet)\s+(?:agreed|confirmed|determined|decided|identified|advised|set|named)\b",
+        bare,
+    )
+    return not re.search(r"[a-z0-9]", bare) or bare in word_set("placeholders") or later is not None
 
 
 def _date_range_end(text: str, end: int) -> int:
@@ -177,12 +191,15 @@ def _sampled_range(text: str, start: int, before: str, weak: str) -> bool:
 def _first_period(text: str) -> Deadline | None:
     for match in PERIOD.finditer(text):
         if match["event"] or _is_own_period(match, text):
+            if _OFTEN.search(text[: match.start()]):
+                continue  # "more than once in twelve months"
             if re.match(r"(?i)\s+(?:later|earlier|old|beforehand|waiting|contract|period)\b", text[match.end() :]):
                 continue
             return Deadline(match.group().strip(), match.start(), match.end(), None)
     return None
 
 
+_OFTEN = re.compile(r"(?i)\b(?:once|twice|thrice|times?)\s+$")
 _FEW_DAYS = frozenset("1 2 3 4 5 one two three four five a an".split())
 
 

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from assessment.checks.actions.action import Action
 from assessment.checks.actions.advice import find_problems, write_shape
+from assessment.checks.actions.agents import agent_kind
+from assessment.checks.actions.clauses import MINUTED, Clause, main_clause, without_label
 from assessment.checks.actions.columns import canonical_cells
 from assessment.checks.actions.concreteness import Concreteness, judge
 from assessment.checks.actions.deadlines import Deadline, find_deadline, is_placeholder, read_date_cell
 from assessment.checks.actions.measures import has_measure, measure_cell, split_measure
-from assessment.checks.actions.owners import (
-    GIVEN,
-    MINUTED,
-    Clause,
-    agent_kind,
-    find_owner,
-    main_clause,
-    read_owner_cell,
-    without_label,
-)
-from assessment.checks.actions.scope import find_addressee, library_theme, names_resource, read_level, read_theme
+from assessment.checks.actions.owners import GIVEN, find_owner, read_owner_cell
+from assessment.checks.actions.scope import find_addressee, library_theme, names_resource, read_level
+from assessment.checks.actions.themes import read_theme
 from assessment.checks.actions.words import word_set
 
 COMPLETE = re.compile(
@@ -50,30 +45,35 @@ def read_action_text(text: str, columns: Mapping[str, str] | None = None) -> Act
     return judge_action(text, cells)
 
 
+def theme_words(text: str, columns: Mapping[str, str] | None = None) -> tuple[str, str, str, Clause]:
+    """What the theme of one line is read from: the recommendation beside it, its own words, its main verb and its clause."""
+    parts = _take_apart(text, canonical_cells(columns) if columns else {})
+    return (
+        "" if parts.title == parts.deed else without_label(parts.title),
+        parts.plain,
+        parts.verdict.verb,
+        parts.clause,
+    )
+
+
 def judge_action(text: str, cells: Mapping[str, str], *, recommendation_text: str = "") -> Action:
     """The action in ``text`` (all of the words) with its ``cells`` by canonical column ({} for running text).
 
     ``recommendation_text`` is the wording of the recommendation that a plan row belongs to, where the row has only its number.
     """
-    in_table = "action" in cells or "recommendation" in cells
-    title = cells.get("recommendation", "")
-    deed = _deed(cells) if in_table else text
-    main, measure = split_measure(deed)
-    deadline = _deadline(main, measure, cells)
-    masked = _masked(main, find_deadline(main))
-    clause = main_clause(masked)
-    bare = without_label(masked)
-    verdict = judge(_plain(bare), clause)
-    if in_table and not verdict.specific and title and title != deed:
-        verdict = _with_title(verdict, title)
+    parts = _take_apart(text, cells)
+    in_table, title, main, clause, verdict = parts.in_table, parts.title, parts.main, parts.clause, parts.verdict
+    deadline = _deadline(main, parts.measure, cells)
     owner = _owner(main, clause, cells, title)
-    measurable, shown = _measurable(main, measure, cells, verdict)
+    measurable, shown = _measurable(
+        main, parts.measure, cells, verdict, unsettled=_unsettled(clause, owner, deadline, cells)
+    )
     level = read_level(text, clause.subject, owner, cells.get("scope", ""))
-    theme = read_theme("" if title == deed else _theme_title(title), _plain(bare), verdict.verb, clause)
-    addressee = find_addressee(main if not in_table else f"{deed} {title}", level, owner)
+    theme = read_theme("" if title == parts.deed else without_label(title), parts.plain, verdict.verb, clause)
+    addressee = find_addressee(main if not in_table else f"{parts.deed} {title}", level, owner)
     generic = clause.subject if clause.subject and agent_kind(clause.subject) == "generic" else ""
     lead = cells.get("owner", "")
-    what = _what(clause, bare)
+    what = _what(clause)
     standing = STANDING.search(cells.get("target", "")) if "target" in cells else STANDING.search(main)
     return Action(
         text=text,
@@ -91,7 +91,7 @@ def judge_action(text: str, cells: Mapping[str, str], *, recommendation_text: st
         resource=bool(cells.get("resource") and not is_placeholder(cells["resource"])) or names_resource(main),
         problems=find_problems(
             verdict=verdict,
-            text=_plain(bare),
+            text=parts.plain,
             owner=owner,
             several_owners=bool(owner and _several(owner)),
             generic_owner=lead if lead and not is_placeholder(lead) else generic,
@@ -114,6 +114,33 @@ def judge_action(text: str, cells: Mapping[str, str], *, recommendation_text: st
         start=0,
         end=len(text),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """An action taken apart. ``deed`` is what is to be done, ``plain`` the same without label, dates and measure."""
+
+    in_table: bool
+    title: str
+    deed: str
+    main: str
+    measure: str
+    plain: str
+    clause: Clause
+    verdict: Concreteness
+
+
+def _take_apart(text: str, cells: Mapping[str, str]) -> _Parts:
+    in_table = "action" in cells or "recommendation" in cells
+    title = cells.get("recommendation", "")
+    deed = _deed(cells) if in_table else text
+    main, measure = split_measure(deed)
+    masked = _masked(main, find_deadline(main))
+    clause, plain = main_clause(masked), _plain(without_label(masked))
+    verdict = judge(plain, clause)
+    if in_table and not verdict.specific and title and title != deed:
+        verdict = _with_title(verdict, title)
+    return _Parts(in_table, title, deed, main, measure, plain, clause, verdict)
 
 
 def _deed(cells: Mapping[str, str]) -> str:
@@ -174,9 +201,12 @@ def _deadline(main: str, measure: str, cells: Mapping[str, str]) -> Deadline | N
     found = find_deadline(main)
     if found or not cells:
         return found or (find_deadline(measure) if measure else None)
-    for name in ("status", "outcome", "milestones"):
+    for name in ("completed", "status", "outcome", "milestones"):
         cell = cells.get(name, "")
-        done = re.search(r"(?i)\bcomplet(?:ed|e)\b[^.;]{0,20}", cell)
+        done = re.search(
+            r"(?i)\b(?:complet(?:ed|e)|achieved|done|finished|ratified|adopted|approved|launched|introduced|signed|closed|delivered|live\s+(?:from|since|on))\b[^.;]{0,20}",
+            cell,
+        )
         if done and (found := read_date_cell(cell[done.start() : done.end() + 30])):
             return found
     last = _last_date(cells.get("milestones", ""))
@@ -186,28 +216,39 @@ def _deadline(main: str, measure: str, cells: Mapping[str, str]) -> Deadline | N
 
 
 def _last_date(cell: str) -> Deadline | None:
-    """The date of the last of several stages ("Draft May; launch September 2026")."""
+    """The date of the last of several stages ("Draft May; launch September 2026"), or the date that is the whole cell."""
     stages = [stage for stage in re.split(r";\s*", cell) if stage.strip()]
-    if len(stages) < 2:
+    if len(stages) < 2 and len(cell.split()) > 6:
         return None
-    return read_date_cell(stages[-1])
+    return read_date_cell(stages[-1]) if stages else None
 
 
 def _measurable(
-    main: str, measure: str, cells: Mapping[str, str], verdict: Concreteness
+    main: str, measure: str, cells: Mapping[str, str], verdict: Concreteness, *, unsettled: bool
 ) -> tuple[bool | None, str | None]:
-    """(true, false or undecided; the words of the measure or None)."""
+    """(true, false or undecided; the words of the measure or None).
+
+    ``unsettled``: nobody is to act and no time is set, or the action is only offered as a thought; then nothing would show it.
+    """
     if measure and not is_placeholder(measure):
         offered = measure_cell(measure)
         if offered:
             return True, measure
     for name in ("measure", "outcome", "completed", "milestones", "governance"):
         cell = cells.get(name, "")
-        if cell and not is_placeholder(cell) and (name == "measure" and measure_cell(cell) or has_measure(cell)):
+        if cell and not is_placeholder(cell) and (measure_cell(cell) or has_measure(cell)):
             return True, cell
+    told = cells.get("target", "")
+    if COMPLETE.search(told) and len(told.split()) > 4 and measure_cell(told):
+        return True, told
     if has_measure(main) and not verdict.vague:
         return True, None
-    return (None, None) if verdict.specific else (False, None)
+    return (None, None) if verdict.specific and not unsettled else (False, None)
+
+
+def _unsettled(clause: Clause, owner: str | None, deadline: Deadline | None, cells: Mapping[str, str]) -> bool:
+    hedged = re.match(r"(?i)(?:may|might|can|could)\b", clause.modal)
+    return bool(hedged) or (bool(cells) and owner is None and deadline is None)
 
 
 def _several(owner: str) -> bool:
@@ -230,11 +271,7 @@ def _status(cells: Mapping[str, str], main: str) -> str | None:
     return "in_progress" if IN_PROGRESS.search(where) else None
 
 
-def _theme_title(title: str) -> str:
-    return without_label(title)
-
-
-def _what(clause: Clause, bare: str) -> str:
+def _what(clause: Clause) -> str:
     """The deed for the sentence to fill in: an active predicate as it stands, else nothing."""
     predicate = clause.predicate.strip(" ,.")
     if (

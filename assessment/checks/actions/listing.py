@@ -8,10 +8,10 @@ from dataclasses import replace
 from itertools import islice
 
 from assessment.checks.actions.action import Action
+from assessment.checks.actions.clauses import main_clause, without_label
 from assessment.checks.actions.columns import canonical_cells, canonical_column, is_plan_header
 from assessment.checks.actions.deadlines import is_placeholder
 from assessment.checks.actions.judging import judge_action
-from assessment.checks.actions.owners import main_clause, without_label
 from assessment.checks.actions.wording import same_recommendation
 from assessment.checks.actions.words import verb_forms
 from assessment.document import Block, Document, Part, Submission

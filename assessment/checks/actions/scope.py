@@ -1,26 +1,21 @@
-"""How far an action reaches, whom it addresses, and what it would change."""
+"""How far an action reaches, and whom it addresses."""
 
 from __future__ import annotations
 
 import re
 
-from assessment.checks.actions.owners import Clause
-from assessment.checks.actions.words import any_of, word_set
+from assessment.checks.actions.words import any_of
 
-THEMES = (
-    "training",
-    "policy",
-    "record_keeping",
-    "risk_assessment",
-    "information_sharing",
-    "referral_pathway",
-    "supervision",
-    "awareness",
-    "commissioning",
-    "other",
-)
 SEVERAL_AREAS = re.compile(
-    r"(?i)\b(?:two|three|four|five|six|seven|eight|both|several|neighbouring|adjoining)\s+(?:[\w-]+\s+){0,3}?(?:councils|forces|constabularies|partnerships|counties|areas|authorities|trusts|health\s+boards|integrated\s+care\s+boards|icbs|boards|boroughs)\b"
+    r"(?i)\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|both|several|neighbouring|adjoining|member|constituent)\s+(?:[\w-]+\s+){0,3}?(?:councils|forces|constabularies|partnerships|counties|areas|authorities|trusts|health\s+boards|integrated\s+care\s+boards|icbs|boards|boroughs|districts|benches|circuits|regions|cities)\b"
+)
+#: "the Chief Social Worker for England", "the Association of Ambulance Chief Executives".
+NATIONAL_NAME = re.compile(
+    r"\b(?:for|in|of)\s+(?:England|Wales|Great\s+Britain|the\s+UK|the\s+United\s+Kingdom)\b|^(?:[Tt]he\s+)?(?:Association|Institute|Federation|Society|Guild)\s+of\s+(?:[A-Z]\w+\s+)*(?:Chief|Directors?|Officers?|Executives?|Police|Nurs\w+|Social|Housing|Practitioners?|Magistrates|Chairs|Emergency|Midwives|Leaders)\b"
+)
+#: Names that say themselves that they span areas: "Tri-Counties", "Mid-Shires Collaboration", "the Western Circuit".
+PAN = re.compile(
+    r"\b(?:Tri|Pan|Inter|Cross|Bi|Trans)[- ](?:[Cc]ount|[Bb]order|[Ff]orce|[Rr]egion|London)\w*|\b[Cc]ollaborations?\b|\b(?:Councils|Constabularies|Trusts|Boards|Partnerships)\s+of\s+[A-Z]\w+(?:\s+[A-Z]\w+)*\s+and\s+[A-Z]|\b(?:Western|Northern|Southern|Eastern|Midland|Wales|North\s+Eastern|South\s+Eastern)\s+Circuit\b"
 )
 LIBRARY_THEMES = {
     "training": "training",
@@ -47,10 +42,12 @@ def read_level(text: str, subject: str, owner: str | None, scope_cell: str) -> s
     if labelled:
         return labelled.group(1).lower()
     for actor in (owner or "", subject):
-        if actor and _reaches_nation(actor):
+        if actor and (_reaches_nation(actor) or NATIONAL_NAME.search(actor)):
             return "national"
-    if any_of("regional-words").search(f" {owner or ''} {subject} ") or SEVERAL_AREAS.search(
-        f"{owner or ''} {subject}"
+    if (
+        PAN.search(f"{owner or ''} {subject}")
+        or any_of("regional-words").search(f" {owner or ''} {subject} ")
+        or SEVERAL_AREAS.search(f"{owner or ''} {subject}")
     ):
         return "regional"
     if any_of("national-words").search(text):
@@ -99,85 +96,6 @@ def find_addressee(text: str, level: str, owner: str | None) -> str | None:
         if found:
             return str(found.group(1))
     return None
-
-
-def read_theme(title: str, action: str, verb: str, clause: Clause | None = None) -> str:
-    """What the action would change, one of THEMES. ``title`` is the recommendation beside it, ``verb`` its main verb.
-
-    What stands right behind the verb of ``clause``, or before a passive one, weighs most; who is to act weighs little.
-    """
-    focus, actor = _focus(clause) if clause else ("", "")
-    where = action.find(focus) if focus else -1
-    told = action.find(actor) if actor else -1
-    scores = dict.fromkeys(THEMES, 0.0)
-    for theme in THEMES[:-1]:
-        name = f"theme-{theme.replace('_', '-')}"
-        pattern = any_of(name)
-        for text, share in ((title, 0.6), (action, 1.0)):
-            seen: set[str] = set()
-            for match in pattern.finditer(text):
-                words = match.group(1).lower()
-                if words in seen:
-                    continue
-                seen.add(words)
-                place = len(text[: match.start(1)].split())
-                nearness = 1.5 if place <= 6 else 1.0 if place <= 14 else 0.7
-                if text is action and where >= 0 and where <= match.start(1) < where + len(focus):
-                    nearness = 2.2 if len(action[where : match.start(1)].split()) < 5 else 1.0
-                elif text is action and told >= 0 and told <= match.start(1) < told + len(actor):
-                    nearness = 0.7
-                scores[theme] += share * nearness * _weight(words)
-    for theme, verbs in VERBS.items():
-        if verb in verbs:
-            scores[theme] += 2.5
-    best = max(THEMES, key=lambda theme: (scores[theme], -THEMES.index(theme)))
-    return best if scores[best] > 0.35 else "other"
-
-
-def _focus(clause: Clause) -> tuple[str, str]:
-    """(what is to be done to what, who is to do it), as pieces of the action's own words."""
-    passive = re.match(r"(?i)(?:not\s+)?be(?:en|ing)?\s+\w+", clause.predicate)
-    behind = " ".join(clause.predicate.split()[:11])
-    if clause.predicate.find(behind) < 0:
-        behind = clause.predicate[:70]
-    return (clause.subject, "") if passive and clause.subject else (behind, clause.subject)
-
-
-def _weight(words: str) -> float:
-    """One for a word, more for a phrase, little for words that only soften another theme ("remind", "importance of")."""
-    if words in word_set("soft-theme-words"):
-        return 0.4
-    return 1.0 + 0.6 * (len(re.split(r"[\s-]+", words)) - 1)
-
-
-VERBS: dict[str, frozenset[str]] = {
-    "training": frozenset({"train", "teach", "brief", "practise", "coach"}),
-    "record_keeping": frozenset({"record", "document", "code", "flag", "log", "note", "write down"}),
-    "information_sharing": frozenset(
-        {"share", "exchange", "notify", "copy", "disclose", "inform", "pass", "alert", "confirm", "liaise"}
-    ),
-    "referral_pathway": frozenset({"refer", "signpost", "offer", "hand over", "transfer"}),
-    "supervision": frozenset({"supervise", "sign off", "countersign", "debrief"}),
-    "awareness": frozenset({"educate", "publicise", "raise", "understand", "deepen", "highlight"}),
-    "commissioning": frozenset(
-        {
-            "commission",
-            "fund",
-            "procure",
-            "tender",
-            "contract",
-            "pay",
-            "pay for",
-            "buy",
-            "buy in",
-            "purchase",
-            "recruit",
-            "resource",
-        }
-    ),
-    "policy": frozenset({"stop", "ban", "prohibit", "legislate", "cease", "appoint", "nominate"}),
-    "risk_assessment": frozenset({"screen", "assess"}),
-}
 
 
 def library_theme(theme: str, text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from assessment.checks.actions.action import Action
-from assessment.checks.actions.owners import without_label
+from assessment.checks.actions.clauses import without_label
 
 WORD = re.compile(r"[a-z0-9£%][a-z0-9’'-]*")
 SMALL = frozenset(

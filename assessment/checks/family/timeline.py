@@ -50,6 +50,11 @@ _NOT_YET = re.compile(
     r"(?i)\b(?:adjourned|postponed|will|expected|listed|due to|until|before|between|from|since|period)\b"
 )
 
+#: Words before a date that is another event's: "born on 14 March 1981 … when her partner killed her".
+_ANOTHER = re.compile(
+    r"(?i)\b(?:born|birth|aged|married|met|separated|moved|arrived|left|employed|started|registered)\b[^,;.]{0,24}$"
+)
+
 
 @dataclass(frozen=True)
 class Dated:
@@ -102,7 +107,7 @@ def own_events(document: Document) -> tuple[Dated, ...]:
         if document.section_name(sentence.start) not in _OWN_SECTIONS:
             continue
         raw = document.quote(sentence)
-        dates = list(_DATE.finditer(raw))
+        dates = [date for date in _DATE.finditer(raw) if not _ANOTHER.search(raw[: date.start()])]
         if not dates:
             continue
         for name, pattern in _OWN:

@@ -5,7 +5,7 @@ import time
 
 from assessment.catalogue import load_catalogue
 from assessment.checks.family import INDICATORS, TAGS, Family, read_family
-from assessment.reading import read_bytes, read_passage
+from assessment.reading import default_sections, read_bytes, read_passage
 from assessment.roles import Given, read_roles
 
 NOTHING = Given()
@@ -81,6 +81,18 @@ def test_months_are_given_as_year_and_month_and_stand_in_order_on_the_timeline()
     assert father.further_approach_months == ("2024-05", "2025-01")
     assert [event.when for event in family.timeline] == ["2024-03", "2024-05", "2025-01"]
     assert family.to_json()["timeline"][2]["what"] == "meeting"
+
+
+def test_a_birth_is_not_taken_for_the_death_on_the_timeline() -> None:
+    document = read_bytes(
+        b"# 1. Timescales\n\nMs A was born on 3 May 1980 and was 44 years old when her partner killed her. She died on 9 June 2024.\n",
+        file="draft.md",
+        sections=default_sections(),
+    )
+    family = read_family(document, read_roles(document, NOTHING))
+    assert [(event.when, event.what) for event in family.timeline if event.who == "the review"] == [
+        ("2024-06", "death")
+    ]
 
 
 def test_a_month_without_a_year_is_not_dated() -> None:
