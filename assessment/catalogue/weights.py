@@ -18,8 +18,8 @@ _KEYS: dict[str, type | tuple[type, ...]] = {
     "least": (int, float),
     "least_with_rule": (int, float),
     "cleared": (int, float),
-    "challenged": (int, float),
     "overrules": (int, float),
+    "in_report": (int, float),
     "categories": list,
     "start": list,
     "features": dict,
@@ -34,10 +34,10 @@ class LearntWeights:
     ``start`` and each row of ``features`` hold one number for each of ``categories``, in that order: how much more a sentence
     with this feature reads as that category than as innocent. ``least`` (a logarithm of odds) is what a sentence must weigh
     to be raised by its words alone; ``least_with_rule`` what it must weigh for a match of a rule to stand; ``cleared`` is
-    taken off where context has cleared a rule's match in the sentence, or where it speaks of guidance, research or training,
-    and ``challenged`` where the text seems to test the words.
-    A category that weighs ``overrules`` more than that of a rule's match stands in its place. ``learnt_from`` names each labelled set with its
-    number of items and its SHA-256.
+    taken off where context has cleared a rule's match in the sentence, or where it speaks of guidance, research or training.
+    A category that weighs ``overrules`` more than that of a rule's match stands in its place. ``in_report`` is added to both
+    bars in a text as long as a report, where far fewer sentences are at issue than among single passages. ``learnt_from``
+    names each labelled set with its number of items and its SHA-256.
     """
 
     id: str
@@ -47,8 +47,8 @@ class LearntWeights:
     least: float
     least_with_rule: float
     cleared: float
-    challenged: float
     overrules: float
+    in_report: float
     categories: tuple[str, ...]
     start: tuple[int, ...]
     features: Mapping[str, Sequence[int]] = field(hash=False)
@@ -73,8 +73,8 @@ def read_weights(content: bytes, file: FrameworkFile) -> LearntWeights | None:
         least=float(plain["least"]),
         least_with_rule=float(plain["least_with_rule"]),
         cleared=float(plain["cleared"]),
-        challenged=float(plain["challenged"]),
         overrules=float(plain["overrules"]),
+        in_report=float(plain["in_report"]),
         categories=tuple(plain["categories"]),
         start=tuple(plain["start"]),
         features=plain["features"],

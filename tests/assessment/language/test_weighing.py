@@ -94,7 +94,7 @@ def test_no_sealed_set_was_learnt_from() -> None:
 def test_weights_that_are_not_whole_are_refused_in_one_sentence(change, complaint) -> None:
     plain = {
         "id": "language", "description": "d", "sources": ["s"], "learnt_from": [], "least": 1, "least_with_rule": 0,
-        "cleared": 0, "challenged": 3, "overrules": 3, "categories": ["character"], "start": [0], "features": {}, **change,
+        "cleared": 0, "overrules": 3, "in_report": 1, "categories": ["character"], "start": [0], "features": {}, **change,
     }  # fmt: skip
     errors: list = []
     assert (

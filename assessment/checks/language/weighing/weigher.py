@@ -15,6 +15,7 @@ from assessment.checks.language.scene import Scene
 from assessment.checks.language.weighing.features import Features
 from assessment.checks.language.weighing.weights import cues_of, reading_of
 
+AS_REPORT = 40  # sentences; a shorter text is a passage
 LIGHT = "A rule knows these words, but the sentence and those around it, weighed together, do not read as a judgement."
 
 
@@ -24,6 +25,7 @@ class Weigher:
     def __init__(self, scenes: Sequence[Scene], catalogue: Catalogue) -> None:
         self._features = Features(scenes)
         self._catalogue = catalogue
+        self._long = len(scenes) >= AS_REPORT
 
     def weigh(self, scene: Scene, judged: list[Judged]) -> list[Judged]:
         """``judged`` of one sentence as it stands after weighing, in reading order."""
@@ -33,7 +35,8 @@ class Weigher:
         of_language = [row for row in judged if row[0].theme == "language"]
         reading = reading_of(weights, self._features, scene.number)
         concerns = [row for row in of_language if row[2].concern]
-        if concerns and reading.weight < weights.least_with_rule:
+        more = weights.in_report if self._long else 0.0
+        if concerns and reading.weight < weights.least_with_rule + more:
             return [_let_pass(row) if row in concerns else row for row in judged]
         if concerns:
             surest = max(reading.fits.get(rule.category or "", 0.0) for rule, _, _ in concerns)
@@ -45,9 +48,7 @@ class Weigher:
             return judged
         mentioned = ask.mentioned(scene, Found(len(scene.text), len(scene.text)))
         weight = reading.weight - (weights.cleared if of_language or mentioned else 0.0)
-        if any(verdict.context == "attributed_challenged" for _, _, verdict in of_language):
-            weight -= weights.challenged
-        if weight < weights.least:
+        if weight < weights.least + more:
             return judged
         whole = Found(0, len(scene.text.rstrip(" .")))
         others = [row for row in judged if not row[2].strength]
