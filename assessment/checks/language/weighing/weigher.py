@@ -44,11 +44,11 @@ class Weigher:
                 return judged
             others = [row for row in judged if row not in concerns]
             return self._raised(scene, reading.category, concerns[0][1], others) or judged
-        if ask.family_words(scene) or scene.text.rstrip().endswith("?"):
+        least = weights.least + more
+        if reading.weight < least or ask.family_words(scene) or scene.text.rstrip().endswith("?"):
             return judged
-        mentioned = ask.mentioned(scene, Found(len(scene.text), len(scene.text)))
-        weight = reading.weight - (weights.cleared if of_language or mentioned else 0.0)
-        if weight < weights.least + more:
+        spoken_of = bool(of_language) or ask.mentioned(scene, Found(len(scene.text), len(scene.text)))
+        if spoken_of and reading.weight - weights.cleared < least:
             return judged
         whole = Found(0, len(scene.text.rstrip(" .")))
         others = [row for row in judged if not row[2].strength]
