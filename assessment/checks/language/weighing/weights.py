@@ -12,6 +12,11 @@ from assessment.checks.language.weighing.features import Features, Piece, featur
 
 MOST_CUES: Final = 3
 _WHOLE: Final = 100  # weights are kept in hundredths
+_SAY_NOTHING_ALONE: Final = frozenset(
+    "NAME NUMBER VICTIM PERPETRATOR COUPLE FAMILY AGENCY GENERIC THING OTHER UNKNOWN the a an and or but of to in on at by for from "
+    "with as that this these those it its is was were be been being are had has have ha wa their they them there which who whom "
+    "when where than then so such all each other more her his she he him not no".split()
+)  # pieces that weigh, but tell a reader nothing by themselves
 
 
 @dataclass(frozen=True)
@@ -54,5 +59,10 @@ def cues_of(weights: LearntWeights, features: Features, number: int, category: s
 
 def _heaviest(pieces: Sequence[Piece], carried: Sequence[int]) -> tuple[tuple[int, int], ...]:
     ranked = sorted(range(len(pieces)), key=lambda place: (-carried[place], place))[: 4 * MOST_CUES]
-    top = [place for place in ranked if carried[place] > 0 and len(pieces[place].word) > 2][:MOST_CUES]
+    telling = [place for place in ranked if carried[place] > 0 and _tells(pieces[place].word)]
+    top = telling[:MOST_CUES]
     return tuple((pieces[place].start, pieces[place].end) for place in sorted(top))
+
+
+def _tells(word: str) -> bool:
+    return len(word) > 2 and word.removesuffix("'S") not in _SAY_NOTHING_ALONE
