@@ -135,7 +135,14 @@ def test_ctrl_c_ends_with_one_sentence_and_leaves_no_reader():
 
     reader = [sys.executable, "-m", "assessment", "passages", "--as", "language"]
     with subprocess.Popen(
-        reader, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        reader,
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(
+            signal.SIGINT, signal.SIG_DFL
+        ),  # a shell may have its background jobs ignore it
     ) as waiting:
         time.sleep(2)
         waiting.send_signal(signal.SIGINT)
