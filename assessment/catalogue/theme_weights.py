@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from assessment.catalogue.forms import FrameworkFile
+from assessment.catalogue.weights import read_learnt
 from assessment.errors import CatalogueError, CatalogueErrors
 
 _KEYS = {"id", "description", "sources", "learnt_from", "constants", "features"}
@@ -43,14 +43,8 @@ def load_theme_weights(path: Path) -> ThemeWeights:
 
 def read_theme_weights(content: bytes, file: FrameworkFile) -> ThemeWeights | None:
     """The weights of one file, or None when anything in it is wrong (the problem is noted)."""
-    try:
-        plain = json.loads(content)
-    except ValueError:
-        file.refuse(None, "is not JSON; learn the weights again with `make learn`.")
-        return None
-    wrong = _problem(plain, file.path.stem)
-    if wrong:
-        file.refuse(None, f"{wrong}; learn the weights again with `make learn`.")
+    plain = read_learnt(content, file, _problem)
+    if plain is None:
         return None
     return ThemeWeights(
         id=plain["id"],

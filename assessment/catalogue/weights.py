@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
@@ -56,14 +56,8 @@ class LearntWeights:
 
 def read_weights(content: bytes, file: FrameworkFile) -> LearntWeights | None:
     """The weights of one file, or None when anything in it is wrong (each problem is noted)."""
-    try:
-        plain = json.loads(content)
-    except ValueError:
-        file.refuse(None, "is not JSON; learn the weights again with `make learn`.")
-        return None
-    wrong = _problem(plain, file.path.stem)
-    if wrong:
-        file.refuse(None, f"{wrong}; learn the weights again with `make learn`.")
+    plain = read_learnt(content, file, _problem)
+    if plain is None:
         return None
     return LearntWeights(
         id=plain["id"],
@@ -79,6 +73,23 @@ def read_weights(content: bytes, file: FrameworkFile) -> LearntWeights | None:
         start=tuple(plain["start"]),
         features=plain["features"],
     )
+
+
+def read_learnt(content: bytes, file: FrameworkFile, problem: Callable[[Any, str], str]) -> dict[str, Any] | None:
+    """The JSON of one file of learnt weights, or None when it cannot be read or ``problem`` says what is wrong (it is noted).
+
+    ``problem`` is given what was read and the name that the file should have, and answers with the start of a sentence.
+    """
+    try:
+        plain: dict[str, Any] = json.loads(content)
+    except ValueError:
+        file.refuse(None, "is not JSON; learn the weights again with `make learn`.")
+        return None
+    wrong = problem(plain, file.path.stem)
+    if wrong:
+        file.refuse(None, f"{wrong}; learn the weights again with `make learn`.")
+        return None
+    return plain
 
 
 def _problem(plain: Any, stem: str) -> str:
